@@ -1,0 +1,179 @@
+"""Compares the derived stores with the catalog, and makes them right again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.article import Article, Chunk, make_chunk_id
+from index.chunk import chunk_articles
+from index.embed import SentenceTransformerEmbeddings
+from index.errors import StoreError
+from index.ingest import derive, words_of
+from index.settings import IndexSettings
+from index.store.stores import Stores
+
+_BATCH = 64  # articles in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What is wrong with an index; nothing if `clean`. Numbers count chunks.
+
+    `orphan` chunks stand in a derived store without the catalog knowing them: they never come out of
+    a search and only take room. `missing` ones are not found by that search. `misplaced` ones do not
+    fit their article's text.
+    """
+
+    problems: tuple[str, ...] = ()
+    missing_vectors: int = 0
+    orphan_vectors: int = 0
+    missing_words: int = 0
+    orphan_words: int = 0
+    misplaced: int = 0
+
+    @property
+    def clean(self) -> bool:
+        return not self.problems
+
+
+def check(stores: Stores) -> CheckReport:
+    """Compares the three stores. Reads everything, changes nothing."""
+    problems: list[str] = []
+    if damage := stores.catalog.damage():
+        problems.append(f"The catalog is damaged: {damage}. Move it away and index the articles again.")
+    missing_vectors = orphan_vectors = missing_words = orphan_words = 0
+    try:
+        missing, orphans = _compare_vectors(stores)
+        missing_vectors, orphan_vectors = len(missing), len(orphans)
+    except StoreError as error:
+        problems.append(str(error))
+    try:
+        missing, orphans = _compare_words(stores)
+        missing_words, orphan_words = len(missing), len(orphans)
+    except StoreError as error:
+        problems.append(str(error))
+    misplaced = sum(1 for article, chunks in _articles(stores) for chunk in chunks if not _fits(article, chunk))
+    for number, text in (
+        (missing_vectors, "have no vector: search by meaning does not find them"),
+        (missing_words, "are not in the lexical index: search by words does not find them"),
+        (orphan_vectors, "have a vector but no article: they only take room"),
+        (orphan_words, "are in the lexical index without an article: they only take room"),
+        (misplaced, "do not fit the text of their article"),
+    ):
+        if number:
+            problems.append(f"{number} chunks {text}.")
+    return CheckReport(tuple(problems), missing_vectors, orphan_vectors, missing_words, orphan_words, misplaced)
+
+
+def repair(stores: Stores, embedder: SentenceTransformerEmbeddings, settings: IndexSettings) -> CheckReport:
+    """Makes the derived stores right from the catalog, embedding only what is missing. Returns a new check."""
+    misplaced = [a.article_id for a, chunks in _articles(stores) if not all(_fits(a, chunk) for chunk in chunks)]
+    try:
+        missing_vectors, dead = _compare_vectors(stores)
+        stores.vectors.delete(sorted(dead))
+    except StoreError:
+        stores.new_vectors()
+        missing_vectors, _ = _compare_vectors(stores)
+    try:
+        missing_words, dead = _compare_words(stores)
+        stores.lexical.write((), delete=sorted(dead))
+    except StoreError:
+        stores.new_lexical()
+        missing_words, _ = _compare_words(stores)
+    for batch in _batches(misplaced):
+        _rewrite(stores, embedder, settings, batch)
+    for batch in _batches(stores.catalog.ids()):
+        found = stores.catalog.read(batch)
+        if vectorless := _only(found, missing_vectors):
+            vectors, words = derive(vectorless, embedder)
+            stores.vectors.add([word.chunk_id for word in words], vectors)
+        if wordless := _only(found, missing_words):
+            stores.lexical.write([words_of(article, chunk) for article, chunks in wordless for chunk in chunks])
+    stores.catalog.settle(stores.catalog.unsettled())  # whatever they were, the comparison has swept them
+    stores.catalog.touch()
+    return check(stores)
+
+
+def rebuild(
+    stores: Stores,
+    embedder: SentenceTransformerEmbeddings,
+    settings: IndexSettings,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Chunks and embeds every stored article anew; their files are not needed. Returns how many there are.
+
+    Interrupted, it has to be run again: until then the index does not open. `progress` hears how many
+    articles are done, and of how many.
+    """
+    stores.catalog.put_settings({"rebuilding": "yes"})
+    stores.new_vectors()
+    stores.new_lexical()
+    ids = stores.catalog.ids()
+    for number, batch in enumerate(_batches(ids)):
+        _rewrite(stores, embedder, settings, batch)
+        if progress is not None:
+            progress(min((number + 1) * _BATCH, len(ids)), len(ids))
+    stores.catalog.put_settings(index_settings(settings) | {"rebuilding": ""})
+    return len(ids)
+
+
+def index_settings(settings: IndexSettings) -> dict[str, str]:
+    """The settings that decide what is stored."""
+    return {
+        "embedding_model": settings.embedding_model,
+        "chunk_words": str(settings.chunk_words),
+        "chunk_overlap_sentences": str(settings.chunk_overlap_sentences),
+    }
+
+
+def _rewrite(
+    stores: Stores, embedder: SentenceTransformerEmbeddings, settings: IndexSettings, article_ids: Sequence[str]
+) -> None:
+    articles = [article for article, _ in stores.catalog.read(article_ids)]
+    chunked = chunk_articles(articles, embedder, settings)
+    vectors, words = derive(list(zip(articles, chunked, strict=True)), embedder)
+    stores.rewrite({a.article_id: chunks for a, chunks in zip(articles, chunked, strict=True)}, vectors, words)
+
+
+def _articles(stores: Stores) -> Iterator[tuple[Article, tuple[Chunk, ...]]]:
+    for batch in _batches(stores.catalog.ids()):
+        yield from stores.catalog.read(batch)
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]
+
+
+def _only(found: Sequence[tuple[Article, tuple[Chunk, ...]]], wanted: set[int]) -> list[tuple[Article, list[Chunk]]]:
+    """Those of the chunks that are wanted, with their articles."""
+    kept = [(article, [chunk for chunk in chunks if chunk.chunk_id in wanted]) for article, chunks in found]
+    return [(article, chunks) for article, chunks in kept if chunks]
+
+
+def _compare_vectors(stores: Stores) -> tuple[set[int], set[int]]:
+    """The chunks without a vector that can be read, and the vectors without a chunk."""
+    known = set(stores.catalog.chunk_ids())
+    stored = stores.vectors.ids()
+    sound: set[int] = set()
+    for ids, vectors in stores.vectors.read(sorted(known & stored)):
+        lengths = np.linalg.norm(vectors, axis=1)
+        sound |= {chunk_id for chunk_id, length in zip(ids, lengths, strict=True) if abs(length - 1) < 0.01}
+        stores.vectors.search(vectors[0], 1)  # raises StoreError where the search index is damaged
+    return known - sound, stored - known
+
+
+def _compare_words(stores: Stores) -> tuple[set[int], set[int]]:
+    """The chunks that are not in the lexical index exactly once, and those there that are no chunk."""
+    known = set(stores.catalog.chunk_ids())
+    counts = Counter(stores.lexical.ids())
+    return {chunk_id for chunk_id in known if counts[chunk_id] != 1}, counts.keys() - known
+
+
+def _fits(article: Article, chunk: Chunk) -> bool:
+    expected = make_chunk_id(article.article_id, article.content_hash, chunk.ordinal)
+    return chunk.chunk_id == expected and 0 <= chunk.start < chunk.end <= len(article.text)

@@ -1,0 +1,43 @@
+"""The errors that Dateline raises on purpose.
+
+    DatelineError              anything Dateline can explain; the command line prints it and exits with 2
+    ├── SettingsError          a setting is wrong, or two settings contradict each other
+    ├── ReadError              a file or record could not be turned into an article
+    ├── IndexMismatchError     the stored index was made with another embedding model or chunk setting
+    ├── StoreError             a store cannot be opened, read or written
+    ├── ModelError             an embedding or chat model could not be loaded or called
+    └── CaseError              an eval case or suite file is wrong
+
+A message says what failed, on which value, and what to do next. "The articles do not say" is no
+error: it is an `Answer` with a `Refusal`.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of every error that Dateline raises on purpose."""
+
+
+class SettingsError(DatelineError):
+    """A setting is wrong, or two settings contradict each other."""
+
+
+class ReadError(DatelineError):
+    """A file or record could not be turned into an article."""
+
+
+class IndexMismatchError(DatelineError):
+    """The stored index was made with another embedding model or chunk setting."""
+
+
+class StoreError(DatelineError):
+    """A store cannot be opened, read or written."""
+
+
+class ModelError(DatelineError):
+    """An embedding or chat model could not be loaded or called."""
+
+
+class CaseError(DatelineError):
+    """An eval case or suite file is wrong."""

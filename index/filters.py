@@ -1,0 +1,41 @@
+"""Which articles a question is asked of: dates, publishers, and the day it is asked on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Limits on the articles that may answer. The empty filter accepts every article.
+
+    `since` and `until` (both included) limit `published`; an undated article passes them only where
+    `undated` is true. `as_of` asks as if on that day: what was published later does not exist yet, and
+    undated articles stay. `publishers` are compared without regard to case.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    publishers: tuple[str, ...] = ()
+    undated: bool = False
+    as_of: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.since is None and self.until is None and self.as_of is None and not self.publishers
+
+    def accepts(self, article: Article) -> bool:
+        """Whether the article may answer."""
+        if self.publishers:
+            wanted = {name.casefold() for name in self.publishers}
+            if article.publisher is None or article.publisher.casefold() not in wanted:
+                return False
+        if article.published is None:
+            return self.undated or (self.since is None and self.until is None)
+        if self.as_of is not None and article.published > self.as_of:
+            return False
+        after_start = self.since is None or article.published >= self.since
+        return after_start and (self.until is None or article.published <= self.until)

@@ -1,0 +1,183 @@
+"""The library: one door to everything that is stored about a collection of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import check as checking
+from index.article import Article
+from index.check import CheckReport
+from index.embed import SentenceTransformerEmbeddings, open_embedder
+from index.errors import IndexMismatchError
+from index.filters import Filters
+from index.settings import IndexSettings
+from index.store.stores import Stores
+from index.store.values import Hit, Located, Overview
+from index.sync import Progress, Sync, SyncReport
+
+__all__ = ["CheckReport", "Hit", "Library", "Located", "Overview", "Progress", "SyncReport"]
+
+_EVERY_ARTICLE = Filters()
+
+
+class Library:
+    """A collection of articles in one home folder: sync, look up, search, check, repair.
+
+    Safe to share between threads. Several processes may read while one writes; a second writer waits
+    some seconds, then StoreError names the lock. Within one process open a home once, and share it.
+    Use it as a context manager, or `close` it.
+    """
+
+    def __init__(self, stores: Stores, settings: IndexSettings, embedder: SentenceTransformerEmbeddings) -> None:
+        """Use `Library.open`."""
+        self.settings = settings
+        self.embedder = embedder
+        self._stores = stores
+
+    @classmethod
+    def open(
+        cls,
+        home: Path,
+        settings: IndexSettings | None = None,
+        embedder: SentenceTransformerEmbeddings | None = None,
+        *,
+        create: bool = True,
+        rebuild: bool = False,
+    ) -> Library:
+        """Opens the collection in `home`, or makes an empty one.
+
+        Cheap: the vector store, the lexical index and the embedding model are loaded on first use.
+        `rebuild` makes the index anew from the stored articles where it was made with other settings.
+        Raises StoreError where the folder is missing (without `create`) or unusable, and
+        IndexMismatchError where it was made with other settings (without `rebuild`).
+        """
+        settings = settings or IndexSettings()
+        stores = Stores(home, create=create)
+        library = cls(stores, settings, embedder or open_embedder(settings))
+        try:
+            library._adopt(rebuild)
+        except BaseException:
+            stores.close()
+            raise
+        return library
+
+    def _adopt(self, rebuild: bool) -> None:
+        wanted = checking.index_settings(self.settings)
+        stored = self._stores.catalog.settings()
+        if not stored:
+            self._stores.catalog.put_settings(wanted)
+            return
+        differing = [
+            f"{name} {stored.get(name)}, not {value}" for name, value in wanted.items() if stored.get(name) != value
+        ]
+        if "rebuilding" in stored:
+            differing.append("a rebuild did not finish")
+        if differing and not rebuild:
+            raise IndexMismatchError(
+                f"The index in {self._stores.home} was made with other settings ({'; '.join(differing)}). "
+                "Set them back, or make it anew from the stored articles: `dateline index --rebuild`."
+            )
+        if differing:
+            self.rebuild()
+
+    def close(self) -> None:
+        """Lets all files go."""
+        self._stores.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def sync(
+        self,
+        paths: Sequence[Path],
+        *,
+        prune: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> SyncReport:
+        """Reads files and folders and stores the articles that are new or changed.
+
+        With `prune`, articles once read from under `paths` and no longer there are removed. What cannot
+        be read is named in the report and keeps its stored articles. Interrupted at any moment, the
+        articles stored so far stay and the next sync goes on. Raises StoreError or ModelError.
+        """
+        with self._stores.writing():
+            return Sync(self._stores, self.embedder, self.settings, progress).run(paths, prune=prune)
+
+    def remove(self, article_ids: Sequence[str]) -> int:
+        """Removes articles; unknown ids are no error. Returns how many there were."""
+        with self._stores.writing():
+            return self._stores.remove(article_ids)
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Chunks and embeds every stored article anew with these settings. Returns how many.
+
+        `progress` hears how many articles are done, and of how many.
+        """
+        with self._stores.writing():
+            return checking.rebuild(self._stores, self.embedder, self.settings, progress)
+
+    # Looking up
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of this id."""
+        return self._stores.catalog.article(article_id)
+
+    def articles(self, filters: Filters = _EVERY_ARTICLE) -> tuple[Article, ...]:
+        """The articles that the filters accept, newest first, undated last."""
+        return self._stores.catalog.find(filters)
+
+    def copies(self, article: Article) -> tuple[Article, ...]:
+        """The other articles of the same story, newest first."""
+        story = self._stores.catalog.find(_EVERY_ARTICLE, story_id=article.story_id)
+        return tuple(other for other in story if other.article_id != article.article_id)
+
+    def overview(self) -> Overview:
+        """The collection in numbers."""
+        return self._stores.catalog.overview()
+
+    def locate(self, chunk_ids: Sequence[int]) -> dict[int, Located]:
+        """Chunk and article of those chunk ids that are known."""
+        return self._stores.catalog.locate(chunk_ids)
+
+    # Searching
+
+    def search_vectors(self, vector: NDArray[np.float32], k: int, filters: Filters = _EVERY_ARTICLE) -> tuple[Hit, ...]:
+        """The k chunks nearest to a unit vector by cosine similarity, best first.
+
+        Only chunks of stored articles that the filters accept. HNSW finds nearly all of the nearest; where
+        the filters leave few chunks, every one is compared. Raises StoreError.
+        """
+        return tuple(self._stores.search_vectors(vector, k, filters))
+
+    def search_words(self, query: str, k: int, filters: Filters = _EVERY_ARTICLE) -> tuple[Hit, ...]:
+        """The k chunks with the best BM25 scores over title and text, best first. Any string is safe.
+
+        Only chunks of stored articles that the filters accept. Raises StoreError.
+        """
+        return tuple(self._stores.search_words(query, k, filters))
+
+    # Keeping right
+
+    def check(self) -> CheckReport:
+        """Compares catalog, vectors and lexical index. Reads everything, changes nothing."""
+        return checking.check(self._stores)
+
+    def repair(self) -> CheckReport:
+        """Makes vectors and lexical index right from the catalog, also where their folders are gone or damaged.
+
+        Embeds only what is missing. Returns what `check` finds afterwards.
+        """
+        with self._stores.writing():
+            return checking.repair(self._stores, self.embedder, self.settings)

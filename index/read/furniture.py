@@ -1,0 +1,100 @@
+"""What page furniture says: tables of patterns, each matched against a whole line in any case.
+
+A line reaches these tables only where it is short, and without bullets and marks at its ends. A new
+pattern must not match a line that a reporter could have written as a sentence of an article.
+"""
+
+from __future__ import annotations
+
+_SHARE_WORD = (
+    r"(?:share|tweet|post|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|messenger|instagram|bluesky"
+    r"|threads|mastodon|flipboard|e-?mail|sms|print|save|copy|link|bookmark|gift|this|article|story|page|on|via|to"
+    r"|with|and|or|by|friends?|your|now|\(opens in new window\))"
+)
+_SECTION = (
+    r"(?:politics|world|national|nation|business|economy|finance|markets?|money|technology|tech|science|health|sports?"
+    r"|culture|arts?|entertainment|lifestyle|opinion|analysis|news|breaking news|local|local news|regional"
+    r"|international|world news|u\.?s\.?(?: news)?|uk(?: news)?|europe|asia|asia pacific|africa|americas|middle east"
+    r"|australia|china|india|environment|climate|energy|education|travel|food|weather|crime|media)"
+)
+_OTHERS = r"(?:more|other|all|our|latest|related|top|similar|popular|trending|recent|recommended)"
+_ARTICLES = (
+    r"(?:articles?|stor(?:y|ies)|news|reads?|reading|posts?|videos?|topics?|coverage|content|headlines|links|picks)"
+)
+
+SECTION = (_SECTION,)
+
+# Furniture wherever it stands.
+ANYWHERE = (
+    # sharing
+    r"(?=.*\b(?:share|tweet|print|facebook|twitter|whatsapp|copy|linkedin|e-?mail)\b)"
+    rf"(?:{_SHARE_WORD}(?:[\s|,/·•:+&-]+|$)){{1,15}}",
+    # comments
+    r"(?:\d+\s+)?(?:shares?|comments?|views?|likes?)(?:\s*\(?\d*\)?)?",
+    r"(?:add|leave|post|write|view|show|see|read|hide)(?: a| all| your| the| \d+)? (?:comments?|replies)(?: \(\d+\))?",
+    r"join the (?:conversation|discussion)\b.{0,80}|comments are closed\b.{0,40}|have your say\b.{0,80}",
+    r"(?:log ?in|sign in) to (?:comment|reply)\b.{0,40}|what do you think\b.{0,60}(?:comments?|know)\b.{0,20}",
+    # reading tools and navigation
+    r"no time to read\??|get (?:a|the) summary|(?:listen|play)(?: to)?(?: this)? (?:article|story|audio)(?: \d+:\d\d)?",
+    r"(?:estimated )?(?:reading time:? ?)?\d{1,2}[ -]min(?:ute)?s?(?: read)?|reading time.{0,25}",
+    r"(?:click|tap|scroll)(?: here)? (?:to|for) .{0,60}|back to (?:top|home.{0,20})|skip (?:to (?:main )?content|ad)",
+    r"(?:show|load|read|see|view|learn|find out) (?:more|less|(?:the )?full (?:story|article|text))",
+    r"continue reading.{0,60}|keep reading|expand|(?:toggle |open |close )?(?:menu|navigation|search|sign in|log ?in)",
+    # advertisements
+    r"[\W_]*(?:end of |(?:story|article) continues (?:below|after)(?: this)? )?(?:advertisements?|advert)[\W_]*",
+    r"(?:unrelated )?(?:advertisements?|sponsored(?: content| by| message)?|paid (?:content|post)|partner content|ad)"
+    r"(?:\s*[:–—*-].{0,280})?|advertise with us",
+    # newsletters, subscriptions, applications
+    r"(?=.*\b(?:newsletters?|inbox|e-?mails?|alerts?|channel|updates|briefing|digest|unlimited|digital access)\b)"
+    r"(?:please |want more\?? )?(?:sign up|subscribe|join our|register (?:for|now)|enter your"
+    r"|stay (?:informed|updated|up to date)|get (?:our|the (?:latest|best|day)|all the|more|unlimited|breaking|daily)"
+    r"|receive (?:our|the latest|daily|breaking))\b.*",
+    r"(?:subscribe|sign up|register|donate)(?: now| today| here| free| for free| to (?:continue|read|keep)\b.{0,60})?",
+    r"already a (?:subscriber|member)\b.{0,60}|(?:thank you|thanks) for (?:signing up|subscribing|reading)\b.{0,100}",
+    r"this (?:article|story|content) is (?:for|available to) (?:our )?(?:subscribers|members)\b.{0,60}",
+    r"(?:follow|like|find|join|connect with) us (?:on|at) .{0,120}",
+    r"(?:download|get|install) (?:our|the .{0,30}) (?:free |mobile )?app\b.{0,100}",
+    r"support (?:our|independent|quality) (?:work|journalism|reporting|newsroom)\b.{0,160}",
+    # consent
+    r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners) (?:also )?uses? cookies\b.*",
+    r"by (?:continuing|clicking|using|browsing|signing up|subscribing)\b.{0,80}\byou (?:agree|accept|consent)\b.*",
+    r"(?:accept|reject|allow|manage)(?: all)? (?:cookies|preferences|consent|settings)(?: .{0,40})?",
+    r"(?:accept|reject) all|cookie (?:settings|policy|preferences|notice)",
+    r"(?:please )?(?:enable|turn on) javascript\b.*|your browser (?:does not|doesn[’']t) support\b.*",
+    r"(?:privacy policy|terms (?:of (?:use|service)|(?:and|&) conditions)|contact us|about us)(?:\s*[|·•].{0,120})?",
+    # agency credits
+    r"\(?updates? (?:with|to (?:add|include)|throughout|adds)\b.*\)|\(adds .*\)",
+    r"[–—-]{0,2}\s*with (?:assistance|contributions?|files|additional reporting|help) (?:from|by)\b.{3,200}",
+    r"\((?:additional )?(?:reporting|writing|editing|compiled|translated|edited|written)(?: and \w+)? (?:by|in)\b.*\)",
+    r"reporting by [^.;]{3,120};.*|additional reporting by .{3,120}|editing by .{3,60}",
+    r"(?:our standards: )?the thomson reuters trust principles\.?|to contact the (?:reporters?|editors?)\b.*",
+    # where else it stands, and rights
+    r"(?:for )?more (?:stories|articles|news) like this\b.{0,80}",
+    r"subscribe now to stay ahead with .*|(?:read|see) the original (?:article|story|version)\b.{0,120}",
+    r"this (?:article|story) (?:was )?(?:originally|first) (?:appeared|published|posted) (?:on|in|at|by)\b.{0,120}",
+    r"(?:copyright )?(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d\b.*|(?:©|\(c\)) .{2,100}",
+    r".{0,80}\ball rights reserved\b.{0,60}",
+    r"(?:this material|no part of this|reproduction|republication)\b.{0,80}\b(?:may not be|without|is prohibited)\b.*",
+    # another article behind a label
+    r"(?:read (?:more|next|also|this|on)|also read|see also|related(?: (?:article|story|news|video|reading))?"
+    r"|more on this|recommended|don[’']t miss|must read|watch(?: now| also)?|listen)\s*[:|»>→].{3,200}",
+)
+
+# Headings over lists of other articles.
+OTHER_ARTICLES = (
+    r"you (?:might|may|could)(?: also)? (?:like|enjoy|be interested in)|we recommend|recommended(?: for you)?",
+    rf"{_OTHERS} {_ARTICLES}(?: (?:from|on|in|about|by) .{{2,50}})?|more (?:from|on|in|about) [^.]{{2,50}}|related",
+    r"(?:must|most|also) (?:read|viewed|watched|popular|shared)|read (?:more|next|also)|also read|see also|up next",
+    r"(?:previous|next|prev)(?: (?:article|post|story))|what to read next|more on this(?: story| topic)?",
+    r"(?:trending|popular|top stories|editor[’']?s[’']? (?:picks?|choice)|don[’']t miss|in case you missed it)"
+    r"(?: now| today| stories)?",
+    r"(?:around|from) (?:the|our) (?:web|partners?|network|archives?)|(?:promoted|sponsored) (?:stories|links)",
+)
+
+# Furniture only where nothing but furniture follows.
+TAIL = (
+    rf"{_SECTION}(?:\s*[,|/·•>»&-]\s*{_SECTION})*",
+    r"(?:source|via|credit)\s*:\s*[^.!?]{2,60}(?:\.[a-z]{2,4}){0,2}/?",
+    r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|labels?|sections?|hashtags?)\s*:.{1,250}|(?:#\w+[\s,]*)+",
+    r"(?:newsletters?|subscribe|comments?|share|tags|topics|follow|home|related|trending|ends|-+ ?30 ?-+|\W+)",
+)

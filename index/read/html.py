@@ -1,0 +1,96 @@
+"""A saved web page -> Article, with trafilatura (Barbaresi, 2021, "Trafilatura: A Web Scraping Library")."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.article import Article
+from index.errors import ReadError
+from index.read.dates import parse_date
+from index.read.fields import make_article
+from index.read.plain import decode
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = ("p", "div", "br", "hr", "ul", "ol", "li", "tr", "table", "pre", "blockquote", "section", "article", "figure")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer")
+_UNREAD = "//script | //style | //noscript | //template | //iframe"
+_ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read_html(path: Path) -> Article:
+    """The article of a page and what its metadata say; navigation, comments and scripts stay out.
+
+    The URL is the page's canonical one. Raises ReadError where the page holds no article, OSError where the file
+    cannot be opened.
+    """
+    return make_article(page_fields(decode(path.read_bytes())), str(path.resolve()))
+
+
+def page_fields(markup: str) -> dict[str, object]:
+    """Title, text, publisher, authors, dates, URL, section and tags of a page; None for what it does not say."""
+    from trafilatura import bare_extraction
+
+    tree = _parse(markup)
+    updated, section = (_meta(tree, f"article:{name}") for name in ("modified_time", "section"))
+    try:
+        page = bare_extraction(
+            tree,
+            with_metadata=True,
+            include_comments=False,
+            # Only the date that the page states as its own: the extensive search takes any date in the text.
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception as error:  # a page can be made to break the parser; it must not stop the run
+        raise ReadError(f"the page cannot be parsed ({type(error).__name__}). Save its text instead.") from error
+    if page is None or isinstance(page, dict) or not page.text:
+        raise ReadError("no article text in the page. Save its text instead or remove the file.")
+    return {
+        "title": page.title,
+        "text": page.text,
+        "publisher": page.sitename,
+        "authors": page.author,
+        "published": _date_or_none(page.date),
+        "updated": _date_or_none(updated),
+        "url": page.url,
+        "section": section,
+        "tags": list(page.tags or ()),
+    }
+
+
+def fragment_text(markup: str) -> str:
+    """The text of a piece of HTML, as feeds and content systems put it into records: a line a block, no scripts."""
+    tree = _parse(f"<div>{markup}</div>")
+    for unread in tree.xpath(_UNREAD):
+        unread.drop_tree()
+    for element in tree.iter(*_BLOCKS, *_HEADINGS):
+        element.tail = "\n" + (element.tail or "")
+        if element.tag != "br":
+            element.text = "\n" + (element.text or "")
+    return str(tree.text_content())
+
+
+def _parse(markup: str) -> HtmlElement:
+    from lxml import etree, html
+
+    try:
+        # A declared encoding no longer holds once the bytes are decoded, and NULs end the page for lxml.
+        return html.document_fromstring(_ENCODING_DECLARATION.sub("", markup).replace("\0", ""))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ReadError("no article text: no HTML found. Save the page again or remove the file.") from error
+
+
+def _meta(tree: HtmlElement, name: str) -> str | None:
+    return next(iter(tree.xpath("//meta[@property=$name]/@content", name=name)), None)
+
+
+def _date_or_none(value: str | None) -> date | None:
+    """A page's date; one that cannot be right is left out, because its reader cannot correct the page."""
+    try:
+        return parse_date(value) if value else None
+    except ReadError:
+        return None

@@ -1,0 +1,46 @@
+"""What could not be read, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that gave no article.
+
+    `source` is the key that an article from there would carry (`/news/a.html`, `/news/all.jsonl#12`).
+    `reason` is the whole message for people: it names the file (and line), says what is wrong with
+    which value and what to do next.
+    """
+
+    source: str
+    reason: str
+
+
+class LineReadError(ReadError):
+    """A ReadError on one line of a file, counted from 1."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def skip_file(path: Path, error: Exception) -> Skipped:
+    """What an error on a file comes to: `a.md, line 3: ...`."""
+    place = f"{path.name}, line {error.line}" if isinstance(error, LineReadError) else path.name
+    return Skipped(str(path.resolve()), f"{place}: {_message(error)}")
+
+
+def skip_record(path: Path, line: int, error: Exception) -> Skipped:
+    """What an error on a line of records comes to: `all.jsonl, line 12: ...`."""
+    return Skipped(f"{path.resolve()}#{line}", f"{path.name}, line {line}: {_message(error)}")
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be opened ({error.strerror or error}). Check the path and its permissions."
+    return str(error)

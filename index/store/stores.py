@@ -1,0 +1,231 @@
+"""The three stores of one home folder, and the order in which they are written.
+
+The catalog is the truth, the other two are derived from it. Adding: the catalog notes the chunk ids to
+come, the derived stores get them, then one catalog transaction makes the articles visible. Removing: the
+catalog first, which notes the ids, then the derived stores. So whatever moment a crash picks, no search
+result that the catalog knows is wrong, and the notes say what to sweep.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+
+from index.article import Chunk
+from index.errors import StoreError
+from index.filters import Filters
+from index.store.catalog import Catalog
+from index.store.lexical import LexicalStore, Words
+from index.store.values import Entry, Hit
+from index.store.vectors import VectorStore
+
+LOCK_WAIT_S = 10.0
+_EXACT_CHUNKS = 2000  # so few vectors are compared one by one in less time than searching widely takes
+_WIDEST = 16  # times k: how far the vector index is searched before comparing one by one
+
+_NEW = "0"  # the generation of a catalog never written: only then may the derived stores be missing
+
+
+class Stores:
+    """Catalog, vectors and lexical index of a home folder. The derived two are opened on first use."""
+
+    def __init__(self, home: Path, *, create: bool) -> None:
+        """Opens the home folder. Raises StoreError if it is missing and not to be created, or cannot be used."""
+        self.home = home
+        if create:
+            try:
+                home.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreError(
+                    f"The folder {home} cannot be made: {error.strerror}. Choose another --home."
+                ) from error
+        elif not (home / "catalog.sqlite").exists():
+            raise StoreError(
+                f"There is no index in {home}. Make one with `dateline index PATH`, or name another --home."
+            )
+        self.catalog = Catalog(home / "catalog.sqlite")
+        self._lock = threading.RLock()
+        self._vectors: VectorStore | None = None
+        self._lexical: LexicalStore | None = None
+        self._seen: dict[str, str] = {}  # the catalog's generation at which a derived store was read
+
+    def close(self) -> None:
+        """Lets all files go."""
+        self._close_vectors()
+        self._close_lexical()
+        self.catalog.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keeps other writers out, in this process and others. Raises StoreError where one does not finish in time."""
+        lock = FileLock(self.home / "write.lock", timeout=LOCK_WAIT_S)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise StoreError(
+                f"Another process is writing to {self.home} (it holds {lock.lock_file}). Try again when it is done."
+            ) from None
+        except OSError as error:
+            raise StoreError(f"{self.home} cannot be written: {error.strerror}. Check its permissions.") from error
+        try:
+            yield
+        finally:
+            try:
+                if self._lexical is not None:
+                    self._lexical.release()
+            finally:
+                lock.release()
+
+    def write(self, entries: Sequence[Entry], vectors: NDArray[np.float32], texts: Sequence[Words]) -> None:
+        """Stores articles; row i of `vectors` and `texts` belongs to the i-th chunk of all entries together."""
+        self._refresh()
+        self.catalog.announce(words.chunk_id for words in texts)
+        self.derive(vectors, texts)
+        self.catalog.put(entries)
+        self._note_own_write()
+        self.sweep()
+
+    def rewrite(
+        self, parts: Mapping[str, Sequence[Chunk]], vectors: NDArray[np.float32], texts: Sequence[Words]
+    ) -> None:
+        """Gives stored articles other chunks; rows as in `write`."""
+        self._refresh()
+        self.catalog.announce(words.chunk_id for words in texts)
+        self.derive(vectors, texts)
+        self.catalog.replace_chunks(parts)
+        self._note_own_write()
+        self.sweep()
+
+    def remove(self, article_ids: Sequence[str]) -> int:
+        """Removes articles; returns how many there were."""
+        self._refresh()
+        removed = self.catalog.remove(article_ids)
+        self._note_own_write()
+        self.sweep()
+        return removed
+
+    def derive(self, vectors: NDArray[np.float32], texts: Sequence[Words]) -> None:
+        """Writes chunks to the derived stores."""
+        if texts:
+            self.vectors.add([words.chunk_id for words in texts], vectors)
+            self.lexical.write(texts)
+
+    def sweep(self) -> None:
+        """Removes from the derived stores what the catalog has noted as not known."""
+        if dead := self.catalog.unsettled():
+            self.vectors.delete(dead)
+            self.lexical.write((), delete=dead)
+            self.catalog.settle(dead)
+
+    def search_vectors(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Hit]:
+        """The k nearest chunks of articles that the filters accept."""
+        if not filters.is_empty and self.catalog.count_chunks(filters) <= _EXACT_CHUNKS:
+            return self._search_among(vector, k, filters)
+        width = k if filters.is_empty else 4 * k
+        while True:
+            found = self.vectors.search(vector, width)
+            hits = self._accepted(found, filters)
+            if len(hits) >= k or len(found) < width:
+                return hits[:k]
+            if width > _WIDEST * k:
+                return self._search_among(vector, k, filters)
+            width *= 4
+
+    def _search_among(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Hit]:
+        allowed = self.catalog.chunk_ids(filters)  # before `vectors` looks whether it is up to date: it then has these
+        return self.vectors.search_among(vector, k, allowed)
+
+    def search_words(self, query: str, k: int, filters: Filters) -> list[Hit]:
+        """The k chunks of articles that the filters accept with the best BM25 scores."""
+        width = k if filters.is_empty else 4 * k
+        while True:
+            found = self.lexical.search(query, width)
+            hits = self._accepted(found, filters)
+            if len(hits) >= k or len(found) < width:
+                return hits[:k]
+            width *= 8
+
+    def _accepted(self, hits: Sequence[Hit], filters: Filters) -> list[Hit]:
+        known = self.catalog.accepted([hit.chunk_id for hit in hits], filters)
+        return [hit for hit in hits if hit.chunk_id in known]
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The vector store, as it is now. Raises StoreError, naming the repair, if it is damaged or missing."""
+        with self._lock:
+            generation = self.catalog.generation
+            folder = self.home / self.catalog.settings().get("vectors_folder", "vectors")
+            if self._vectors is not None and self._vectors.path != folder:
+                self._close_vectors()
+            if self._vectors is None:
+                self._vectors = VectorStore(folder, create=generation == _NEW)
+            elif self._seen["vectors"] != generation:
+                self._vectors.reopen()
+            self._seen["vectors"] = generation
+            return self._vectors
+
+    @property
+    def lexical(self) -> LexicalStore:
+        """The lexical index, as it is now. Raises StoreError, naming the repair, if it is damaged or missing."""
+        with self._lock:
+            generation = self.catalog.generation
+            if self._lexical is None:
+                self._lexical = LexicalStore(self.home / "lexical", create=generation == _NEW)
+            elif self._seen["lexical"] != generation:
+                self._lexical.reopen()
+            self._seen["lexical"] = generation
+            return self._lexical
+
+    def new_vectors(self) -> VectorStore:
+        """An empty vector store in the place of the old one.
+
+        In a folder of another name, which the catalog notes: within a process Chroma goes on with what it
+        once opened under a path, be it broken or gone.
+        """
+        with self._lock:
+            self._close_vectors()
+            old = list(self.home.glob("vectors*"))
+            folder = self.home / f"vectors-{secrets.token_hex(4)}"
+            self.catalog.put_settings({"vectors_folder": folder.name})
+            self._vectors = VectorStore(folder, create=True)
+            self._seen["vectors"] = self.catalog.generation
+            for path in old:
+                shutil.rmtree(path, ignore_errors=True)
+            return self._vectors
+
+    def new_lexical(self) -> LexicalStore:
+        """An empty lexical index in the place of the old one."""
+        with self._lock:
+            self._close_lexical()
+            shutil.rmtree(self.home / "lexical", ignore_errors=True)
+            self._lexical = LexicalStore(self.home / "lexical", create=True)
+            self._seen["lexical"] = self.catalog.generation
+            return self._lexical
+
+    def _close_vectors(self) -> None:
+        if self._vectors is not None:
+            self._vectors.close()
+            self._vectors = None
+
+    def _close_lexical(self) -> None:
+        if self._lexical is not None:
+            self._lexical.release()
+            self._lexical = None
+
+    def _refresh(self) -> None:
+        """Opens the derived stores, and reads anew what another process wrote."""
+        _ = self.vectors, self.lexical
+
+    def _note_own_write(self) -> None:
+        """The derived stores have what this process wrote: no need to read them anew."""
+        with self._lock:
+            generation = self.catalog.generation
+            self._seen = {"vectors": generation, "lexical": generation}

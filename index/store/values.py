@@ -1,0 +1,55 @@
+"""What the stores take and give."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from index.article import Article, Chunk
+from index.copies import Signature
+
+
+class Hit(NamedTuple):
+    """A chunk and how well it matches: cosine similarity or BM25 score, higher is better."""
+
+    chunk_id: int
+    score: float
+
+
+class Version(NamedTuple):
+    """Which version of an article is stored, and where it was read."""
+
+    content_hash: str
+    source: str
+    file: str
+    latest: date | None
+
+
+class Entry(NamedTuple):
+    """An article as it is stored, with what was derived from it."""
+
+    article: Article  # its story_id set
+    file: str  # the file it was read from
+    chunks: tuple[Chunk, ...]
+    signature: Signature
+    bands: tuple[int, ...]
+    starts_story: bool  # no stored copy was found
+
+
+class Located(NamedTuple):
+    """A chunk and its article."""
+
+    chunk: Chunk
+    article: Article
+
+
+class Overview(NamedTuple):
+    """The collection in numbers. `first` and `last` are publication days; publishers come most first."""
+
+    articles: int
+    chunks: int
+    stories: int
+    undated: int
+    first: date | None
+    last: date | None
+    publishers: tuple[tuple[str, int], ...]

@@ -1,0 +1,208 @@
+"""Brings the collection up to date with files and folders."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+from index.article import Article
+from index.embed import SentenceTransformerEmbeddings
+from index.ingest import derive, make_entries
+from index.read import Skipped, discover, read_path
+from index.settings import IndexSettings
+from index.store.stores import Stores
+from index.store.values import Version
+
+_BATCH = 64  # articles in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did, in articles; `skipped` names what was not taken and why."""
+
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    skipped: tuple[Skipped, ...]
+
+
+class Progress(NamedTuple):
+    """How far a sync is: bytes of files read, articles seen, and what was read last."""
+
+    done_bytes: int
+    total_bytes: int
+    articles: int
+    source: str
+
+
+class Sync:
+    """One run over some paths. `run` may be called once; the caller holds the writer's lock."""
+
+    def __init__(
+        self,
+        stores: Stores,
+        embedder: SentenceTransformerEmbeddings,
+        settings: IndexSettings,
+        progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self._stores, self._embedder, self._settings = stores, embedder, settings
+        self._progress = progress or (lambda _: None)
+        self._waiting: dict[str, tuple[Article, str]] = {}  # articles to write, with their files
+        self._digests: dict[str, str] = {}  # of files whose articles are all stored once those are
+        self._seen: set[str] = set()  # ids that some file holds
+        self._written: set[str] = set()
+        self._skipped: list[Skipped] = []
+        self._unreadable: set[str] = set()  # files and folders that may hold more than could be read
+        self._pruning = False
+        self._added = self._updated = self._unchanged = 0
+
+    def run(self, paths: Sequence[Path], *, prune: bool) -> SyncReport:
+        """Reads the paths, stores what is new or changed, and with `prune` removes what is gone from them."""
+        # Absolute, but not resolved: what is behind a link stays under the link's own folder.
+        roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+        self._pruning = prune
+        self._stores.sweep()
+        found: list[Path] = []
+        for item in discover(roots):
+            if isinstance(item, Path):
+                found.append(item)
+            else:
+                self._skipped.append(item)
+                self._unreadable.add(item.source)
+        sizes = [_size(path) for path in found]
+        done, total = 0, sum(sizes)
+        for path, size in zip(found, sizes, strict=True):
+            at = Progress(done, total, 0, str(path))
+            self._read(path, at)
+            done += size
+            self._report(at._replace(done_bytes=done))
+        self._flush()
+        removed = self._prune(roots) if prune else 0
+        return SyncReport(self._added, self._updated, self._unchanged, removed, tuple(self._skipped))
+
+    def _report(self, at: Progress) -> None:
+        self._progress(at._replace(articles=len(self._seen)))
+
+    def _read(self, path: Path, at: Progress) -> None:
+        file, digest = str(path), _digest(path)
+        if digest is not None and digest == self._stores.catalog.file_digest(file):
+            known = self._stores.catalog.articles_of(file)
+            self._seen.update(known)
+            self._unchanged += len(known)
+            return
+        complete = True
+        refused: Skipped | None
+        for item in read_path(path, self._settings):
+            if isinstance(item, Skipped):
+                self._unreadable.add(file)
+                owned, refused = False, item
+            else:
+                owned, refused = self._consider(item, file)
+            complete &= owned
+            if refused is not None:
+                complete = False
+                self._skipped.append(refused)
+            if len(self._waiting) >= _BATCH:
+                self._flush()
+                self._report(at)
+        if complete and digest is not None:
+            self._digests[file] = digest
+
+    def _consider(self, article: Article, file: str) -> tuple[bool, Skipped | None]:
+        """Takes the article or not: whether it is stored from this file, and what is left out because of it.
+
+        A changed record replaces what was read from the same place before, whatever its date. Of two
+        places the later date wins, and of equal dates the one that was stored first: so reading the
+        same files again changes nothing. A place that is gone has no say, its later version has until pruned.
+        """
+        first_time = article.article_id not in self._seen
+        self._seen.add(article.article_id)
+        stored = self._known(article.article_id)
+        if stored is None:
+            self._take(article, file, None)
+            return True, None
+        same_place = article.source == stored.source
+        gone = first_time and (file == stored.file or not Path(stored.file).exists())
+        if article.content_hash == stored.content_hash and (first_time or same_place):
+            self._unchanged += article.article_id not in self._written
+            if gone and not same_place:
+                self._stores.catalog.move(article.article_id, article.source, file)
+            return gone or file == stored.file, None
+        name = article.url or article.title
+        if first_time and (same_place or (gone and (self._pruning or article.latest == stored.latest))):
+            self._take(article, file, stored)
+            return True, None
+        if article.latest == stored.latest:
+            reason = f"{article.source}: the same article as {stored.source} ({name})."
+            return False, Skipped(article.source, reason)
+        if article.latest is None or (stored.latest is not None and article.latest < stored.latest):
+            reason = f"{article.source}: an older version of {name}; the newer one is {stored.source}."
+            return False, Skipped(article.source, reason)
+        self._take(article, file, stored)
+        if first_time:
+            return True, None
+        reason = f"{stored.source}: an older version of {name}; the newer one is {article.source}."
+        return True, Skipped(stored.source, reason)
+
+    def _known(self, article_id: str) -> Version | None:
+        if article_id in self._waiting:
+            article, file = self._waiting[article_id]
+            return Version(article.content_hash, article.source, file, article.latest)
+        return self._stores.catalog.version(article_id)
+
+    def _take(self, article: Article, file: str, replaced: Version | None) -> None:
+        if article.article_id not in self._written:
+            self._written.add(article.article_id)
+            self._added += replaced is None
+            self._updated += replaced is not None
+        if replaced is not None:
+            self._digests.pop(replaced.file, None)  # not all of that file is stored from there any more
+        self._waiting[article.article_id] = (article, file)
+
+    def _flush(self) -> None:
+        if self._waiting:
+            entries = make_entries(list(self._waiting.values()), self._stores.catalog, self._embedder, self._settings)
+            vectors, texts = derive([(entry.article, entry.chunks) for entry in entries], self._embedder)
+            self._stores.write(entries, vectors, texts)
+        self._stores.catalog.put_digests(self._digests)
+        self._waiting, self._digests = {}, {}
+
+    def _prune(self, roots: Sequence[Path]) -> int:
+        """Removes the articles from under the roots that no file holds any more; what is unreadable keeps its own."""
+        gone = [
+            article_id
+            for article_id, file in self._stores.catalog.origins()
+            if article_id not in self._seen
+            and any(Path(file).is_relative_to(root) for root in roots)
+            and not any(Path(file).is_relative_to(place) for place in self._unreadable)
+        ]
+        return self._stores.remove(gone) if gone else 0
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _digest(path: Path) -> str | None:
+    """What the file holds, and which version of Dateline reads it; None where it cannot be read."""
+    try:
+        reader = version("dateline")
+    except PackageNotFoundError:  # run from a checkout
+        reader = ""
+    hasher = hashlib.blake2b(reader.encode(), digest_size=16)
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                hasher.update(block)
+    except OSError:
+        return None
+    return hasher.hexdigest()

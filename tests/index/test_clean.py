@@ -1,0 +1,135 @@
+"""Cleaning: furniture goes and is kept aside, prose stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.read.clean import clean, publisher_name
+
+LEAD = "The harbour of Seaford reopened on Tuesday after a storm had closed it for three days, officials said."
+PROSE = f"{LEAD}\nShips returned within the hour.\n“We are glad,” the mayor said."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share this article",
+        "Facebook Twitter WhatsApp Email Copy link",
+        "No time to read?",
+        "Get a summary",
+        "3 min read",
+        "Listen to this article 4:10",
+        "ADVERTISEMENT",
+        "— Advertisement —",
+        "Story continues below advertisement",
+        "Sponsored content: the best boats in town!",
+        "Sign up for our daily newsletter and get the news in your inbox.",
+        "Subscribe now",
+        "Follow us on Lark Social and elsewhere",
+        "We use cookies to improve your visit. By staying you accept them.",
+        "By continuing to browse this site you agree to our terms.",
+        "Leave a comment",
+        "12 Comments",
+        "Join the conversation",
+        "Read more: Storm closes the harbour",
+        "RELATED: Storm closes the harbour",
+        "–With assistance from Bob Day.",
+        "(Updates with the mayor's statement in the third paragraph.)",
+        "(Reporting by Ann Lee; Editing by Bob Day)",
+        "More stories like this are available on lark.example",
+        "© 2024 The Daily Lark. All rights reserved.",
+        "This material may not be published, broadcast or rewritten.",
+    ],
+)
+def test_a_furniture_line_is_cut_anywhere_and_kept_aside(line: str) -> None:
+    first, rest = PROSE.split("\n", 1)
+    for text in (f"{PROSE}\n{line}", f"{first}\n\n{line}\n\n{rest}"):
+        cleaned = clean(text)
+        assert line not in cleaned.text
+        assert cleaned.text.split() == PROSE.split()
+        assert cleaned.removed == (line,)
+
+
+def test_lists_of_other_articles_are_cut_to_the_end() -> None:
+    tail = "politics\nYou might also like\n- A bridge is closed.\n- Trains stop."
+    assert clean(f"{PROSE}\n{tail}") == (PROSE, (tail,), None)
+    tail = "Previous Article\n\nA Bridge Is Closed\n\nNext Article\n\nTrains Stop: What Now?"
+    assert clean(f"{PROSE}\n\n{tail}").text == PROSE
+
+
+def test_lists_of_other_articles_end_where_prose_resumes() -> None:
+    bulleted = clean(f"{LEAD}\nRelated articles\n- A bridge is closed\n\nShips returned.\nWhat next\nThe mayor spoke.")
+    assert bulleted.text == f"{LEAD}\n\nShips returned.\nWhat next\nThe mayor spoke."
+    plain = clean(f"{LEAD}\nRead more\nA bridge is closed\nShips returned within the hour.")
+    assert plain.text == f"{LEAD}\nShips returned within the hour."
+    assert plain.removed == ("Read more\nA bridge is closed",)
+
+
+def test_a_lead_repeated_behind_its_agency_stands_once_and_names_the_publisher() -> None:
+    cleaned = clean(f"{LEAD}\n(Larkwire) — {LEAD}\nShips returned.")
+    assert cleaned.text == f"{LEAD}\nShips returned."
+    assert cleaned.publisher == "Larkwire"
+    assert cleaned.removed == (f"{LEAD}\n(Larkwire) —",)
+
+
+def test_the_publisher_comes_from_the_furniture() -> None:
+    assert clean(f"{PROSE}\nSource : Larkwire.com").publisher == "Larkwire"
+    assert clean(f"{PROSE}\n©2023 Larkwire L.P.").publisher == "Larkwire"
+    assert clean(f"SEAFORD, May 4 (Larkwire) - {PROSE}").publisher == "Larkwire"
+    assert clean(f"Seaford (Reuters) - {PROSE}").publisher == "Reuters"
+    assert clean(f"The Court of Harbours (COH) - the highest of all - sat.\n{PROSE}").publisher is None
+    assert clean(PROSE).publisher is None
+    assert publisher_name("www.bbc.co.uk") == "BBC"
+
+
+def test_a_dateline_with_a_place_stays_in_the_text() -> None:
+    text = f"SEAFORD, May 4 (Larkwire) - {PROSE}"
+    assert clean(text).text == text
+
+
+def test_section_labels_and_tags_are_cut_only_at_the_ends() -> None:
+    cleaned = clean(f"World\nHarbour reopens\n{LEAD}\nBusiness\nShips returned.\nTags: harbour, storm\npolitics")
+    assert cleaned.text == f"Harbour reopens\n{LEAD}\nBusiness\nShips returned."
+    assert cleaned.removed == ("World", "Tags: harbour, storm\npolitics")
+
+
+def test_a_correction_notice_stays_even_among_furniture() -> None:
+    notice = "Correction: an earlier version of this article gave a wrong day."
+    assert clean(f"{PROSE}\nSource: Larkwire\n{notice}\nSubscribe").text == f"{PROSE}\n{notice}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell.",
+        "Related charges were dropped on Monday.",
+        "Read more books, the minister told pupils.",
+        "Subscribers to the newsletter were told of the breach by e-mail, the company said.",
+        "Reporting by state media suggested that the harbour was closed.",
+        "“We use cookies,” the company said.",
+        "Next, the court will hear the mayor.",
+        "Source material was lost in the fire.",
+        "Advertisement spending fell by a third last year.",
+        "Comments by the minister drew protests.",
+        "The minister said: share this burden with us.",
+        "Print sales fell to 40,000 copies a day, while e-mail readers doubled.",
+        "Copyright law will change in May.",
+        "More news is expected on Monday.",
+        "Follow the money, the judge advised.",
+        "Politics",
+    ],
+)
+def test_prose_that_begins_like_furniture_stays(line: str) -> None:
+    first, rest = PROSE.split("\n", 1)
+    text = f"{first}\n{line}\n{rest}"
+    assert clean(text) == (text, (), None)
+
+
+def test_a_long_line_is_never_furniture() -> None:
+    line = "Sign up for our newsletter, the mayor joked. " * 10
+    assert clean(f"{PROSE}\n{line.strip()}").removed == ()
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Share", "You might also like", "(Larkwire) —", "(Larkwire) — "])
+def test_a_text_of_furniture_alone_comes_out_empty(text: str) -> None:
+    assert clean(text).text == ""

@@ -1,0 +1,136 @@
+"""The catalog: filters in SQL are the filters in Python, and stories keep a living name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.article import Article, Chunk, make_chunk_id
+from index.copies import bands
+from index.errors import StoreError
+from index.filters import Filters
+from index.store.catalog import Catalog
+from index.store.values import Entry
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Iterator[Catalog]:
+    opened = Catalog(tmp_path / "catalog.sqlite")
+    yield opened
+    opened.close()
+
+
+def _entry(
+    name: str, published: date | None, publisher: str | None, story: str = "", text: str = "Rain fell."
+) -> Entry:
+    article = Article(
+        name,
+        f"/news/{name}.txt",
+        name.title(),
+        text,
+        publisher=publisher,
+        published=published,
+        authors=("Ada",),
+        tags=("rain", "news"),
+        removed=("Share this",),
+        story_id=story or name,
+    )
+    chunk = Chunk(make_chunk_id(name, article.content_hash, 0), name, 0, 0, len(text))
+    found = np.arange(128, dtype=np.uint32)
+    return Entry(article, article.source, (chunk,), found, bands(found), starts_story=not story)
+
+
+def test_articles_come_back_as_they_went_in(catalog: Catalog) -> None:
+    entry = _entry("a", date(2025, 3, 1), "Echo")
+    catalog.put([entry])
+    assert catalog.article("a") == entry.article
+    assert catalog.article("b") is None
+    assert catalog.read(["a", "b"]) == [(entry.article, entry.chunks)]
+    located = catalog.locate([entry.chunks[0].chunk_id, 5])
+    assert list(located) == [entry.chunks[0].chunk_id]
+    assert located[entry.chunks[0].chunk_id].article == entry.article
+    assert catalog.article("a").content_hash == entry.article.content_hash  # type: ignore[union-attr]
+
+
+def test_every_filter_accepts_in_sql_what_it_accepts_in_python(catalog: Catalog) -> None:
+    days = (None, date(2025, 1, 1), date(2025, 1, 2), date(2025, 1, 3))
+    names = (None, "Écho", "écho", "Post")
+    entries = [_entry(f"{i}-{j}", day, name) for i, day in enumerate(days) for j, name in enumerate(names)]
+    catalog.put(entries)
+    for since, until, as_of, publishers, undated in product(
+        days, days, days, ((), ("ÉCHO",), ("post", "x")), (False, True)
+    ):
+        filters = Filters(since, until, publishers, undated, as_of)
+        expected = {entry.article.article_id for entry in entries if filters.accepts(entry.article)}
+        assert {article.article_id for article in catalog.find(filters)} == expected, filters
+        assert catalog.count_chunks(filters) == len(catalog.chunk_ids(filters)) == len(expected)
+        assert catalog.accepted(catalog.chunk_ids(), filters) == set(catalog.chunk_ids(filters))
+
+
+def test_articles_are_listed_newest_first_and_undated_last(catalog: Catalog) -> None:
+    catalog.put([_entry("a", date(2025, 1, 1), None), _entry("b", None, None), _entry("c", date(2025, 1, 2), None)])
+    assert [article.article_id for article in catalog.find(Filters())] == ["c", "a", "b"]
+
+
+def test_a_new_version_replaces_the_old_one_and_its_chunks_become_unsettled(catalog: Catalog) -> None:
+    old, new = _entry("a", None, None), _entry("a", None, None, text="Snow fell.")
+    catalog.announce([chunk.chunk_id for chunk in old.chunks])
+    catalog.put([old])
+    assert catalog.unsettled() == []
+    catalog.put([new])
+    assert catalog.unsettled() == [old.chunks[0].chunk_id]
+    assert catalog.chunk_ids() == [new.chunks[0].chunk_id]
+    catalog.settle(catalog.unsettled())
+    assert catalog.remove(["a", "b"]) == 1
+    assert catalog.unsettled() == [new.chunks[0].chunk_id]
+    assert catalog.chunk_ids() == []
+
+
+def test_a_story_whose_first_member_leaves_is_called_after_the_next(catalog: Catalog) -> None:
+    catalog.put([_entry("a", date(2025, 1, 1), None)])
+    catalog.put([_entry("c", date(2025, 1, 3), None, "a"), _entry("b", date(2025, 1, 2), None, "a")])
+    assert {article.story_id for article in catalog.find(Filters())} == {"a"}
+    catalog.put([_entry("a", date(2025, 1, 1), None, text="Another story.")])
+    assert {a.article_id: a.story_id for a in catalog.find(Filters())} == {"a": "a", "b": "b", "c": "b"}
+    catalog.remove(["b"])
+    assert {a.article_id: a.story_id for a in catalog.find(Filters())} == {"a": "a", "c": "c"}
+
+
+def test_a_changed_first_member_that_is_still_a_copy_keeps_its_story(catalog: Catalog) -> None:
+    catalog.put([_entry("a", date(2025, 1, 1), None), _entry("b", date(2025, 1, 2), None, "a")])
+    changed = _entry("a", date(2025, 1, 1), None, "a", text="Rain fell again.")
+    catalog.put([changed])
+    assert {article.story_id for article in catalog.find(Filters())} == {"a"}
+
+
+def test_overview_counts(catalog: Catalog) -> None:
+    catalog.put([_entry("a", date(2025, 1, 1), "Echo"), _entry("b", None, "Echo", "a"), _entry("c", None, "Post")])
+    seen = catalog.overview()
+    assert (seen.articles, seen.chunks, seen.stories, seen.undated) == (3, 3, 2, 2)
+    assert (seen.first, seen.last) == (date(2025, 1, 1), date(2025, 1, 1))
+    assert seen.publishers == (("Echo", 2), ("Post", 1))
+
+
+def test_a_file_is_read_again_once_an_article_of_it_is_gone_or_moved(catalog: Catalog) -> None:
+    for change in (
+        lambda: catalog.remove(["a"]),
+        lambda: catalog.move("a", "/news/b.txt", "/news/b.txt"),
+        lambda: catalog.put([_entry("a", None, None)._replace(file="/news/b.txt")]),
+    ):
+        catalog.put([_entry("a", None, None)])
+        catalog.put_digests({"/news/a.txt": "d1"})
+        assert catalog.file_digest("/news/a.txt") == "d1"
+        change()
+        assert catalog.file_digest("/news/a.txt") is None
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    path.write_bytes(b"no database " * 1000)
+    with pytest.raises(StoreError, match=r"catalog.sqlite cannot be used: file is not a database"):
+        Catalog(path)
