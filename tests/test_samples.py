@@ -1,0 +1,183 @@
+"""The sample articles and their suite hold together: fields, dates, own words, verbatim evidence."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+CORRECTED = {"2024-05-14-ev-tariffs-ledger.md", "2024-05-16-ev-tariffs-ledger-corrected.md"}
+KINDS = {"fact", "time", "multi", "followup", "unanswerable", "copies", "conflict"}
+LONGEST_SHARED_RUN = 9  # words in a row that a sample may share with a seed
+
+
+class Sample(NamedTuple):
+    name: str
+    fields: dict[str, Any]
+    body: str
+
+    @property
+    def url(self) -> str:
+        return str(self.fields["url"])
+
+    @property
+    def latest(self) -> date:
+        latest = self.fields.get("updated", self.fields["published"])
+        assert isinstance(latest, date)
+        return latest
+
+
+def read_sample(path: Path) -> Sample:
+    opening, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    assert opening == "", f"{path.name} does not start with front matter"
+    return Sample(path.name, yaml.safe_load(front_matter), body.strip())
+
+
+def runs_of_words(text: str, length: int) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+@pytest.fixture(scope="module")
+def samples() -> tuple[Sample, ...]:
+    return tuple(read_sample(path) for path in sorted((ROOT / "samples").glob("*.md")))
+
+
+@pytest.fixture(scope="module")
+def current(samples: tuple[Sample, ...]) -> dict[str, Sample]:
+    """URL -> the version that counts: the one changed last."""
+    return {sample.url: sample for sample in sorted(samples, key=lambda sample: sample.latest)}
+
+
+@pytest.fixture(scope="module")
+def cases() -> tuple[dict[str, Any], ...]:
+    text = (ROOT / "eval" / "suites" / "samples.jsonl").read_text(encoding="utf-8")
+    return tuple(json.loads(line) for line in text.splitlines())
+
+
+def test_there_are_enough_articles_from_four_publishers(samples: tuple[Sample, ...]) -> None:
+    assert len(samples) >= 24
+    publishers = Counter(sample.fields["publisher"] for sample in samples)
+    assert len(publishers) == 4
+    assert min(publishers.values()) >= 5
+
+
+def test_every_article_carries_its_fields(samples: tuple[Sample, ...]) -> None:
+    for sample in samples:
+        for field in ("title", "publisher", "url", "section"):
+            assert isinstance(sample.fields[field], str), (sample.name, field)
+            assert sample.fields[field], (sample.name, field)
+        for field in ("authors", "tags"):
+            assert sample.fields[field], (sample.name, field)
+            assert all(isinstance(entry, str) for entry in sample.fields[field]), (sample.name, field)
+        assert 250 <= len(sample.body.split()) <= 450, sample.name
+
+
+def test_dates_lie_in_the_period_and_agree_with_file_name_and_url(samples: tuple[Sample, ...]) -> None:
+    for sample in samples:
+        published = sample.fields["published"]
+        assert date(2023, 1, 1) <= published <= sample.latest <= date(2025, 12, 31), sample.name
+        assert sample.name.startswith(sample.latest.isoformat()), sample.name
+        host = sample.fields["publisher"].removeprefix("The ").replace(" ", "").lower()
+        assert sample.url.startswith(f"https://{host}.example/{published:%Y/%m}/"), sample.name
+
+
+def test_only_the_corrected_article_shares_its_url(samples: tuple[Sample, ...]) -> None:
+    counts = Counter(sample.url for sample in samples)
+    assert {sample.name for sample in samples if counts[sample.url] > 1} == CORRECTED
+
+
+def test_the_correction_replaces_a_number_and_says_so(samples: tuple[Sample, ...]) -> None:
+    first, second = (sample for sample in samples if sample.name in CORRECTED)
+    assert first.fields["published"] == second.fields["published"]
+    assert "updated" not in first.fields
+    assert second.latest > first.latest
+    assert "$81bn" in first.body
+    assert "$18bn" in second.body
+    assert "an earlier version said $81bn" in second.body.splitlines()[-1]
+
+
+def test_the_wire_story_is_carried_nearly_word_for_word(samples: tuple[Sample, ...]) -> None:
+    copy, wire = (runs_of_words(sample.body, 5) for sample in samples if "qin-removed" in sample.name)
+    assert copy != wire
+    assert len(copy & wire) / len(copy | wire) > 0.85
+
+
+def test_no_article_repeats_a_seed(samples: tuple[Sample, ...]) -> None:
+    if not SEEDS.is_dir():
+        pytest.skip(f"the seed articles are not here ({SEEDS})")
+    seed_runs: set[tuple[str, ...]] = set()
+    for path in sorted(SEEDS.glob("*.txt")):
+        seed_runs |= runs_of_words(path.read_text(encoding="utf-8"), LONGEST_SHARED_RUN + 1)
+    assert seed_runs
+    for sample in samples:
+        text = f"{sample.fields['title']}\n{sample.body}"
+        shared = runs_of_words(text, LONGEST_SHARED_RUN + 1) & seed_runs
+        assert not shared, f"{sample.name}: {' '.join(sorted(shared)[0])}"
+
+
+def test_the_suite_is_large_and_holds_every_kind(cases: tuple[dict[str, Any], ...]) -> None:
+    assert len(cases) >= 60
+    assert len({case["id"] for case in cases}) == len(cases)
+    assert {case["kind"] for case in cases} == KINDS
+    fields = {"id", "question", "kind", "history", "as_of", "answerable", "answers", "evidence", "note"}
+    assert all(set(case) == fields for case in cases)
+
+
+def test_no_question_is_asked_twice_in_the_same_setting(cases: tuple[dict[str, Any], ...]) -> None:
+    settings = Counter((case["question"], case["as_of"], json.dumps(case["history"])) for case in cases)
+    assert max(settings.values()) == 1
+
+
+def test_every_quote_stands_in_the_current_version_of_its_article(
+    cases: tuple[dict[str, Any], ...], current: dict[str, Sample]
+) -> None:
+    for case in cases:
+        for evidence in case["evidence"]:
+            assert evidence["quote"] in current[evidence["article"]].body, case["id"]
+
+
+def test_quotes_hold_the_answers(cases: tuple[dict[str, Any], ...]) -> None:
+    for case in cases:
+        if not case["answerable"]:
+            continue
+        assert case["answers"], case["id"]
+        quotes = "\n".join(evidence["quote"] for evidence in case["evidence"])
+        found = [answer in quotes for answer in case["answers"]]
+        assert all(found) if case["note"] == "all" else any(found), case["id"]
+
+
+def test_cases_of_many_articles_cite_many(cases: tuple[dict[str, Any], ...]) -> None:
+    for case in cases:
+        if case["kind"] in ("multi", "copies"):
+            assert len({evidence["article"] for evidence in case["evidence"]}) >= 2, case["id"]
+
+
+def test_evidence_was_published_by_the_day_of_asking(
+    cases: tuple[dict[str, Any], ...], current: dict[str, Sample]
+) -> None:
+    for case in cases:
+        if case["as_of"] is not None:
+            day = date.fromisoformat(case["as_of"])
+            assert all(current[evidence["article"]].latest <= day for evidence in case["evidence"]), case["id"]
+
+
+def test_unanswerable_questions_have_no_evidence(cases: tuple[dict[str, Any], ...]) -> None:
+    for case in cases:
+        assert case["answerable"] == (case["kind"] != "unanswerable"), case["id"]
+        assert case["answerable"] == bool(case["evidence"]) == bool(case["answers"]), case["id"]
+
+
+def test_follow_ups_have_a_conversation_before_them(cases: tuple[dict[str, Any], ...]) -> None:
+    for case in cases:
+        roles = [turn["role"] for turn in case["history"]]
+        assert roles == ["user", "assistant"] * (len(roles) // 2), case["id"]
+        assert roles or case["kind"] != "followup", case["id"]
