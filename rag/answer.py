@@ -1,0 +1,129 @@
+"""An answer: proven sentences with citations, or a refusal with its reason. All values are frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from index.article import Article
+
+Status = Literal["answered", "refused", "error"]
+RefusalReason = Literal["empty_collection", "not_covered", "outside_dates", "unproven", "ambiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of the conversation so far; `content` of an assistant's turn is plain answer text."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk that retrieval found: `text == article.text[start:end]`.
+
+    `score` orders passages within one question (higher is better, 0 to 1). `dense` is the cosine
+    similarity to the question, `lexical` the BM25 score; None where that search did not return it.
+    """
+
+    chunk_id: int
+    article: Article
+    start: int
+    end: int
+    score: float
+    dense: float | None = None
+    lexical: float | None = None
+    copies: tuple[Article, ...] = ()  # other articles of the same story
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Proof: `article.text[start:end]`, exactly. `n` is the number the reader sees, from 1."""
+
+    n: int
+    article: Article
+    start: int
+    end: int
+    copies: tuple[Article, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the answer and the numbers of the citations that prove it (one or more).
+
+    `quoted` says that `text` is the article's own words (the built-in answerer), not a model's.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, in words for the reader, and the nearest articles."""
+
+    reason: RefusalReason
+    message: str
+    nearest: tuple[Article, ...] = ()
+
+
+class DateSpan(NamedTuple):
+    """First and last day, both included; None where no dated article is behind it."""
+
+    first: date | None
+    last: date | None
+
+
+NO_DATES = DateSpan(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Who reports it: cited articles, their known publishers, and independent reports
+    (copies of a story, and articles of one publisher, counted once).
+
+    `also` names publishers that carry a copy of a cited story without being cited themselves.
+    """
+
+    articles: int
+    publishers: tuple[str, ...]
+    independent: int
+    undated: int
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `ask` ends with. Either `sentences` or `refusal` is there (`status` says which)."""
+
+    question: str
+    standalone_question: str
+    status: Status
+    model: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    refusal: Refusal | None = None
+    as_of: DateSpan = NO_DATES
+    agreement: Agreement | None = None
+    notes: tuple[str, ...] = ()  # what the reader should know: sentences dropped, a model that failed
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text with its `[n]` markers, or the refusal's message."""
+        if self.refusal is not None:
+            return self.refusal.message
+        return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in self.sentences)

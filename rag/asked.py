@@ -1,0 +1,75 @@
+"""What kind of thing a question asks for, and whether a sentence offers one that the question did not already name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from rag.facts import dates, names, numbers
+
+Kind = Literal["person", "place", "time", "number", "reason", "other"]
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "number",
+        re.compile(
+            r"\bhow (many|much|old|long|far|big|large|high|tall|fast|often)\b"
+            r"|\b(what|which) (number|share|percentage|proportion|rate|price|cost|size|age|score|amount|toll)\b"
+            r"|\bby how\b|\bwhat(?:'s| is| was) the (price|cost|number|total|toll|rate|score|age|size|margin)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"\bwhen\b|\b(what|which) (day|date|month|year|week|time)\b|\bsince when\b|\buntil when\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "person",
+        re.compile(r"\bwho(m|se|'s)?\b|\b(what|which) (person|man|woman|official|minister|leader)\b", re.IGNORECASE),
+    ),
+    (
+        "place",
+        re.compile(
+            r"\bwhere\b|\b(what|which|in what|in which) (country|city|town|place|state|province|region)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("reason", re.compile(r"\bwhy\b|\bhow come\b|\bwhat (reason|cause|led|made|prompted|caused)\b", re.IGNORECASE)),
+)
+_REASON = re.compile(
+    r"\b(because|due to|owing to|after|since|caused?|causing|over|amid|reasons?|blam\w+|so that|in order to|as part of"
+    r"|following|citing)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(yesterday|today|tomorrow|tonight|morning|evening|week|month|year)\b"
+    r"|\b(19|20)\d\d\b|\b\d{1,2} ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(now|current(ly)?|latest|newest|today|at present|so far|most recent(ly)?|these days)\b", re.IGNORECASE
+)
+_PRESENT = re.compile(r"^\W*who(?:'s|se| is| are| runs| leads| heads| holds| has| chairs| commands)\b", re.IGNORECASE)
+
+
+def asked_for(question: str) -> Kind:
+    """The kind of thing asked for; 'other' where no wording gives it away."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(question)), "other")
+
+
+def offers(sentence: str, kind: Kind, question: str) -> bool:
+    """Whether the sentence holds such a thing that the question does not itself name. Always true for 'other'."""
+    if kind == "number":
+        return bool(numbers(sentence) - numbers(question))
+    if kind == "time":
+        return bool(dates(sentence) - dates(question)) or bool(_TIME.search(sentence))
+    if kind in ("person", "place"):
+        return bool(names(sentence) - names(question))
+    return kind == "other" or bool(_REASON.search(sentence))
+
+
+def asks_about_now(question: str) -> bool:
+    """Whether the newest article should be preferred: 'latest', 'now', or a plain present-tense 'who is'."""
+    return bool(_NOW.search(question) or _PRESENT.match(question))

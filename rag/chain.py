@@ -1,0 +1,194 @@
+"""A question in, an `Answer` with citations out: the steps in order, streamed as typed events."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from index.errors import ModelError
+from index.filters import Filters
+from index.library import Library
+from rag.agree import agreement, as_of
+from rag.answer import Answer, Passage, Refusal, Turn
+from rag.events import Event, Finished, Retrieved, Understood
+from rag.gate import covered, evidence, refusal
+from rag.models import open_chat_model
+from rag.proof import Proof
+from rag.question import Question, leans_on_history, understand
+from rag.quote import quote
+from rag.retrieve import retrieve
+from rag.settings import BUILTIN, RagSettings
+from rag.verify import check
+from rag.write import Draft, correct, rewrite, write
+
+_MOST_CORRECTIONS = 3  # sentences that a chat model is asked to mend, per question
+_BUILTIN_INSTEAD = "These are the articles' own words instead."
+
+
+class Retrieval(NamedTuple):
+    """What was searched for and what was found."""
+
+    question: Question
+    passages: tuple[Passage, ...]
+    timings_ms: Mapping[str, float]
+
+
+class NewsChain:
+    """Answers questions from a library.
+
+    With `settings.model` "builtin" the answer is made of quotes; otherwise the chat model writes, and
+    each of its sentences is shown only once it is verified. `chat_model` takes the place of the model
+    that the settings name.
+    """
+
+    def __init__(
+        self, library: Library, settings: RagSettings = RagSettings(), chat_model: BaseChatModel | None = None
+    ) -> None:
+        self.library = library
+        self.settings = settings
+        self._chat_model = chat_model
+        if chat_model is None and settings.model != BUILTIN:
+            self._chat_model = open_chat_model(settings)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
+        """The answer, once it is complete."""
+        answers = [event.answer for event in self.stream(question, history, filters) if isinstance(event, Finished)]
+        return answers[-1]
+
+    def retrieve(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters(), top: int | None = None
+    ) -> Retrieval:
+        """Only the search: the question as understood and the passages, best first."""
+        clock = _Clock()
+        understood = self._understand(question, history, filters, clock, [])
+        with clock.measure("retrieve"):
+            passages = retrieve(self.library, understood.search_text, filters, self.settings, top)
+        return Retrieval(understood, passages, clock.timings_ms)
+
+    def stream(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Event]:
+        """The events of one question. The last one is `Finished`, also where a chat model fails."""
+        clock = _Clock()
+        notes: list[str] = []
+        understood = self._understand(question, history, filters, clock, notes)
+        yield Understood(understood)
+        with clock.measure("retrieve"):
+            passages = retrieve(self.library, understood.search_text, filters, self.settings)
+        yield Retrieved(passages)
+        proof = Proof()
+        refused: Refusal | None
+        if not passages or covered(evidence(understood, passages)) < self.settings.gate_threshold:
+            refused = refusal(understood, passages, self.library.overview())
+        else:
+            with clock.measure("answer"):
+                refused = yield from self._answer(understood, passages, proof, notes)
+        yield Finished(
+            Answer(
+                question=question,
+                standalone_question=understood.standalone,
+                status="refused" if refused else "answered",
+                model=self.settings.model,
+                sentences=tuple(proof.sentences),
+                citations=tuple(proof.citations),
+                passages=passages,
+                refusal=refused,
+                as_of=as_of(proof.citations),
+                agreement=agreement(proof.citations) if proof.citations else None,
+                notes=tuple(notes),
+                timings_ms=clock.timings_ms,
+            )
+        )
+
+    def as_runnable(self) -> Runnable[Any, Answer]:
+        """The chain for LangChain code: takes a question, or a mapping with `question`, `history` and `filters`."""
+
+        def run(asked: str | Mapping[str, Any]) -> Answer:
+            given: Mapping[str, Any] = {"question": asked} if isinstance(asked, str) else asked
+            return self.ask(given["question"], given.get("history", ()), given.get("filters", Filters()))
+
+        return RunnableLambda(run, name="dateline")
+
+    def _understand(
+        self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: list[str]
+    ) -> Question:
+        """The standalone question; a chat model rewrites it where it leans on the conversation."""
+        recent = tuple(history)[-self.settings.history_turns :] if self.settings.history_turns else ()
+        rewritten = None
+        with clock.measure("understand"):
+            if self._chat_model is not None and leans_on_history(question, recent):
+                try:
+                    rewritten = rewrite(self._chat_model, question, recent)
+                except ModelError as error:
+                    notes.append(f"The question was searched for as typed: {error}")
+            return understand(question, recent, filters, rewritten)
+
+    def _answer(
+        self, question: Question, passages: Sequence[Passage], proof: Proof, notes: list[str]
+    ) -> Generator[Event, None, Refusal | None]:
+        """Yields what is proven; returns a refusal where there is nothing to show."""
+        if self._chat_model is not None:
+            answers = yield from self._write(self._chat_model, question, passages, proof, notes)
+            if not answers:
+                return refusal(question, passages, self.library.overview(), looked=True)
+        if not proof.sentences:
+            for found in quote(question, passages, self.library.embedder, self.settings.max_quotes):
+                yield proof.add(found.text, [(found.passage, found.start, found.end)], quoted=True)
+        return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
+
+    def _write(
+        self, model: BaseChatModel, question: Question, passages: Sequence[Passage], proof: Proof, notes: list[str]
+    ) -> Generator[Event, None, bool]:
+        """The chat model's sentences, each verified before it is yielded; False where the model finds no answer.
+
+        A sentence that fails is asked for once more when the model has finished, and then dropped.
+        """
+        failed: list[tuple[Draft, str]] = []
+        dropped = 0
+        try:
+            for draft in write(model, question.standalone, passages, question.history):
+                verdict = check(draft.text, draft.evidence, question.standalone)
+                if verdict.ok:
+                    yield proof.add(draft.text, draft.cited)
+                else:
+                    failed.append((draft, verdict.reason))
+            for draft, reason in failed[:_MOST_CORRECTIONS]:
+                before = len(proof.sentences)
+                for better in correct(model, question.standalone, passages, draft, reason):
+                    if check(better.text, better.evidence, question.standalone).ok:
+                        yield proof.add(better.text, better.cited)
+                dropped += len(proof.sentences) == before
+        except ModelError as error:
+            notes.append(f"{error} {'The answer may be cut short.' if proof.sentences else _BUILTIN_INSTEAD}")
+            return True
+        dropped += len(failed[_MOST_CORRECTIONS:])
+        if failed and not proof.sentences:
+            notes.append(f"Nothing that {self.settings.model} wrote could be proven. {_BUILTIN_INSTEAD}")
+        elif dropped:
+            notes.append(
+                f"Left out, because no article proves it: {dropped} sentence{'s' * (dropped > 1)} of the model."
+            )
+        return bool(failed or proof.sentences)
+
+
+class _Clock:
+    """Milliseconds spent in each step of one question."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._steps: dict[str, float] = {}
+
+    @contextmanager
+    def measure(self, step: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._steps[step] = round((time.perf_counter() - begin) * 1000, 1)
+
+    @property
+    def timings_ms(self) -> Mapping[str, float]:
+        return {**self._steps, "total": round((time.perf_counter() - self._start) * 1000, 1)}

@@ -1,0 +1,97 @@
+"""Is there evidence at all? Decides between an answer and a refusal, before any chat model is called.
+
+A logistic model over four features of what retrieval found gives the probability that the passages
+cover the question; under `RagSettings.gate_threshold` the question is refused.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from typing import NamedTuple
+
+from index.library import Overview
+from rag.answer import Passage, Refusal
+from rag.facts import content_words, dates, names
+from rag.question import Question
+
+_NEAREST = 3
+
+
+class Evidence(NamedTuple):
+    """The gate's features, each 0 to 1."""
+
+    similarity: float  # best cosine of a passage to the question
+    covered: float  # share of the question's words, rare ones counting more, in the best passage
+    covered_by_all: float  # the same in all passages together
+    names_found: float  # share of the question's names that stand in some passage
+
+
+@dataclass(frozen=True, slots=True)
+class GateWeights:
+    """Weights of the features, in the order of `Evidence`.
+
+    Logistic regression on 202 questions that their collection answers and 490 put to a collection on
+    other subjects (area under the curve .988, ten-fold). At the default threshold 4% of the former are
+    refused and 0 to 18% of the latter answered. Near misses, questions on the subject that the articles
+    happen not to answer, are beyond these features.
+    """
+
+    similarity: float = 9.4
+    covered: float = 2.3
+    covered_by_all: float = 0.6
+    names_found: float = 1.4
+    bias: float = -6.3
+
+
+def evidence(question: Question, passages: Sequence[Passage]) -> Evidence:
+    """How well the passages cover the question."""
+    stems = [content_words(f"{p.article.title} {p.article.publisher or ''} {p.text}") for p in passages]
+    wanted = content_words(question.search_text)
+    together = frozenset().union(*stems)
+    rarity = {word: math.log(1 + len(stems) / (sum(word in s for s in stems) + 0.5)) for word in wanted}
+    total = sum(rarity.values()) or 1.0
+    named = [content_words(name) for name in names(question.raw)]
+    found = sum(bool(words) and words <= together for words in named)
+    return Evidence(
+        similarity=max((p.dense for p in passages if p.dense is not None), default=0.0),
+        covered=max((sum(rarity[w] for w in wanted & s) for s in stems), default=0.0) / total,
+        covered_by_all=sum(rarity[w] for w in wanted & together) / total,
+        names_found=found / len(named) if named else 1.0,
+    )
+
+
+def covered(found: Evidence, weights: GateWeights = GateWeights()) -> float:
+    """The estimated probability (0 to 1) that the passages cover the question."""
+    *coefficients, bias = astuple(weights)
+    logit = sum(w * x for w, x in zip(coefficients, found, strict=True)) + bias
+    return 1 / (1 + math.exp(-logit))
+
+
+def refusal(question: Question, passages: Sequence[Passage], overview: Overview, *, looked: bool = False) -> Refusal:
+    """Why there is no answer, with the nearest articles. `looked`: the passages were read and held none."""
+    nearest = tuple({p.article.article_id: p.article for p in passages}.values())[:_NEAREST]
+    if overview.articles == 0:
+        return Refusal("empty_collection", "The collection holds no articles yet. Add some with `dateline index PATH`.")
+    if not passages and not question.filters.is_empty:
+        return Refusal("outside_dates", "No article passes the date and publisher filters. Widen them to search more.")
+    year = _year_outside(question, overview)
+    if year is not None:
+        span = f"{overview.first:%-d %B %Y} to {overview.last:%-d %B %Y}"
+        return Refusal(
+            "outside_dates",
+            f"You ask about {year}; the dated articles run from {span}, and none of them says.",
+            nearest,
+        )
+    if looked:
+        return Refusal("not_covered", "The articles that come nearest do not answer this.", nearest)
+    return Refusal("not_covered", "None of the articles covers this.", nearest)
+
+
+def _year_outside(question: Question, overview: Overview) -> int | None:
+    """A year that the question names and that lies outside the collection's own span."""
+    if overview.first is None or overview.last is None:
+        return None
+    years = sorted({found.year for found in dates(question.raw) if found.year is not None})
+    return next((year for year in years if not overview.first.year <= year <= overview.last.year), None)

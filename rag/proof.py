@@ -1,0 +1,35 @@
+"""The proven part of an answer as it grows: sentences, and citations numbered as they first appear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rag.answer import Citation, Passage, Sentence
+from rag.events import Proven
+
+Span = tuple[Passage, int, int]  # the words passage.article.text[start:end]
+
+
+@dataclass(slots=True)
+class Proof:
+    """Collects what may be shown. One per question; the chain drops it when the answer is made."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def add(self, text: str, spans: Sequence[Span], *, quoted: bool = False) -> Proven:
+        """Adds a sentence that was checked; the same words cited twice keep their number."""
+        known = {(c.article.article_id, c.start, c.end): c.n for c in self.citations}
+        fresh: list[Citation] = []
+        cited: list[int] = []
+        for passage, start, end in spans:
+            key = (passage.article.article_id, start, end)
+            if key not in known:
+                known[key] = len(known) + 1
+                fresh.append(Citation(known[key], passage.article, start, end, passage.copies))
+            cited.append(known[key])
+        sentence = Sentence(text, tuple(dict.fromkeys(cited)), quoted)
+        self.sentences.append(sentence)
+        self.citations.extend(fresh)
+        return Proven(sentence, tuple(fresh))

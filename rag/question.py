@@ -1,0 +1,90 @@
+"""From what the reader typed, in the light of the conversation, to a question that stands alone.
+
+Without a chat model nothing is rewritten: a question that leans on the conversation ('and how many
+were hurt?') carries along the words of the questions it leans on and the names of the last answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.filters import Filters
+from rag.answer import Turn
+from rag.facts import names
+
+_ANAPHORA = re.compile(
+    r"\b(he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|then|one|ones|other|others"
+    r"|same|former|latter|both|neither|either|else|again|instead|such)\b",
+    re.IGNORECASE,
+)
+_CONNECTIVE = re.compile(
+    r"^\s*(and|so|but|or|also|what about|how about|ok|okay|no|yes|why|who else|since when)\b", re.IGNORECASE
+)
+_MAX_CARRIED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question ready for retrieval.
+
+    `raw` is what was typed; `standalone` is what the reader is shown as understood; `search_text` is
+    what both searches get; `carried` are the words taken over from the conversation.
+    """
+
+    raw: str
+    standalone: str
+    search_text: str
+    filters: Filters = Filters()
+    history: tuple[Turn, ...] = ()
+    carried: tuple[str, ...] = ()
+
+
+def understand(
+    raw: str, history: Sequence[Turn] = (), filters: Filters = Filters(), rewritten: str | None = None
+) -> Question:
+    """The question with what it needs from the conversation.
+
+    `rewritten` is a chat model's standalone question; then both it and the raw question are searched
+    for. Otherwise a question that leans on the conversation carries its words along.
+    """
+    turns = tuple(history)
+    raw = " ".join(raw.split())
+    if rewritten and rewritten.casefold() != raw.casefold():
+        return Question(raw, rewritten, f"{rewritten} {raw}", filters, turns)
+    if not leans_on_history(raw, turns):
+        return Question(raw, raw, raw, filters, turns)
+    asked = _questions_leaned_on(turns)
+    topic = tuple(dict.fromkeys(name for text in (*asked, _last_answer(turns)) for name in names_in_order(text)))
+    carried = topic[:_MAX_CARRIED]
+    standalone = f"{raw} (about: {', '.join(carried)})" if carried else f"{raw} (after: {asked[-1]})"
+    return Question(raw, standalone, " ".join((*asked, *carried, raw)), filters, turns, carried)
+
+
+def leans_on_history(question: str, history: Sequence[Turn]) -> bool:
+    """Whether the question cannot be understood alone: a pronoun, a connective at its start, or no name of its own."""
+    if not any(turn.role == "user" for turn in history):
+        return False
+    return bool(_ANAPHORA.search(question) or _CONNECTIVE.match(question) or not names(question))
+
+
+def names_in_order(text: str) -> tuple[str, ...]:
+    """The names of a text as written, in the order they appear, each once."""
+    found = [(text.find(name), name) for name in names(text)]
+    return tuple(name for _, name in sorted(found))
+
+
+def _questions_leaned_on(history: Sequence[Turn]) -> tuple[str, ...]:
+    """The last question, and those before it that it in turn leaned on; oldest first, three at most."""
+    asked = [turn.content for turn in history if turn.role == "user"]
+    chain = [asked[-1]]
+    for index in range(len(asked) - 1, 0, -1):
+        if len(chain) == 3 or not leans_on_history(asked[index], [Turn("user", asked[index - 1])]):
+            break
+        chain.insert(0, asked[index - 1])
+    return tuple(chain)
+
+
+def _last_answer(history: Sequence[Turn]) -> str:
+    return next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")

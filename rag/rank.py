@@ -1,0 +1,38 @@
+"""The second look at the first passages: late interaction with the embedding model's own token vectors.
+
+Every token of the question looks for its best match among the tokens of the passage, and the mean of
+these best similarities is the score (MaxSim: Khattab and Zaharia 2020, "ColBERT"). It needs no further model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from index.chunk import header
+from index.embed import SentenceTransformerEmbeddings
+from rag.answer import Passage
+
+
+def second_look(
+    text: str, passages: Sequence[Passage], embedder: SentenceTransformerEmbeddings, depth: int, weight: float
+) -> tuple[Passage, ...]:
+    """The passages with the first `depth` in a new order: `(1 - weight) * score + weight * MaxSim`.
+
+    MaxSim is scaled to 0..1 over those passages; the others get 0 for it and stay behind.
+    """
+    first, rest = passages[:depth], passages[depth:]
+    if len(first) < 2 or weight == 0.0:
+        return tuple(passages)
+    question, *read = embedder.token_vectors([text, *(f"{header(p.article)}\n\n{p.text}" for p in first)])
+    similarity = np.array([float((question @ tokens.T).max(axis=1).mean()) for tokens in read])
+    spread = float(similarity.max() - similarity.min()) or 1.0
+    scaled = (similarity - similarity.min()) / spread
+    looked = [
+        replace(passage, score=(1 - weight) * passage.score + weight * float(value))
+        for passage, value in zip(first, scaled, strict=True)
+    ]
+    behind = [replace(passage, score=(1 - weight) * passage.score) for passage in rest]
+    return tuple(sorted((*looked, *behind), key=lambda passage: (-passage.score, passage.chunk_id)))

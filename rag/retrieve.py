@@ -1,0 +1,155 @@
+"""Passages for a question: dense and lexical search, fused, each story once.
+
+The two rankings are joined by a convex combination of their normalised scores, which needs one weight
+and beats reciprocal rank fusion on news questions (Bruch, Gai and Ingber 2023, "An Analysis of Fusion
+Functions for Hybrid Retrieval", ACM TOIS 42(1)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from index.filters import Filters
+from index.library import Hit, Library, Located
+from rag.answer import Passage
+from rag.asked import asks_about_now
+from rag.rank import second_look
+from rag.settings import RagSettings
+
+_WORD = re.compile(r"\w+")
+_COPY_OVERLAP = 0.8  # share of the shorter passage's words from which two passages of one story say the same
+
+
+def retrieve(
+    library: Library, text: str, filters: Filters, settings: RagSettings, top: int | None = None
+) -> tuple[Passage, ...]:
+    """The best passages for a search text, best first; none where nothing matches the filters.
+
+    `top` defaults to `settings.passages`. Scores lie in 0 to 1 and compare within one question only.
+    """
+    wanted = top or settings.passages
+    depth = max(settings.candidates, 3 * wanted)
+    dense = library.search_vectors(library.embedder.encode_query(text), depth, filters)
+    lexical = library.search_words(text, depth, filters)
+    located = library.locate([hit.chunk_id for hit in (*dense, *lexical)])
+    passages = fuse(dense, lexical, located, settings.dense_weight)
+    passages = second_look(text, passages, library.embedder, settings.second_look, settings.late_weight)
+    if asks_about_now(text):
+        passages = newest_first(passages, settings.newest_weight)
+    return one_story_once(library, passages, wanted)
+
+
+def fuse(
+    dense: Sequence[Hit], lexical: Sequence[Hit], located: dict[int, Located], dense_weight: float
+) -> tuple[Passage, ...]:
+    """Both rankings as one: `w * dense + (1 - w) * lexical`, each scaled to 0..1 over its own hits.
+
+    A chunk that one search did not return scores 0 there. Ties are broken by chunk id, so that the
+    order never depends on the stores.
+    """
+    dense_scaled = _scaled(dense, floor=min((hit.score for hit in dense), default=0.0))
+    lexical_scaled = _scaled(lexical, floor=0.0)
+    dense_raw = {hit.chunk_id: hit.score for hit in dense}
+    lexical_raw = {hit.chunk_id: hit.score for hit in lexical}
+    passages = [
+        Passage(
+            chunk_id=chunk_id,
+            article=place.article,
+            start=place.chunk.start,
+            end=place.chunk.end,
+            score=dense_weight * dense_scaled.get(chunk_id, 0.0)
+            + (1 - dense_weight) * lexical_scaled.get(chunk_id, 0.0),
+            dense=dense_raw.get(chunk_id),
+            lexical=lexical_raw.get(chunk_id),
+        )
+        for chunk_id, place in located.items()
+    ]
+    return tuple(sorted(passages, key=lambda passage: (-passage.score, passage.chunk_id)))
+
+
+def newest_first(passages: Sequence[Passage], weight: float) -> tuple[Passage, ...]:
+    """The passages in a new order, for a question about now: `(score + weight * newness) / (1 + weight)`.
+
+    Newness is the rank of the article's day among the days of the passages, 1 for the newest; 0 if undated.
+    """
+    days = sorted({passage.article.latest for passage in passages if passage.article.latest is not None})
+    newness = {day: (rank + 1) / len(days) for rank, day in enumerate(days)}
+    aged = [
+        replace(p, score=(p.score + weight * (newness[p.article.latest] if p.article.latest else 0.0)) / (1 + weight))
+        for p in passages
+    ]
+    return tuple(sorted(aged, key=lambda passage: (-passage.score, passage.chunk_id)))
+
+
+def one_story_once(library: Library, ranked: Sequence[Passage], top: int) -> tuple[Passage, ...]:
+    """The first `top` passages, without those that repeat a better one from a copy of the same story.
+
+    What a copy says of its own stays. Each passage names the other articles of its story.
+    """
+    kept: list[Passage] = []
+    for passage in ranked:
+        if len(kept) == top:
+            break
+        if not any(_repeats(passage, other) for other in kept):
+            kept.append(passage)
+    return tuple(replace(passage, copies=library.copies(passage.article)) for passage in kept)
+
+
+class NewsRetriever(BaseRetriever):
+    """Dateline's retrieval for anybody's LangChain code: a question in, `Document`s out, best first.
+
+    `page_content` is the passage; `metadata` holds article_id, title, publisher, published (ISO date or
+    None), url, source, start, end and score.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    library: Library
+    settings: RagSettings = RagSettings()
+    filters: Filters = Filters()
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
+        return [as_document(passage) for passage in retrieve(self.library, query, self.filters, self.settings)]
+
+
+def as_document(passage: Passage) -> Document:
+    """A passage as LangChain carries it."""
+    article = passage.article
+    return Document(
+        page_content=passage.text,
+        metadata={
+            "article_id": article.article_id,
+            "title": article.title,
+            "publisher": article.publisher,
+            "published": article.published and article.published.isoformat(),
+            "url": article.url,
+            "source": article.source,
+            "start": passage.start,
+            "end": passage.end,
+            "score": passage.score,
+        },
+    )
+
+
+def _scaled(hits: Sequence[Hit], floor: float) -> dict[int, float]:
+    best = max((hit.score for hit in hits), default=0.0)
+    if best <= floor:
+        return {hit.chunk_id: 1.0 for hit in hits}
+    return {hit.chunk_id: (hit.score - floor) / (best - floor) for hit in hits}
+
+
+def _repeats(passage: Passage, better: Passage) -> bool:
+    same_story = passage.article.story_id and passage.article.story_id == better.article.story_id
+    if not same_story or passage.article.article_id == better.article.article_id:
+        return False
+    words = set(_WORD.findall(passage.text.casefold()))
+    other = set(_WORD.findall(better.text.casefold()))
+    shorter = min(len(words), len(other))
+    return shorter > 0 and len(words & other) / shorter >= _COPY_OVERLAP

@@ -1,0 +1,37 @@
+"""Settings of the answers."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+BUILTIN = "builtin"
+
+
+class RagSettings(BaseModel):
+    """How questions are retrieved for and answered."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str = Field(default=BUILTIN, description="`builtin`, or a chat model as LangChain's `provider:name`")
+    base_url: str | None = Field(default=None, description="address of the chat model's server, for a custom one")
+    api_key: SecretStr | None = Field(
+        default=None, description="key of the chat model; else the provider's own variable"
+    )
+    temperature: float | None = Field(default=0.0, ge=0.0, le=2.0, description="None leaves it to the provider")
+    timeout_s: float = Field(default=60.0, gt=0, description="seconds to wait for the chat model")
+    max_retries: int = Field(default=2, ge=0, le=10, description="times a failed call to the chat model is tried again")
+    passages: int = Field(default=10, ge=1, le=50, description="passages that an answer is made from")
+    candidates: int = Field(default=60, ge=10, le=500, description="hits taken from each of the two searches")
+    dense_weight: float = Field(default=0.4, ge=0.0, le=1.0, description="weight of the dense score in the fusion")
+    second_look: int = Field(
+        default=20, ge=0, le=100, description="first passages that late interaction looks at again"
+    )
+    late_weight: float = Field(default=0.5, ge=0.0, le=1.0, description="weight of late interaction in the second look")
+    newest_weight: float = Field(
+        default=0.4, ge=0.0, le=2.0, description="weight of newness for questions about now ('who is', 'latest')"
+    )
+    max_quotes: int = Field(default=4, ge=1, le=10, description="sentences that the built-in answerer quotes at most")
+    gate_threshold: float = Field(
+        default=0.45, ge=0.0, le=1.0, description="estimated probability of evidence under which a question is refused"
+    )
+    history_turns: int = Field(default=6, ge=0, le=50, description="turns of the conversation that are considered")

@@ -1,0 +1,190 @@
+"""The words of a text that carry meaning: stems without stop words, what is negated, and opposites."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_STOP_WORDS = """
+a about above after again against all also although am among an and any are aren as at be because been before
+being between both but by can could did do does doing don during each even ever few for from further had has
+have having he her here hers herself him himself his how however i if in into is isn it its itself just let
+may me might more most must my no nor not now of off on once only onto or other our out over own per s same
+shall she should since so some such t than that the their theirs them themselves then there these they this
+those though through to too under until up upon us very was we were what when where whether which while who
+whom whose why will with within without would yet you your according article articles reported report reports
+passage
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_IRREGULAR = {
+    form: verb
+    for verb, forms in {
+        "say": "said",
+        "go": "goes went gone",
+        "take": "took taken",
+        "make": "made",
+        "give": "gave given",
+        "find": "found",
+        "rise": "rose risen",
+        "fall": "fell fallen",
+        "win": "won",
+        "lose": "lost",
+        "hold": "held",
+        "meet": "met",
+        "pay": "paid",
+        "sell": "sold",
+        "buy": "bought",
+        "lead": "led",
+        "leave": "left",
+        "begin": "began begun",
+        "become": "became",
+        "come": "came",
+        "see": "saw seen",
+        "know": "knew known",
+        "think": "thought",
+        "tell": "told",
+        "send": "sent",
+        "spend": "spent",
+        "build": "built",
+        "grow": "grew grown",
+        "speak": "spoke spoken",
+        "write": "wrote written",
+        "shoot": "shot",
+        "strike": "struck stricken",
+        "break": "broke broken",
+        "choose": "chose chosen",
+        "drive": "drove driven",
+        "fly": "flew flown",
+        "keep": "kept",
+        "run": "ran",
+        "seek": "sought",
+        "show": "shown",
+        "steal": "stole stolen",
+        "stand": "stood",
+        "child": "children",
+        "man": "men",
+        "woman": "women",
+        "person": "people persons",
+        "die": "dead death deaths died dies dying",
+    }.items()
+    for form in forms.split()
+}
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+# Where one side stands in the sentence and only the other in its source, the meaning is turned round.
+_OPPOSITES = (
+    ("rise increase gain climb jump grow surge soar higher", "fall drop decline decrease lower plunge shrink slump"),
+    ("win victory", "lose defeat"),
+    ("approve accept pass adopt", "reject refuse veto"),
+    ("begin start open launch", "end finish close"),
+    ("buy", "sell"),
+    ("arrive", "leave depart"),
+    ("support back", "oppose"),
+    ("convict guilty", "acquit innocent"),
+    ("confirm admit", "deny"),
+    ("north northern", "south southern"),
+    ("east eastern", "west western"),
+    ("before", "after"),
+    ("more", "fewer less"),
+    ("minimum least", "maximum most"),
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, straight apostrophes: the form in which words are compared."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+def stem(word: str) -> str:
+    """A light stem: plural, tense and adverb endings go, common irregular forms are mapped.
+
+    The steps 1a to 1c of Porter's stemmer (1980) with its doubled consonants, and '-ly' and '-ment' of
+    the later ones; derived forms ('decide', 'decision') stay apart.
+    """
+    word = word.removesuffix("'s").removesuffix("'")
+    word = _IRREGULAR.get(word, word)
+    if len(word) <= 3 or not word.isascii():
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ingly", "edly", "ing", "ed", "ly"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= 3 and re.search("[aeiouy]", rest):
+            word = rest
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    if len(word) > 3:
+        word = word.rstrip("e")
+    if len(word) > 3 and word.endswith("y"):
+        word = word[:-1] + "i"
+    return word
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that are neither stop words nor numbers."""
+    return frozenset(stem(word) for word in _words(text) if word not in _STOP and not word[0].isdigit())
+
+
+_CUE = re.compile(
+    r"\b(?:not(?!\s+(?:only|just|least))|cannot|\w+n't|no(?!\.\s*\d|\s+(?:longer\s+than|doubt))|never|none|nobody|nothing|neither|nor"
+    r"|without|(?:fail|refus|declin)(?:e|s|es|ed|ing)?\s+to|unable\s+to|unlikely\s+to"
+    r"|den(?:y|ies|ied|ying)(?=\s+(?:that|having|\w+ing)\b))\b"
+)
+_CLAUSE_END = re.compile(r"[,;:.!?—–()\"“”]|\b(?:but|although|though|while|because|which|who|that)\b")
+
+
+def negations(text: str) -> frozenset[str]:
+    """The stems that `text` negates: the first content word after 'not', 'no', 'never', 'failed to' and their like.
+
+    'nothing' stands for a cue that governs no content word of its clause.
+    """
+    return polarity(text)[1]
+
+
+def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The content stems of `text` that stand outside a negation, and those that are negated.
+
+    A word can be in both. This looks at the surface only: it reads no syntax and no double negation.
+    """
+    plain = fold(text)
+    affirmed = list(plain)
+    negated = set()
+    for cue in _CUE.finditer(plain):
+        end = _CLAUSE_END.search(plain, cue.end())
+        scope_end = end.start() if end else len(plain)
+        affirmed[cue.start() : cue.end()] = " " * (cue.end() - cue.start())
+        for match in _WORD.finditer(plain, cue.end(), scope_end):
+            word = match.group()
+            if word in _STOP or word.endswith("ly") or word[0].isdigit():
+                continue
+            negated.add(stem(word))
+            affirmed[match.start() : match.end()] = " " * len(word)
+            break
+        else:
+            negated.add("nothing")
+    return content_words("".join(affirmed)), frozenset(negated)
+
+
+def opposite(claim: str, source: str) -> tuple[str, str] | None:
+    """A word of `claim` and its opposite in `source`, where each text has only its own side; None without one."""
+    said, shown = _stems(claim), _stems(source)
+    for pair in _OPPOSITES:
+        sides = tuple(frozenset(stem(word) for word in side.split()) for side in pair)
+        for mine, other in (sides, sides[::-1]):
+            if said & mine and not said & other and shown & other and not shown & mine:
+                return min(said & mine), min(shown & other)
+    return None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word.removesuffix("'s") for word in _WORD.findall(fold(text))]

@@ -1,0 +1,155 @@
+"""The chat-model answerer: prompt, stream, parse. What it yields is unproven until `verify.check` has passed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from index.errors import ModelError
+from rag import prompts
+from rag.answer import Passage, Turn
+from rag.facts import content_words
+from rag.models import call_error, untraced
+from rag.parse import Id, parse, plain, without_thoughts
+from rag.verify import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk, BaseMessage
+
+_TURNS = 4  # of the conversation, shown to the model
+_FINISH_KEYS = ("finish_reason", "stop_reason", "done_reason")
+_MAX_QUESTION_CHARACTERS = 500
+
+
+class Cited(NamedTuple):
+    """A place that a model named as proof: `passage.article.text[start:end]`, whole sentences of the passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence that a model wrote and the places it named as proof; none where it named none that exist."""
+
+    text: str
+    cited: tuple[Cited, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(Evidence(place.passage.article, place.start, place.end) for place in self.cited)
+
+
+def write(
+    model: BaseChatModel, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()
+) -> Iterator[Draft]:
+    """Ask the model and yield its sentences as they become complete; none where it says the passages do not answer.
+
+    Raises ModelError where the provider fails, breaks off midway or sends nothing: sentences yielded
+    before that stay as they are.
+    """
+    yield from _drafts(model, _messages(question, passages, history), passages)
+
+
+def correct(
+    model: BaseChatModel, question: str, passages: Sequence[Passage], draft: Draft, reason: str
+) -> Iterator[Draft]:
+    """Ask once more for a sentence that failed the support check for `reason`; yields what replaces it, if anything."""
+    from langchain_core.messages import AIMessage, HumanMessage
+
+    again = prompts.CORRECTION.format(
+        line=prompts.neutral(draft.text), reason=prompts.neutral(reason), no_answer=prompts.NO_ANSWER
+    )
+    messages = [*_messages(question, passages, ()), AIMessage(draft.text), HumanMessage(again)]
+    yield from _drafts(model, messages, passages)
+
+
+def rewrite(model: BaseChatModel, question: str, history: Sequence[Turn]) -> str:
+    """The question, so that it can be understood without `history`; unchanged where the model makes nothing of it."""
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    if not history:
+        return question
+    text = prompts.REWRITE.format(turns=prompts.turns_block(history[-_TURNS:]), question=prompts.neutral(question))
+    reply = "".join(_stream(model, [SystemMessage(prompts.REWRITE_SYSTEM), HumanMessage(text)]))
+    lines = [line for line in (plain(line) for line in without_thoughts(reply).splitlines()) if line]
+    rewritten = lines[-1].removeprefix("Standalone question:").strip(' "“”') if lines else ""
+    return rewritten if 0 < len(rewritten) <= _MAX_QUESTION_CHARACTERS else question
+
+
+def _messages(question: str, passages: Sequence[Passage], history: Sequence[Turn]) -> list[BaseMessage]:
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    turns = prompts.turns_block(history[-_TURNS:])
+    text = prompts.QUESTION.format(
+        passages=prompts.passages_block(passages),
+        conversation=prompts.CONVERSATION.format(turns=turns) if turns else "",
+        question=prompts.neutral(question),
+        no_answer=prompts.NO_ANSWER,
+    )
+    return [SystemMessage(prompts.SYSTEM), HumanMessage(text)]
+
+
+def _drafts(model: BaseChatModel, messages: Sequence[BaseMessage], passages: Sequence[Passage]) -> Iterator[Draft]:
+    spans = [prompts.sentences_of(passage) for passage in passages]
+    with closing(_stream(model, messages)) as deltas:
+        for text, ids in parse(deltas):
+            yield Draft(text, _places(text, ids, passages, spans))
+
+
+def _places(
+    text: str, ids: Sequence[Id], passages: Sequence[Passage], spans: Sequence[Sequence[tuple[int, int]]]
+) -> tuple[Cited, ...]:
+    """The named places that exist, in the order of the passages; sentences that follow each other become one."""
+    named = set()
+    for number, sentence in ids:
+        if not 1 <= number <= len(passages) or not spans[number - 1]:
+            continue
+        place = sentence or _likeliest(text, passages[number - 1], spans[number - 1])
+        if place <= len(spans[number - 1]):
+            named.add((number - 1, place - 1))
+    cited: list[Cited] = []
+    last = (-1, -1)
+    for index, place in sorted(named):
+        start, end = spans[index][place]
+        if last == (index, place - 1):
+            cited[-1] = cited[-1]._replace(end=end)
+        else:
+            cited.append(Cited(passages[index], start, end))
+        last = (index, place)
+    return tuple(cited)
+
+
+def _likeliest(text: str, passage: Passage, spans: Sequence[tuple[int, int]]) -> int:
+    """Where only a passage is named: the number of its sentence that shares most words with `text`."""
+    words = content_words(text)
+    shared = [len(words & content_words(passage.article.text[start:end])) for start, end in spans]
+    return shared.index(max(shared)) + 1
+
+
+def _stream(model: BaseChatModel, messages: Sequence[BaseMessage]) -> Generator[str]:
+    """The text of the model's answer as it arrives. Closing it closes the connection."""
+    text, finished = "", False
+    with closing(cast("Generator[AIMessageChunk]", model.stream(list(messages)))) as stream:
+        while True:
+            try:
+                # A context manager around a `yield` would leak into the code that reads this stream.
+                with untraced():
+                    chunk = next(stream, None)
+            except Exception as error:
+                raise call_error(error, model, started=bool(text)) from None
+            if chunk is None:
+                break
+            finished = finished or any(chunk.response_metadata.get(key) for key in _FINISH_KEYS)
+            text += chunk.text
+            yield chunk.text
+    if not text.strip():
+        raise ModelError("The chat model sent an empty answer. Try again, or choose another model.")
+    if not finished and not text.rstrip().endswith((".", "!", "?", "]", '"', "”", ")", prompts.NO_ANSWER)):
+        raise ModelError("The chat model's answer broke off midway. Try again.")

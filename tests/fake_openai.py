@@ -1,0 +1,197 @@
+"""A local HTTP server that speaks OpenAI's chat-completions protocol and answers from a script.
+
+    with FakeOpenAI(Reply("The mayor resigned. [1.1]")) as server:
+        settings = RagSettings(model="openai:test", base_url=server.url)
+
+A script is one or more replies, or functions that make a reply from the request; each request takes the
+next one, and the last one repeats. `faithful`, `inventing` and `unproven` are such functions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the server sends: `text` in pieces, or an error status.
+
+    `pause_s` is waited before every piece. `pieces` ends the connection after that many pieces, without
+    the protocol's end. `finish_reason` None leaves it out, as a server does that stops early.
+    """
+
+    text: str = ""
+    status: int = 200
+    pause_s: float = 0.0
+    pieces: int | None = None
+    finish_reason: str | None = "stop"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the server received."""
+
+    path: str
+    key: str
+    body: dict[str, Any]
+
+    @property
+    def prompt(self) -> str:
+        """The text of all messages."""
+        return "\n".join(str(message["content"]) for message in self.body["messages"])
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """The numbered sentences of the prompt: `{"2.3": "..."}`."""
+        return dict(re.findall(r"^\[(\d+\.\d+)\] (.*)$", self.prompt, re.MULTILINE))
+
+    @property
+    def question(self) -> str:
+        found = re.findall(r"^Question: (.*)$", self.prompt, re.MULTILINE)
+        return found[-1] if found else ""
+
+
+Step = Reply | Callable[[Request], Reply]
+
+
+def faithful(request: Request) -> Reply:
+    """Copies the two sentences that share most words with the question, with their ids."""
+    wanted = _words(request.question)
+    ranked = sorted(request.sentences.items(), key=lambda item: -len(wanted & _words(item[1])))[:2]
+    return Reply("\n".join(f"{text} [{mark}]" for mark, text in ranked if wanted & _words(text)) or "NO_ANSWER")
+
+
+def inventing(request: Request) -> Reply:
+    """Cites real ids for things that stand nowhere."""
+    return Reply('The minister said "we will pay 4,711 crowns to everyone" on Friday. [1.1]\nZorblax agreed. [1.2]')
+
+
+def unproven(request: Request) -> Reply:
+    """Copies a sentence and names no id."""
+    return Reply(next(iter(request.sentences.values()), "Nothing is known."))
+
+
+class FakeOpenAI:
+    """The server, running inside a `with` block on a free port of 127.0.0.1; `requests` holds what came in."""
+
+    def __init__(self, *script: Step) -> None:
+        self.script = script
+        self.requests: list[Request] = []
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def __enter__(self) -> Self:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def answer(self, request: Request) -> Reply:
+        with self._lock:
+            self.requests.append(request)
+            step = self.script[min(len(self.requests), len(self.script)) - 1]
+        return step if isinstance(step, Reply) else step(request)
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, but not beyond the end of the server."""
+        self._stopping.wait(seconds)
+
+
+def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            reply = server.answer(Request(self.path, self.headers.get("Authorization", ""), body))
+            self.close_connection = True
+            try:
+                if reply.status != 200:
+                    self._error(reply.status)
+                elif body.get("stream"):
+                    self._stream(reply, body["model"])
+                else:
+                    server.wait(reply.pause_s)
+                    self._json(200, _completion(reply, body["model"]))
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # the client went away
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Silent."""
+
+        def _error(self, status: int) -> None:
+            message = f"Incorrect API key provided: {self.headers.get('Authorization', '')}" if status == 401 else "no"
+            self._json(status, {"error": {"message": message, "type": "error", "code": None}})
+
+        def _json(self, status: int, value: dict[str, Any]) -> None:
+            payload = json.dumps(value).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(payload)))
+            self.send_header("Connection", "close")
+            self.send_header("retry-after-ms", "10")
+            self.end_headers()
+            self.wfile.write(payload)
+
+        def _stream(self, reply: Reply, model: str) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Transfer-Encoding", "chunked")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            for count, piece in enumerate(re.findall(r"\S+\s*|\s+", reply.text)):
+                if reply.pieces is not None and count >= reply.pieces:
+                    return
+                server.wait(reply.pause_s)
+                self._event(_delta(model, {"role": "assistant", "content": piece}, None))
+            self._event(_delta(model, {}, reply.finish_reason))
+            self._chunk(b"data: [DONE]\n\n")
+            self._chunk(b"")
+
+        def _event(self, value: dict[str, Any]) -> None:
+            self._chunk(b"data: " + json.dumps(value).encode() + b"\n\n")
+
+        def _chunk(self, data: bytes) -> None:
+            self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+            self.wfile.flush()
+
+    return Handler
+
+
+def _delta(model: str, delta: dict[str, Any], finish_reason: str | None) -> dict[str, Any]:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish_reason}
+    return {
+        "id": "c1",
+        "object": "chat.completion.chunk",
+        "created": int(time.time()),
+        "model": model,
+        "choices": [choice],
+    }
+
+
+def _completion(reply: Reply, model: str) -> dict[str, Any]:
+    message = {"role": "assistant", "content": reply.text}
+    choice = {"index": 0, "message": message, "finish_reason": reply.finish_reason}
+    return {"id": "c1", "object": "chat.completion", "created": int(time.time()), "model": model, "choices": [choice]}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) > 3)

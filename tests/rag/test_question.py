@@ -1,0 +1,48 @@
+"""A question alone stays as it is; one that leans on the conversation carries its words along."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answer import Turn
+from rag.question import leans_on_history, understand
+
+FERRY = (
+    Turn("user", "Why was the Tarnholm ferry late in Port Ellery?"),
+    Turn("assistant", "A storm damaged its rudder, Captain Ines Moreau said."),
+)
+
+
+def test_a_first_question_is_searched_for_as_typed() -> None:
+    question = understand("  who  runs the ferry? ")
+    assert question.raw == question.standalone == question.search_text == "who runs the ferry?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["and how many were aboard?", "Was she hurt?", "how long did repairs take?", "What did the other captain say?"],
+)
+def test_a_question_without_a_subject_of_its_own_leans_on_the_conversation(text: str) -> None:
+    assert leans_on_history(text, FERRY)
+    question = understand(text, FERRY)
+    assert "Tarnholm" in question.search_text
+    assert "Ines Moreau" in question.search_text
+    assert question.search_text.endswith(text)
+    assert "Tarnholm" in question.standalone
+
+
+def test_a_change_of_topic_carries_nothing() -> None:
+    question = understand("When did Oskar Lindqvist open the Brennfeld museum?", FERRY)
+    assert question.search_text == question.raw
+    assert question.carried == ()
+
+
+def test_a_chain_of_follow_ups_reaches_back_to_the_question_that_named_the_subject() -> None:
+    history = (*FERRY, Turn("user", "and how many were aboard?"), Turn("assistant", "There were 41."))
+    assert "Tarnholm" in understand("were they hurt?", history).search_text
+
+
+def test_a_rewritten_question_is_searched_for_together_with_the_typed_one() -> None:
+    question = understand("was she hurt?", FERRY, rewritten="Was Captain Ines Moreau hurt?")
+    assert question.standalone == "Was Captain Ines Moreau hurt?"
+    assert "was she hurt?" in question.search_text

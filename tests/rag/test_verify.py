@@ -1,0 +1,119 @@
+"""The support check lets through what the quote says and stops what it does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.article import Article
+from rag.verify import Evidence, Verdict, check, coverage
+
+TEXT = (
+    "Mayor Ines Calder of Port Ransom resigned on Tuesday after an audit of the harbour fund. "
+    "The audit found that $3.5 million had not been spent on repairs. "
+    "“I take full responsibility,” Calder told reporters at 5 p.m. "
+    "Her deputy, Tom Brandt, did not rule out an election. "
+    "Ferry fares fell by 12% last month.\n"
+    "A spokeswoman for the Port Ransom Harbour Authority (PRHA) gave no comment."
+)
+ARTICLE = Article(
+    "a1", "a.txt", "Port Ransom mayor quits", TEXT, publisher="The Ransom Courier", published=date(2025, 10, 14)
+)
+
+
+def judge(text: str, quote: str, question: str = "") -> Verdict:
+    start = TEXT.index(quote)
+    return check(text, [Evidence(ARTICLE, start, start + len(quote))], question)
+
+
+RESIGNED = "Mayor Ines Calder of Port Ransom resigned on Tuesday after an audit of the harbour fund."
+SPENT = "The audit found that $3.5 million had not been spent on repairs."
+RESPONSIBLE = "“I take full responsibility,” Calder told reporters at 5 p.m."
+DEPUTY = "Her deputy, Tom Brandt, did not rule out an election."
+FARES = "Ferry fares fell by 12% last month."
+COMMENT = "A spokeswoman for the Port Ransom Harbour Authority (PRHA) gave no comment."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Mayor Ines Calder resigned on Tuesday after an audit of the harbour fund.", RESIGNED),
+        ("Calder, the mayor of Port Ransom, resigned on 14 October 2025.", RESIGNED),
+        ("According to The Ransom Courier, the mayor resigned after an audit.", RESIGNED),
+        ("The audit found that 3.5 million dollars had not been spent on repairs.", SPENT),
+        ('Ines Calder told reporters: "I take full responsibility."', RESPONSIBLE),
+        ("Deputy Tom Brandt did not rule out an election.", DEPUTY),
+        ("Brandt refused to rule out an election.", DEPUTY),
+        ("Ferry fares fell by 12 per cent in September 2025.", FARES),
+        ("The PRHA gave no comment.", COMMENT),
+    ],
+)
+def test_what_the_quote_says_is_supported(text: str, quote: str) -> None:
+    assert judge(text, quote) == Verdict(True)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reason"),
+    [
+        ("Calder resigned on Friday after an audit.", RESIGNED, "'Friday' does not stand in the quote"),
+        ("Calder resigned on 13 October 2025 after an audit.", RESIGNED, "the date '13 October 2025' does not"),
+        ("Calder resigned in 2024 after an audit.", RESIGNED, "the date '2024'"),
+        ("The audit found that $5.3 million had not been spent.", SPENT, "the number '5300000 usd'"),
+        ("The audit found that £3.5 million had not been spent.", SPENT, "the number '3500000 gbp'"),
+        ("Mayor Jane Smith resigned after an audit.", RESIGNED, "the name 'Jane Smith'"),
+        ("Deputy Tom Brandt did rule out an election.", DEPUTY, "leaves out the quote's 'not'"),
+        ("Calder did not resign after the audit.", RESIGNED, "says 'not'"),
+        ("Ferry fares rose by 12% last month.", FARES, "where the quote says"),
+        ('Calder said: "I am not guilty of anything."', RESPONSIBLE, "stand in no cited article"),
+        ("Calder regrets her catastrophic negligence towards passengers.", RESIGNED, "of its words stand in the quote"),
+    ],
+)
+def test_what_the_quote_does_not_say_is_named(text: str, quote: str, reason: str) -> None:
+    verdict = judge(text, quote)
+    assert not verdict.ok
+    assert reason in verdict.reason
+
+
+def test_a_sentence_without_a_quote_is_not_supported() -> None:
+    assert not check("Calder resigned.", []).ok
+
+
+def test_a_number_of_the_question_does_not_replace_the_one_in_the_quote() -> None:
+    assert not judge("Ferry fares fell by 50% last month.", FARES, "Did ferry fares fall by 50%?").ok
+
+
+def test_a_name_of_the_question_must_occur_in_the_article() -> None:
+    assert judge("Tom Brandt's deputy fares fell by 12% last month.", FARES, "And Tom Brandt?").ok
+    assert not judge("Ferry fares of Northline fell by 12%.", FARES, "Did Northline's fares fall?").ok
+
+
+def test_the_day_of_publication_does_not_replace_the_day_in_the_quote() -> None:
+    article = Article("a2", "b.txt", "Vote", "The council voted on Monday.", published=date(2025, 10, 14))
+    evidence = [Evidence(article, 0, len(article.text))]
+    assert check("The council voted on 13 October 2025.", evidence).ok
+    assert not check("The council voted on 14 October 2025.", evidence).ok
+
+
+def test_a_day_without_year_takes_the_year_of_publication() -> None:
+    article = Article("a3", "c.txt", "Vote", "The council voted on 30 December.", published=date(2026, 1, 4))
+    evidence = [Evidence(article, 0, len(article.text))]
+    assert check("The council voted on 30 December 2025.", evidence).ok
+    assert not check("The council voted on 30 December 2026.", evidence).ok
+
+
+def test_an_undated_article_supports_no_relative_day() -> None:
+    article = Article("a4", "d.txt", "Vote", "The council voted on Monday.")
+    evidence = [Evidence(article, 0, len(article.text))]
+    assert check("The council voted on Monday.", evidence).ok
+    assert not check("The council voted on 13 October 2025.", evidence).ok
+
+
+def test_an_unclosed_quotation_is_checked_to_the_end() -> None:
+    assert not judge('Calder told reporters "we did nothing wrong', RESPONSIBLE).ok
+
+
+def test_coverage_is_a_share_of_content_words() -> None:
+    assert coverage("The mayor resigned on Tuesday", "A mayor resigned") == 1.0
+    assert coverage("mayor council", "mayor") == 0.5
+    assert coverage("of the", "") == 1.0
