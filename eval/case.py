@@ -1,0 +1,127 @@
+"""A case: one question with what a right answer must hold, and the suite files that cases stand in.
+
+A suite is a JSONL file, one case a line:
+
+    {"id", "question", "kind", "history": [{"role", "content"}], "as_of", "answerable", "answers",
+     "evidence": [{"article": url or article id, "quote"}], "note"}
+
+Only `id`, `question` and `answerable` must be there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
+
+from index.errors import CaseError
+from index.filters import Filters
+from rag.answer import Turn
+
+
+class Evidence(NamedTuple):
+    """Where the answer stands: an article's URL or id, and its words ("" for the article as a whole)."""
+
+    article: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question. `answers` are the accepted forms of the answer; with the note "all" each of them is needed."""
+
+    case_id: str
+    question: str
+    answerable: bool
+    kind: str = "fact"
+    history: tuple[Turn, ...] = ()
+    as_of: date | None = None
+    answers: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    note: str = ""
+
+    @property
+    def needs_all(self) -> bool:
+        return self.note.strip().casefold() == "all"
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(as_of=self.as_of)
+
+
+def load_cases(path: Path) -> tuple[Case, ...]:
+    """The cases of a suite file, in order.
+
+    Raises CaseError naming the file, the line and the field of the first thing that is wrong.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise CaseError(f"{path}: cannot be read ({error.strerror}). Name a JSONL file of cases.") from error
+    except UnicodeDecodeError as error:
+        raise CaseError(f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from error
+    cases: dict[str, Case] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        case = _parse(line, f"{path.name}, line {number}")
+        if case.case_id in cases:
+            raise CaseError(
+                f"{path.name}, line {number}: id {case.case_id!r} is taken already. Give each case its own id."
+            )
+        cases[case.case_id] = case
+    if not cases:
+        raise CaseError(f"{path}: there is no case in it. Write one JSON object a line.")
+    return tuple(cases.values())
+
+
+class _Turn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class _Evidence(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    article: str = Field(min_length=1)
+    quote: str = ""
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(min_length=1)
+    question: str = Field(min_length=1)
+    answerable: StrictBool
+    kind: str = "fact"
+    history: list[_Turn] = []
+    as_of: date | None = None
+    answers: list[str] = []
+    evidence: list[_Evidence] = []
+    note: str | None = None
+
+
+def _parse(line: str, where: str) -> Case:
+    try:
+        parsed = _Line.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the line"
+        raise CaseError(f"{where}: {field} is wrong: {first['msg']}. See the format in eval/case.py.") from error
+    if not parsed.answerable and parsed.answers:
+        raise CaseError(f"{where}: answers is not empty, yet answerable is false. Change one of them.")
+    if any(not answer.strip() for answer in parsed.answers):
+        raise CaseError(f"{where}: answers holds an empty text. Remove it.")
+    return Case(
+        case_id=parsed.id,
+        question=parsed.question,
+        answerable=parsed.answerable,
+        kind=parsed.kind,
+        history=tuple(Turn(turn.role, turn.content) for turn in parsed.history),
+        as_of=parsed.as_of,
+        answers=tuple(parsed.answers),
+        evidence=tuple(Evidence(item.article, item.quote) for item in parsed.evidence),
+        note=parsed.note or "",
+    )

@@ -1,0 +1,120 @@
+"""`dateline eval`: index, ask, score, compare, report, and say whether the suite's thresholds are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from eval.baseline import Baseline, measure_baseline
+from eval.case import Case, load_cases
+from eval.compare import compare, comparison_lines
+from eval.figures import Figure, Figures, summarise
+from eval.report import report_page
+from eval.run import Run, run_suite
+from eval.save import load_results, save_results, save_summary, summary_of
+from eval.score import score_results
+from eval.tables import console_table, counts_line, markdown
+from eval.thresholds import load_thresholds, missed, thresholds_path
+from index.library import Library, SyncReport
+from rag.chain import NewsChain
+
+
+@dataclass(frozen=True, slots=True)
+class EvalOutcome:
+    """`exit_code` is 1 where a threshold is missed or a question ended in an error, else 0; `missed` says which."""
+
+    exit_code: int
+    figures: Figures
+    baseline: Mapping[str, Figure]
+    missed: tuple[str, ...]
+
+
+def evaluate(
+    cases: Path,
+    out: Path,
+    open_library: Callable[[Path], Library],
+    open_chain: Callable[[Library], NewsChain],
+    console: Console,
+    *,
+    home: Path,
+    articles: Path | None = None,
+    compare_with: Path | None = None,
+    with_baseline: bool = True,
+) -> EvalOutcome:
+    """Runs the suite `cases` and writes results.jsonl, summary.json, report.md and report.html into `out`.
+
+    The library at `home` is asked. With `articles`, it is first brought up to date with exactly those, so
+    `home` must be one that the suite has to itself; a second run finds it indexed. `compare_with` is the
+    folder of an earlier run. Raises CaseError on a wrong suite, thresholds file or earlier run, before
+    anything is indexed or asked.
+    """
+    suite = load_cases(cases)
+    thresholds = load_thresholds(thresholds_path(cases))
+    earlier = load_results(compare_with) if compare_with else None
+    out.mkdir(parents=True, exist_ok=True)
+    with open_library(home) as library:
+        if articles is not None:
+            _index(library, articles, console)
+        chain = open_chain(library)
+        run = _ask(suite, chain, console)
+        scored = score_results(run.results, library.article)
+        baseline = _plain_recipe(suite, library, console) if with_baseline else {}
+        settings = {
+            "index": library.settings.model_dump(mode="json"),
+            "rag": chain.settings.model_dump(mode="json", exclude={"api_key", "base_url"}),
+        }
+        article_count = library.overview().articles
+    figures = summarise(scored)
+    lines = missed(thresholds, figures)
+    summary = summary_of(
+        figures, baseline, settings, suite=cases.stem, articles=article_count, seconds=run.seconds, missed=lines
+    )
+    save_results(scored, out)
+    save_summary(summary, out)
+    (out / "report.md").write_text(markdown(figures, baseline, f"Evaluation: {cases.stem}"), encoding="utf-8")
+    (out / "report.html").write_text(report_page(scored, figures, baseline, summary), encoding="utf-8")
+    console.print(console_table(figures, baseline))
+    console.print(counts_line(figures), markup=False, highlight=False)
+    for problem in figures.problems:
+        console.print(f"Gold evidence: {problem}", markup=False, highlight=False)
+    if earlier is not None:
+        console.print(f"Compared with {compare_with}:", markup=False, highlight=False)
+        for line in comparison_lines(compare(earlier, scored)):
+            console.print(f"  {line}", markup=False, highlight=False)
+    for line in lines:
+        console.print(f"Below threshold: {line}", style="red", markup=False, highlight=False)
+    console.print(f"Report: {out / 'report.html'}", markup=False, highlight=False, soft_wrap=True)
+    return EvalOutcome(1 if lines else 0, figures, baseline, lines)
+
+
+def _index(library: Library, articles: Path, console: Console) -> None:
+    with console.status(f"Indexing {articles.name}"):
+        report: SyncReport = library.sync([articles], prune=True)
+    for skipped in report.skipped:
+        console.print(f"Skipped {skipped.source}: {skipped.reason}", style="yellow", markup=False, highlight=False)
+
+
+def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console) -> Run:
+    with _progress(console) as progress:
+        task = progress.add_task("Asking", total=len(suite))
+        return run_suite(suite, chain, lambda step: progress.update(task, completed=step.done))
+
+
+def _plain_recipe(suite: tuple[Case, ...], library: Library, console: Console) -> dict[str, Figure]:
+    with _progress(console) as progress:
+        task = progress.add_task("Plain recipe", total=None)
+        baseline = Baseline(
+            library.articles(),
+            library.embedder,
+            lambda done, total: progress.update(task, completed=done, total=total),
+        )
+        return measure_baseline(suite, baseline, library.article)
+
+
+def _progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True)

@@ -1,0 +1,68 @@
+"""Suite files: what they hold, and how a wrong one is named."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from eval.case import Evidence, load_cases
+from index.errors import CaseError
+from rag.answer import Turn
+
+
+def write(path: Path, *lines: object) -> Path:
+    path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), encoding="utf-8")
+    return path
+
+
+def test_a_full_case_is_read(tmp_path: Path) -> None:
+    line = {
+        "id": "c1",
+        "question": "And who won?",
+        "kind": "followup",
+        "history": [{"role": "user", "content": "Who ran?"}, {"role": "assistant", "content": "Two did."}],
+        "as_of": "2024-05-01",
+        "answerable": True,
+        "answers": ["Ada", "Bo"],
+        "evidence": [{"article": "https://news.example/race", "quote": "Ada and Bo won."}],
+        "note": "all",
+    }
+    [case] = load_cases(write(tmp_path / "s.jsonl", line, ""))
+    assert case.history == (Turn("user", "Who ran?"), Turn("assistant", "Two did."))
+    assert case.filters.as_of == date(2024, 5, 1)
+    assert case.evidence == (Evidence("https://news.example/race", "Ada and Bo won."),)
+    assert case.needs_all
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({"id": "b", "question": "?", "answerable": True, "as_of": "2024-13-40"}, "as_of"),
+        ({"id": "b", "question": "?", "answerable": "yes"}, "answerable"),
+        ({"id": "b", "answerable": True}, "question"),
+        ({"id": "b", "question": "?", "answerable": True, "anwsers": ["1"]}, "anwsers"),
+        ({"id": "b", "question": "?", "answerable": True, "history": [{"role": "system", "content": ""}]}, "history.0"),
+        ({"id": "b", "question": "?", "answerable": False, "answers": ["1"]}, "answerable is false"),
+        ({"id": "b", "question": "?", "answerable": True, "answers": [" "]}, "empty"),
+        ({"id": "a", "question": "?", "answerable": True}, "taken already"),
+        ("{not json", "JSON"),
+    ],
+)
+def test_a_wrong_line_is_named_with_its_file_and_field(tmp_path: Path, line: object, words: str) -> None:
+    path = write(tmp_path / "suite.jsonl", {"id": "a", "question": "?", "answerable": True}, "", line)
+    with pytest.raises(CaseError, match=r"suite\.jsonl, line 3") as caught:
+        load_cases(path)
+    assert words in str(caught.value)
+
+
+def test_missing_empty_and_undecodable_files_are_explained(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="cannot be read"):
+        load_cases(tmp_path / "none.jsonl")
+    with pytest.raises(CaseError, match="no case"):
+        load_cases(write(tmp_path / "empty.jsonl", ""))
+    (tmp_path / "latin.jsonl").write_bytes(b'{"id": "\xe9"}')
+    with pytest.raises(CaseError, match="UTF-8"):
+        load_cases(tmp_path / "latin.jsonl")
