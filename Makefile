@@ -1,0 +1,71 @@
+# The two that matter: `make chat` opens Dateline on the sample articles, `make test` checks everything.
+# The environment lives in .venv and is renewed when pyproject.toml or constraints.txt change.
+# PYTHON=/path/to/python chooses the Python (3.11 or newer) that .venv is made with.
+
+.DEFAULT_GOAL := help
+.PHONY: help chat ask eval screenshots test clean
+.DELETE_ON_ERROR:
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --disable-pip-version-check -c constraints.txt
+PYTHON ?=
+
+# The question travels to the shell through the environment, never through the text of a recipe, so that
+# quotes, $ and backticks in it stay what they are. $(value) keeps make from expanding it.
+export QUESTION = $(value Q)
+unexport Q
+
+help:
+	@echo 'make chat           open the chat page on the sample articles, http://127.0.0.1:7860'
+	@echo 'make ask Q="..."    ask one question on the command line'
+	@echo 'make eval           run the packaged questions and write a report'
+	@echo 'make test           lint, types and tests'
+	@echo 'make screenshots    take the pictures in docs/ again (needs Chromium)'
+	@echo 'make clean          remove .venv and caches; the collection in .dateline stays'
+
+chat: $(VENV)/.installed
+	@$(RUN) -m ui chat --samples
+
+ask: $(VENV)/.installed
+	@test -n "$$QUESTION" || { echo 'Usage: make ask Q="your question"' >&2; exit 2; }
+	@test -d .dateline || $(RUN) -m ui index samples
+	@$(RUN) -m ui ask -- "$$QUESTION"
+
+eval: $(VENV)/.installed
+	@$(RUN) -m ui eval
+
+screenshots: $(VENV)/.installed-dev
+	@sh scripts/chromium.sh
+	$(RUN) scripts/screenshots.py
+
+test: $(VENV)/.installed-dev
+	@sh scripts/chromium.sh
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/bin/python:
+	@set -e; \
+	for python in $(or $(PYTHON),python3.11 python3.12 python3.13 python3); do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			echo "Making $(VENV) with $$("$$python" --version)"; \
+			"$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }; \
+			exit 0; \
+		fi; \
+	done; \
+	echo 'Dateline needs Python 3.11 or newer. Install it, or name it: make chat PYTHON=/path/to/python3.11' >&2; \
+	exit 1

@@ -1,0 +1,39 @@
+"""Serves the page from a thread of the test, as `ui.chat.serve` does from the main one."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from index.library import Library
+from rag.chain import NewsChain
+from ui.chat import build_page
+from ui.server import listen, web_server
+
+if TYPE_CHECKING:
+    import uvicorn
+
+
+@contextmanager
+def served(library: Library, chain: NewsChain) -> Iterator[str]:
+    """The address of the page over a library and its chain."""
+    started: Future[uvicorn.Server] = Future()
+    with listen("127.0.0.1", 0) as listener:
+
+        async def run() -> None:
+            server = web_server(build_page(library, chain), "127.0.0.1")
+            started.set_result(server)
+            await server.serve(sockets=[listener])
+
+        thread = threading.Thread(target=lambda: asyncio.run(run()))
+        thread.start()
+        server = started.result(timeout=120)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join()

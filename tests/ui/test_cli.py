@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from ui.cli import app, global_options_first
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = [
+    {
+        "title": "Marlow bridge closes for eight months",
+        "publisher": "Fenland Post",
+        "published": "2025-03-04",
+        "url": "https://fenlandpost.example/bridge",
+        "text": "The Marlow bridge closed on Monday for repairs that will take eight months. "
+        "Engineers found cracks in two of its piers.",
+    },
+    {
+        "title": "Ferry carries record crowds",
+        "publisher": "Estuary Times",
+        "published": "2025-04-10",
+        "url": "https://estuarytimes.example/ferry",
+        "text": "The Orwick ferry carried 12,400 people in March, said its director, Ida Strand.",
+    },
+]
+
+
+class Dateline(Protocol):
+    def __call__(self, *args: str | Path, home: Path | None = None) -> Result: ...
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with articles."""
+    folder = tmp_path_factory.mktemp("news")
+    (folder / "news.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def indexed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection that holds them."""
+    home = tmp_path_factory.mktemp("indexed") / "home"
+    result = CliRunner().invoke(app, ["--home", str(home), "index", str(folder)])
+    assert result.exit_code == 0, result.output
+    return home
+
+
+@pytest.fixture
+def dateline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dateline:
+    """Runs the command in an empty folder, without variables of the developer's own."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("DATELINE_")]:
+        monkeypatch.delenv(name)
+
+    def run(*args: str | Path, home: Path | None = None) -> Result:
+        before = ["--home", str(home)] if home else []
+        return CliRunner().invoke(app, [*before, *map(str, args)])
+
+    return run
+
+
+def test_index_says_what_became_of_the_articles(dateline: Dateline, folder: Path, tmp_path: Path) -> None:
+    (folder / "photo.xyz").write_bytes(b"\x00\x01")
+
+    first = dateline("index", folder)
+    second = dateline("index", folder)
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.stdout.startswith("2 added, 0 updated, 0 unchanged, 0 removed, 1 skipped")
+    assert "photo.xyz" in first.stdout
+    assert second.stdout.startswith("0 added, 0 updated, 2 unchanged, 0 removed, 1 skipped")
+    (folder / "photo.xyz").unlink()
+    assert (tmp_path / ".dateline").is_dir()
+
+
+def test_index_of_nothing_fails_and_says_why(dateline: Dateline) -> None:
+    result = dateline("index", "nowhere")
+
+    assert result.exit_code == 1
+    assert "nowhere" in result.stdout
+
+
+def test_rebuild_makes_the_index_anew_after_a_change_of_its_settings(dateline: Dateline, folder: Path) -> None:
+    dateline("index", folder)
+
+    refused = dateline("--set", "chunk_words=40", "index", folder)
+    rebuilt = dateline("--set", "chunk_words=40", "index", folder, "--rebuild")
+    asked = dateline("--set", "chunk_words=40", "ask", "Who is the director of the Orwick ferry?")
+
+    assert refused.exit_code == 2
+    assert "--rebuild" in refused.stderr
+    assert (rebuilt.exit_code, asked.exit_code) == (0, 0), rebuilt.output
+    assert "Ida Strand" in " ".join(asked.stdout.split())
+
+
+def test_prune_removes_articles_whose_file_is_gone(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for number, article in enumerate(ARTICLES):
+        (tmp_path / "news" / f"{number}.jsonl").write_text(json.dumps(article))
+    dateline("index", "news")
+    (tmp_path / "news" / "1.jsonl").unlink()
+
+    assert "0 removed" in dateline("index", "news").stdout
+    assert "1 removed" in dateline("index", "news", "--prune").stdout
+
+
+def test_ask_shows_the_answer_with_its_source(dateline: Dateline, indexed: Path) -> None:
+    result = dateline("ask", "How long will the Marlow bridge be closed?", home=indexed)
+
+    assert result.exit_code == 0
+    assert "eight months" in result.stdout
+    assert "[1]" in result.stdout
+    assert "Fenland Post, 4 March 2025" in result.stdout
+
+
+def test_a_refusal_is_an_answer(dateline: Dateline, indexed: Path) -> None:
+    result = dateline("ask", "Who won the chess championship in Reykjavik?", "--json", home=indexed)
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["status"] == "refused"
+
+
+def test_ask_keeps_to_dates_and_publishers(dateline: Dateline, indexed: Path) -> None:
+    question = ("ask", "How long will the Marlow bridge be closed?", "--json")
+
+    for limit in (["--as-of", "2025-01-01"], ["--since", "2025-04-01"], ["--publisher", "estuary times"]):
+        assert json.loads(dateline(*question, *limit, home=indexed).stdout)["status"] == "refused"
+    assert json.loads(dateline(*question, "--until", "2025-03-31", home=indexed).stdout)["status"] == "answered"
+
+
+def test_what_is_wrong_on_the_command_line_costs_one_message(dateline: Dateline, indexed: Path) -> None:
+    for args, message in [
+        (("ask",), "give a question"),
+        (("ask", " "), "the question is empty"),
+        (("ask", "Why?", "--since", "2025-13-40"), "'2025-13-40' is not a date"),
+        (("ask", "Why?", "--since", "2025-02-01", "--until", "2025-01-01"), "lies after"),
+        (("ask", "Why?", "--publisher", "Nobody"), "No article is by 'Nobody'"),
+        (("ask", "Why?", "--model", "nonsense"), "nonsense"),
+        (("ask", "--batch", "missing.jsonl"), "missing.jsonl: No such file"),
+        (("--set", "passages", "articles"), "'passages' is not NAME=VALUE"),
+        (("--set", "passages=0", "articles"), "'passages' is '0'"),
+        (("articles", "show", "abc"), "no article 'abc'"),
+        (("articles", "remove", "abc"), "no article 'abc'"),
+        (("eval", "nonsense"), "no packaged suite 'nonsense'"),
+    ]:
+        result = dateline(*args, home=indexed)
+        assert result.exit_code == 2, args
+        assert message in " ".join(result.stderr.split()), args
+        assert "Traceback" not in result.output
+
+
+def test_asking_before_indexing_says_what_to_do(dateline: Dateline, tmp_path: Path) -> None:
+    result = dateline("ask", "Why?")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("dateline: ")
+    assert "dateline index PATH" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / ".dateline").exists()
+
+
+def test_a_batch_is_answered_into_a_file(dateline: Dateline, indexed: Path, tmp_path: Path) -> None:
+    lines = [{"id": 1, "question": "Who is the director of the Orwick ferry?"}, {"id": 2, "question": 3}]
+    (tmp_path / "questions.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+    written = dateline("ask", "--batch", "questions.jsonl", "--out", "answers.jsonl", home=indexed)
+    printed = dateline("ask", "--batch", "questions.jsonl", "--retrieve-only", "--top", "1", home=indexed)
+    clash = dateline("ask", "--batch", "questions.jsonl", "--out", "questions.jsonl", home=indexed)
+
+    assert (written.exit_code, printed.exit_code, clash.exit_code) == (0, 0, 2)
+    answers = [json.loads(line) for line in (tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(answer["id"], answer["status"]) for answer in answers] == [(1, "answered"), (2, "error")]
+    assert "Ida Strand" in answers[0]["answer"]
+    found = json.loads(printed.stdout.splitlines()[0])
+    assert (found["answer"], len(found["passages"])) == ("", 1)
+    assert (tmp_path / "questions.jsonl").read_text().startswith('{"id": 1')
+
+
+def test_retrieve_only_shows_passages(dateline: Dateline, indexed: Path) -> None:
+    result = dateline("ask", "How many people took the Orwick ferry?", "--retrieve-only", home=indexed)
+
+    assert result.stdout.startswith("1. Ferry carries record crowds (Estuary Times, 10 April 2025)")
+
+
+def test_articles_shows_lists_and_removes(dateline: Dateline, folder: Path) -> None:
+    dateline("index", folder)
+
+    overview = dateline("articles").stdout
+    listed = dateline("articles", "list", "--publisher", "Fenland Post").stdout.splitlines()
+    article_id = listed[0].split("\t")[0]
+    shown = dateline("articles", "show", article_id).stdout
+    refused = dateline("articles", "remove", article_id, "unknown")
+    removed = dateline("articles", "remove", article_id).stdout
+
+    assert "2 articles" in overview
+    assert "Estuary Times" in overview
+    assert [line.split("\t")[1:] for line in listed] == [
+        ["2025-03-04", "Fenland Post", "Marlow bridge closes for eight months"]
+    ]
+    assert "Engineers found cracks in two of its piers." in shown
+    assert (refused.exit_code, removed) == (2, "1 removed\n")
+    assert "1 article," in dateline("articles").stdout
+
+
+def test_check_finds_a_sound_collection_in_order(dateline: Dateline, indexed: Path) -> None:
+    assert dateline("check", home=indexed).exit_code == 0
+    assert dateline("check", "--repair", home=indexed).exit_code == 0
+
+
+def test_global_options_may_stand_after_the_command(dateline: Dateline, indexed: Path) -> None:
+    assert "2 articles" in dateline("articles", "--home", indexed).stdout
+    assert global_options_first(["ask", "Why?", "--model=a:b", "--json", "--home", "x", "--", "--model"]) == [
+        *("--model=a:b", "--home", "x"),
+        *("ask", "Why?", "--json", "--", "--model"),
+    ]
+
+
+def test_terminal_codes_in_an_article_do_not_reach_the_terminal(dateline: Dateline, tmp_path: Path) -> None:
+    evil = {"title": "Evil \x1b[31m\x1b]0;title\x07", "text": "The red mill burned down \x1b[2Jon Friday in Tarn."}
+    (tmp_path / "evil.jsonl").write_text(json.dumps(evil))
+    article_id = ""
+
+    outputs = [dateline("index", "evil.jsonl").output, dateline("articles", "list").output]
+    article_id = outputs[-1].split("\t")[0]
+    outputs.append(dateline("articles", "show", article_id).output)
+    outputs.append(dateline("ask", "When did the red mill in Tarn burn down?").output)
+    outputs.append(dateline("ask", "When did the red mill in Tarn burn down?", "--retrieve-only").output)
+
+    assert all("\x1b" not in output and "\x07" not in output for output in outputs)
+
+
+def test_interrupting_ends_with_130_and_one_line(
+    dateline: Dateline, indexed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ui.commands.articles.open_library", interrupted)
+
+    result = dateline("articles", home=indexed)
+
+    assert (result.exit_code, result.stderr) == (130, "dateline: interrupted\n")
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "ui", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert "articles" in done.stdout
+    assert done.stderr == ""

@@ -1,0 +1,198 @@
+"""The page in a real browser over the sample articles: what a reader sees and can do."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from index.library import Library
+from rag.chain import NewsChain
+from rag.events import Event, Proven
+from tests.ui.serving import served
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = (
+    "--no-sandbox --disable-background-networking --disable-component-update --disable-sync "
+    "--no-first-run --disable-quic"
+)
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: the page is not tested in a browser"),
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated:DeprecationWarning"),
+]
+
+DEATHS = "How many Americans died of drug overdoses in 2024?"
+
+
+@pytest.fixture(scope="module")
+def address(news: Library) -> Iterator[str]:
+    with served(news, NewsChain(news)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The page, just opened. Whatever the test does, nothing may go wrong in it and nothing leave this machine."""
+    page = browser.new_page(viewport={"width": 1280, "height": 860})
+    page.set_default_timeout(20_000)
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: wrong.append(request.url) if leaves(request.url, address) else None)
+    page.goto(address)
+    expect(page.get_by_label("Your question")).to_be_visible()
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def leaves(url: str, address: str) -> bool:
+    return not url.startswith((address, "data:", "blob:"))
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Asks, and gives the turn once it is answered."""
+    turns = page.locator(".turn").count()
+    page.get_by_label("Your question").fill(question)
+    page.get_by_role("button", name="Ask").click()
+    turn = page.locator(".turn").nth(turns)
+    expect(turn.locator(".standing, .refusal, .problem")).to_be_visible()
+    return turn
+
+
+def test_the_first_screen_says_what_it_is_and_what_it_holds(page: Page) -> None:
+    expect(page.locator(".masthead")).to_contain_text("Dateline")
+    expect(page.locator(".masthead")).to_contain_text("articles")
+    expect(page.locator(".collection")).to_contain_text("Harbour Ledger")
+
+
+def test_an_example_question_is_answered(page: Page) -> None:
+    page.get_by_role("button", name=DEATHS).click()
+
+    expect(page.locator(".turn .standing")).to_contain_text("As of")
+    expect(page.locator(".turn")).to_contain_text("80,391")
+    expect(page.get_by_role("button", name=DEATHS)).to_be_hidden()
+
+
+def test_a_marker_leads_to_its_highlighted_quote(page: Page) -> None:
+    turn = ask(page, DEATHS)
+    marker = turn.locator("a.marker").first
+    marker.press("Enter")
+    mark = page.locator("mark.lit")
+
+    expect(mark).to_be_in_viewport()
+    expect(page.locator(".card.lit")).to_be_focused()
+    quoted = turn.locator("blockquote p").first.inner_text().removesuffix(marker.inner_text()).strip()
+    assert mark.inner_text().removeprefix(marker.inner_text()).strip() == quoted
+
+
+def test_a_follow_up_shows_how_it_was_understood_and_older_markers_still_lead(page: Page) -> None:
+    ask(page, "Who replaced Qin Gang as China's foreign minister?")
+    second = ask(page, "And when was he removed?")
+
+    expect(second.locator(".understood")).to_contain_text("Qin Gang")
+    page.locator("#turn-1 a.marker").first.click()
+    expect(page.locator("mark#cite-1-1")).to_be_in_viewport()
+
+
+def test_a_refusal_is_calm_and_names_the_nearest_articles(page: Page) -> None:
+    turn = ask(page, "Who won the cricket world cup final in Ahmedabad?")
+
+    expect(turn.locator(".refusal .message")).not_to_be_empty()
+    assert turn.locator(".refusal li").count() > 0
+    expect(turn.locator(".quotation")).to_have_count(0)
+
+
+def test_filters_limit_the_answer_and_a_wrong_date_is_told(page: Page) -> None:
+    page.get_by_role("button", name="Dates and publishers").click()
+    page.get_by_label("From", exact=True).fill("14 May")
+    page.get_by_label("Your question").fill(DEATHS)
+    page.get_by_role("button", name="Ask").click()
+    expect(page.get_by_role("alert").filter(has_text="14 May")).to_be_visible()
+    expect(page.get_by_label("Your question")).to_have_value(DEATHS)
+
+    page.get_by_label("From", exact=True).fill("2030-01-01")
+    turn = ask(page, DEATHS)
+    expect(turn).to_contain_text("Only articles from 1 January 2030")
+    expect(turn.locator(".refusal")).to_contain_text("Outside the dates")
+
+
+def test_a_question_can_be_stopped_and_keeps_what_is_proven(browser: Browser, news: Library) -> None:
+    proven = threading.Event()
+
+    class Stalling(NewsChain):
+        def stream(self, *args: Any, **fields: Any) -> Iterator[Event]:
+            for event in super().stream(*args, **fields):
+                yield event
+                if isinstance(event, Proven):
+                    proven.wait(60)
+
+    with served(news, Stalling(news)) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.get_by_label("Your question").fill(DEATHS)
+        page.get_by_role("button", name="Ask").click()
+        expect(page.locator(".turn a.marker")).to_have_count(1)
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator(".turn .problem")).to_have_text("Stopped.")
+        expect(page.get_by_role("button", name="Ask")).to_be_visible()
+        expect(page.locator(".turn a.marker")).to_have_count(1)
+        page.close()
+        proven.set()
+
+
+def test_a_new_conversation_starts_over(page: Page) -> None:
+    ask(page, DEATHS)
+    page.get_by_role("button", name="New conversation").click()
+
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator(".card")).to_have_count(0)
+    expect(page.get_by_role("button", name=DEATHS)).to_be_visible()
+
+
+def test_article_text_never_becomes_markup(page: Page) -> None:
+    turn = ask(page, "What did the mayor say in bold? <img src=x onerror=hacked=1>")
+
+    expect(page.locator("#columns")).to_contain_text("<script>hacked=1</script>")
+    expect(turn.locator("h2")).to_contain_text("<img src=x")
+    assert (
+        page.locator("#columns").locator("script, img, iframe, a[href^=javascript], [onerror], [onmouseover]").count()
+        == 0
+    )
+    assert page.evaluate("'hacked' in window") is False
+
+
+def test_a_narrow_screen_never_scrolls_sideways_and_leads_back_from_a_source(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    turn = ask(page, DEATHS)
+    turn.locator("a.marker").first.click()
+    expect(page.locator("mark.lit")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+    page.locator(".card.lit a.back").click()
+    expect(turn.locator("h2")).to_be_in_viewport()
+
+
+def test_a_dark_screen_is_dark_with_light_text(browser: Browser, address: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(address)
+    expect(page.locator(".welcome h1")).to_be_visible()
+
+    brightness = """sum = (element, property) =>
+        getComputedStyle(element)[property].match(/\\d+/g).slice(0, 3).map(Number).reduce((a, b) => a + b)"""
+    assert page.evaluate(f"({brightness})(document.querySelector('.gradio-container'), 'backgroundColor')") < 150
+    assert page.evaluate(f"({brightness})(document.querySelector('.welcome h1'), 'color')") > 500
+    page.close()

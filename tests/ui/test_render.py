@@ -1,0 +1,213 @@
+"""What an answer looks like on a terminal and in the page's HTML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from index.filters import Filters
+from rag.answer import Answer, Refusal, Sentence, Turn
+from rag.events import Finished, Proven, Retrieved, Understood
+from rag.question import understand
+from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting, refused
+from ui import markup
+from ui.exchange import Exchange, history
+from ui.render import day, limits, listed, print_answer, standing, web_address
+
+CLOSED = "It will be closed to cars for eleven weeks."
+COST = "Repairs are put at 4.2 million crowns."
+
+
+class Page(HTMLParser):
+    """The tags, attributes and text of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed("".join(html))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+def printed(answer: Answer) -> str:
+    output = StringIO()
+    print_answer(Console(file=output, width=100, force_terminal=True, color_system=None), answer)
+    return output.getvalue()
+
+
+def exchange(answer: Answer, number: int = 1) -> Exchange:
+    return Exchange(number, answer.question, Filters()).after(Finished(answer))
+
+
+def test_terminal_shows_each_quote_its_number_and_its_source() -> None:
+    text = printed(quoting(cite(1, BRIDGE, CLOSED, COPY), cite(2, FERRY, FERRY.text)))
+
+    assert f"“{CLOSED}” [1]" in text
+    assert "The Harbour Courier, 14 October 2025 (updated 15 October 2025)" in text
+    assert "https://northwire.example/ferry" in text
+    assert "As of 20 October 2025" in text
+    assert "also carried by Eastern Post" in text
+
+
+def test_terminal_prose_runs_on_with_its_markers() -> None:
+    cited = (cite(1, BRIDGE, CLOSED), cite(2, FERRY, FERRY.text))
+    answer = answered([Sentence("The bridge is closed.", (1,)), Sentence("A ferry runs.", (1, 2))], cited)
+
+    assert "The bridge is closed. [1] A ferry runs. [1][2]" in printed(answer)
+
+
+def test_terminal_refusal_says_why_and_what_comes_nearest() -> None:
+    text = printed(refused(Refusal("not_covered", "None of the articles covers this.", (FERRY,))))
+
+    assert "None of the articles covers this." in text
+    assert "Free ferry while the bridge is closed (North Wire, 20 October 2025)" in text
+    assert "Sources" not in text
+
+
+def test_terminal_reads_no_markup_and_no_escape_codes_in_article_text() -> None:
+    text = printed(quoting(cite(1, HOSTILE, HOSTILE.text)))
+
+    assert "[red]Mayor[/red]" in text
+    assert "[bold]said[/bold]" in text
+    assert "\x1b[31m" not in text
+    assert "javascript:hacked=1\n" not in text
+
+
+def test_html_of_a_hostile_article_holds_only_our_own_tags() -> None:
+    answer = replace(quoting(cite(1, HOSTILE, HOSTILE.text)), notes=("<script>hacked=1</script>",))
+    asked = replace(exchange(answer), question="<img src=x onerror=hacked=1>")
+    page = Page(markup.transcript([asked]) + markup.sources([asked]))
+
+    assert not page.all("script")
+    assert not page.all("img")
+    assert not page.all("b")
+    assert all(str(link["href"]).startswith("#") for link in page.all("a"))
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+    assert "<script>hacked=1</script>" in page.text
+
+
+def test_every_marker_leads_to_the_quote_in_its_card() -> None:
+    answer = quoting(cite(1, BRIDGE, COST), cite(2, FERRY, FERRY.text), cite(3, BRIDGE, CLOSED))
+    turns = [exchange(answer, 1), exchange(answer, 2)]
+    markers = [str(a["href"]) for a in Page(markup.transcript(turns)).all("a") if a["class"] == "marker"]
+    marked = [f"#{mark['id']}" for mark in Page(markup.sources(turns)).all("mark")]
+
+    assert sorted(markers) == sorted(marked)
+    assert len(set(marked)) == 6
+
+
+def test_a_card_marks_the_quotes_inside_their_paragraphs() -> None:
+    html = markup.sources([exchange(quoting(cite(1, BRIDGE, CLOSED, COPY), cite(2, BRIDGE, COST)))])
+
+    assert 'Work on the swing bridge starts on 12 January. <mark id="cite-1-1"><sup>1</sup>' in html
+    assert len(Page(html).all("article")) == 1
+    assert "updated 15 October 2025" in html
+    assert "Also carried by <span>Eastern Post, undated</span>" in html
+    assert 'rel="noopener noreferrer nofollow"' in html
+
+
+def test_a_long_paragraph_is_cut_around_the_quote() -> None:
+    filler = "Nothing much happened there. " * 60
+    article = replace(FERRY, text=f"{filler}{CLOSED} {filler}".strip())
+    text = Page(markup.sources([exchange(quoting(cite(1, article, CLOSED)))])).text
+
+    assert CLOSED in text
+    assert text.count("…") == 2
+    assert len(text) < 1200
+
+
+def test_neighbouring_quotes_of_one_article_share_an_attribution() -> None:
+    answer = quoting(cite(1, BRIDGE, CLOSED), cite(2, BRIDGE, COST), cite(3, FERRY, FERRY.text))
+    page = Page(markup.transcript([exchange(answer)]))
+
+    assert len(page.all("figure")) == 2
+    assert page.text.count("The Harbour Courier, 14 October 2025") == 1
+
+
+def test_a_refusal_names_its_reason_and_the_nearest_articles() -> None:
+    page = Page(markup.transcript([exchange(refused(Refusal("not_covered", "Nobody says.", (BRIDGE, HOSTILE))))]))
+
+    assert "Not in these articles" in page.text
+    assert "Nobody says." in page.text
+    assert [link["href"] for link in page.all("a")] == ["https://courier.example/bridge"]
+
+
+def test_the_understood_question_is_shown_where_it_differs() -> None:
+    answer = replace(quoting(cite(1, FERRY, FERRY.text)), question="And then?")
+    typed = Exchange(1, "And then?", Filters()).after(Understood(understand("And then?")))
+    leaning = replace(typed, understood="And then? (about: ferry)").after(Finished(answer))
+
+    assert "Understood as" not in markup.transcript([typed])
+    assert "Understood as: And then? (about: ferry)" in markup.transcript([leaning])
+
+
+def test_an_answer_grows_with_each_proven_sentence() -> None:
+    first, second = cite(1, BRIDGE, CLOSED), cite(2, BRIDGE, COST)
+    growing = Exchange(1, "How long?", Filters()).after(Retrieved(()))
+    growing = growing.after(Proven(Sentence(CLOSED, (1,), quoted=True), (first,)))
+
+    assert CLOSED in Page(markup.transcript([growing])).text
+    assert COST not in Page(markup.transcript([growing])).text
+    growing = growing.after(Proven(Sentence(COST, (2,), quoted=True), (second,)))
+    assert growing.citations == (first, second)
+    assert 'role="status"' in markup.transcript([growing])
+    assert 'role="status"' not in markup.transcript([growing.after(Finished(quoting(first, second)))])
+
+
+def test_history_is_plain_text_and_leaves_out_what_failed() -> None:
+    answer = quoting(cite(1, BRIDGE, CLOSED), cite(2, BRIDGE, COST))
+    failed = Exchange(2, "And?", Filters()).stopped("The model did not answer.")
+
+    assert history([exchange(answer), failed]) == (
+        Turn("user", "How long?"),
+        Turn("assistant", f"{CLOSED} {COST}"),
+    )
+
+
+def test_standing_tells_when_who_and_what_is_undated() -> None:
+    assert standing(quoting(cite(1, BRIDGE, CLOSED, COPY))) == (
+        "As of 15 October 2025",
+        "1 article",
+        "reported by The Harbour Courier",
+        "also carried by Eastern Post",
+    )
+    assert standing(quoting(cite(1, COPY, CLOSED)))[0].startswith("Undated")
+    assert "1 independent report" in standing(quoting(cite(1, BRIDGE, CLOSED), cite(2, COPY, COST)))
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://courier.example/a", True),
+        ("http://courier.example/a", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//courier.example/a", False),
+        ("https://", False),
+        ("http://[", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, kept: bool) -> None:
+    assert web_address(url) == (url if kept else None)
+
+
+def test_phrases() -> None:
+    assert day(date(2025, 3, 1)) == "1 March 2025"
+    assert day(None) == "undated"
+    assert listed(["A", "B"]) == "A and B"
+    assert listed(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
+    assert limits(Filters(until=date(2025, 3, 1), publishers=("North Wire",))) == "up to 1 March 2025, by North Wire"

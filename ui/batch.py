@@ -1,0 +1,179 @@
+"""`dateline ask --batch`: JSON lines of questions in, JSON lines of answers out, a line a question."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal
+
+import pydantic_core
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from index.article import Article
+from index.errors import DatelineError
+from index.filters import Filters
+from rag.answer import Answer, Citation, Passage, Turn
+from rag.chain import NewsChain, Retrieval
+
+
+class TurnLine(BaseModel):
+    """A message of the conversation, as in the file."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class QuestionLine(BaseModel):
+    """A line of the file. Keys it does not name are ignored, so that a file of eval cases can be asked too."""
+
+    model_config = ConfigDict(strict=True)
+
+    id: Any = None
+    question: str = Field(pattern=r"\S")
+    history: tuple[TurnLine, ...] = ()
+    as_of: date | None = None
+
+
+def ask_lines(
+    lines: Iterable[bytes],
+    chain: NewsChain,
+    filters: Filters,
+    *,
+    retrieve_only: bool = False,
+) -> Iterator[str]:
+    """One JSON line for each line that is not blank, in order, as soon as it is there.
+
+    `filters` hold for every question; a line's `as_of` goes before theirs. A line that is no question, and
+    a question that fails, give `status` "error" with the reason in words. With `retrieve_only` nothing is
+    answered: `status` is "answered" where there are passages and "refused" where there are none.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            asked = QuestionLine.model_validate_json(line.removeprefix(codecs.BOM_UTF8))
+        except ValidationError as error:
+            record = failed(_line_id(line), "", f"line {number}: {_explain(error)}")
+        else:
+            record = _ask(asked, chain, filters, retrieve_only)
+        yield json.dumps(record, ensure_ascii=False)
+
+
+def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
+    """An answer or a refusal as a record of the output."""
+    return _record(
+        question_id,
+        answer.question,
+        standalone_question=answer.standalone_question,
+        status=answer.status,
+        reason=answer.refusal.reason if answer.refusal else None,
+        answer=answer.text,
+        sentences=[{"text": sentence.text, "citations": list(sentence.citations)} for sentence in answer.sentences],
+        citations=[_citation(citation) for citation in answer.citations],
+        passages=[_passage(passage) for passage in answer.passages],
+        as_of={"from": _day(answer.as_of.first), "to": _day(answer.as_of.last)},
+        timings_ms=_rounded(answer.timings_ms),
+    )
+
+
+def retrieved(question_id: Any, question: str, retrieval: Retrieval) -> dict[str, Any]:
+    """Passages without an answer as a record of the output."""
+    return _record(
+        question_id,
+        question,
+        standalone_question=retrieval.question.standalone,
+        status="answered" if retrieval.passages else "refused",
+        reason=None if retrieval.passages else "not_covered",
+        passages=[_passage(passage) for passage in retrieval.passages],
+        timings_ms=_rounded(retrieval.timings_ms),
+    )
+
+
+def failed(question_id: Any, question: str, reason: str) -> dict[str, Any]:
+    """What went wrong as a record of the output."""
+    return _record(question_id, question, status="error", reason=reason)
+
+
+def _ask(asked: QuestionLine, chain: NewsChain, filters: Filters, retrieve_only: bool) -> dict[str, Any]:
+    history = [Turn(turn.role, turn.content) for turn in asked.history]
+    limits = replace(filters, as_of=asked.as_of or filters.as_of)
+    try:
+        if retrieve_only:
+            return retrieved(asked.id, asked.question, chain.retrieve(asked.question, history, limits))
+        return answered(asked.id, chain.ask(asked.question, history, limits))
+    except DatelineError as error:
+        return failed(asked.id, asked.question, str(error))
+
+
+def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
+    """Every key of the output, always, in one order."""
+    return {
+        "id": question_id,
+        "question": question,
+        "standalone_question": question,
+        "status": "error",
+        "reason": None,
+        "answer": "",
+        "sentences": [],
+        "citations": [],
+        "passages": [],
+        "as_of": {"from": None, "to": None},
+        "timings_ms": {},
+    } | known
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "n": citation.n,
+        **_article(citation.article),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {
+        **_article(passage.article),
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "score": round(passage.score, 6),
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "article_id": article.article_id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": _day(article.published),
+        "url": article.url,
+        "source": article.source,
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _rounded(timings_ms: Mapping[str, float]) -> dict[str, float]:
+    return {step: round(milliseconds, 1) for step, milliseconds in timings_ms.items()}
+
+
+def _line_id(line: bytes) -> Any:
+    """The id of a line that is not a question, where it can be made out."""
+    try:
+        record = pydantic_core.from_json(line)
+    except ValueError:
+        return None
+    return record.get("id") if isinstance(record, dict) else None
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where!r}: {first['msg']}" if where else first["msg"]

@@ -1,0 +1,50 @@
+"""Example questions for the first screen: those whose article is in the collection, else about the newest ones."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from index.article import make_article_id
+from index.filters import Filters
+from index.library import Library
+from ui.render import line
+
+
+class Example(NamedTuple):
+    """A question, and the URL of the sample article that answers it."""
+
+    question: str
+    url: str
+
+
+EXAMPLES = (
+    Example(
+        "How many Americans died of drug overdoses in 2024?",
+        "https://capitaldispatch.example/2025/05/overdose-deaths-plunge",
+    ),
+    Example(
+        "What did Hanwha pay for the shipyard in Philadelphia?",
+        "https://pacificcourier.example/2025/10/china-blacklists-hanwha-units",
+    ),
+    Example(
+        "Who replaced Qin Gang as China's foreign minister?",
+        "https://meridianwire.example/2023/07/china-removes-qin-gang",
+    ),
+    Example(
+        "By how much did Washington cut its fentanyl tariff?",
+        "https://capitaldispatch.example/2025/10/trump-xi-one-year-truce",
+    ),
+)
+
+
+def examples(library: Library) -> tuple[str, ...]:
+    """Questions that the library's articles answer; none where it is empty."""
+    known = [e.question for e in EXAMPLES if library.article(make_article_id(e.url, "")) is not None]
+    return tuple(known) or _about_newest(library)
+
+
+def _about_newest(library: Library) -> tuple[str, ...]:
+    """Questions about the articles of the newest day."""
+    newest = library.overview().last
+    articles = library.articles(Filters(since=newest)) if newest else ()
+    return tuple(f"What is the latest on “{line(article.title)}”?" for article in articles[:2] if article.title)

@@ -1,0 +1,250 @@
+"""The page's HTML: the conversation, the sources panel and the collection's figures.
+
+Every value goes through `Markup.format`, which escapes it: text of articles and models is text here,
+never markup, and only http(s) addresses become links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from index.article import Article
+from index.library import Overview
+from index.sentences import paragraph_span
+from rag.answer import Citation, Refusal, Sentence
+from ui.exchange import Exchange
+from ui.render import by_article, byline, count, day, limits, line, plain, reason, standing, web_address
+
+_CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
+_LONG_WORD = 24  # characters from which a word may stand on a line without its markers
+_PUBLISHERS = 8  # publishers named on the first screen
+
+
+def transcript(exchanges: Sequence[Exchange]) -> Markup:
+    """The conversation, oldest question first."""
+    turns = Markup("").join(_turn(exchange) for exchange in exchanges)
+    return Markup('<div class="log" role="log" aria-label="Conversation" data-turns="{}">{}</div>').format(
+        len(exchanges), turns
+    )
+
+
+def sources(exchanges: Sequence[Exchange]) -> Markup:
+    """The cited articles by question, newest question first; the older groups are folded. '' where none is cited."""
+    if not any(exchange.citations for exchange in exchanges):
+        return Markup("")
+    groups = [_source_group(exchange, newest=exchange is exchanges[-1]) for exchange in reversed(exchanges)]
+    return Markup('<div class="sources{}" role="region" aria-label="Sources"><h2>Sources</h2>{}</div>').format(
+        " single" if len(exchanges) == 1 else "", Markup("").join(groups)
+    )
+
+
+def masthead(overview: Overview) -> Markup:
+    """Name, purpose, and how many articles there are."""
+    return Markup(
+        '<header class="masthead"><p class="name">Dateline</p>'
+        "<p class=motto>Answers from your news articles, in words that prove them.</p>"
+        '<p class="figures">{}</p></header>'
+    ).format(_figures(overview))
+
+
+def welcome(overview: Overview) -> Markup:
+    """What the page is for, before the first question."""
+    if overview.articles == 0:
+        return Markup(
+            '<div class="welcome"><h1>There are no articles yet</h1>'
+            "<p>Add some with <code>dateline index PATH</code>, then load this page again.</p></div>"
+        )
+    return Markup(
+        '<div class="welcome"><h1>What would you like to know?</h1>'
+        "<p>Every sentence of an answer comes with the passage that proves it, who published it and when. "
+        "If the articles do not say, you are told so.</p></div>"
+    )
+
+
+def collection(overview: Overview) -> Markup:
+    """The collection in figures: articles, dates and publishers."""
+    if overview.articles == 0:
+        return Markup("")
+    shown = overview.publishers[:_PUBLISHERS]
+    rows = _join('<li><span>{}</span><span class="tally">{}</span></li>', ((line(name), f"{n:,}") for name, n in shown))
+    further = len(overview.publishers) - len(shown)
+    more = Markup('<p class="aside">and {}</p>').format(count(further, "more publisher")) if further else ""
+    undated = (
+        Markup('<p class="aside">{} undated</p>').format(count(overview.undated, "article")) if overview.undated else ""
+    )
+    return Markup(
+        '<div class="collection" role="region" aria-label="The collection"><h2>The collection</h2>'
+        '<ul class="publishers">{}</ul>{}{}</div>'
+    ).format(rows, more, undated)
+
+
+def alert(message: str) -> Markup:
+    """A calm word on what was typed wrong."""
+    return Markup('<p role="alert">{}</p>').format(message)
+
+
+def _figures(overview: Overview) -> Markup:
+    parts = [count(overview.articles, "article")]
+    if overview.publishers:
+        parts.append(count(len(overview.publishers), "publisher"))
+    if overview.first and overview.last:
+        span = (day(overview.first), day(overview.last))
+        parts.append(span[0] if span[0] == span[1] else f"{span[0]} to {span[1]}")
+    return Markup(" · ").join(Markup("<span>{}</span>").format(part) for part in parts)
+
+
+def _turn(exchange: Exchange) -> Markup:
+    parts = [Markup('<h2 class="asked">{}</h2>').format(plain(exchange.question))]
+    if exchange.understood and exchange.understood.casefold() != " ".join(exchange.question.split()).casefold():
+        parts.append(Markup('<p class="understood">Understood as: {}</p>').format(line(exchange.understood)))
+    if not exchange.filters.is_empty:
+        parts.append(Markup('<p class="understood">Only articles {}</p>').format(limits(exchange.filters)))
+    parts.extend(_answer(exchange))
+    if exchange.status:
+        parts.append(
+            Markup('<p class="status" role="status">{}<span class="dots" aria-hidden="true"></span></p>').format(
+                exchange.status
+            )
+        )
+    if exchange.problem:
+        parts.append(Markup('<p class="problem">{}</p>').format(plain(exchange.problem)))
+    answer = exchange.answer
+    if answer is not None and answer.refusal is not None:
+        parts.append(_refusal(answer.refusal))
+    elif answer is not None:
+        parts.append(Markup('<p class="standing">{}</p>').format(" · ".join(standing(answer))))
+    if answer is not None and answer.notes:
+        parts.append(
+            Markup('<ul class="notes">{}</ul>').format(_join("<li>{}</li>", ((line(note),) for note in answer.notes)))
+        )
+    return Markup('<section class="turn" id="turn-{}" tabindex="-1">{}</section>').format(
+        exchange.number, Markup("").join(parts)
+    )
+
+
+def _answer(exchange: Exchange) -> Iterable[Markup]:
+    """The sentences: an article's own words as quotations, neighbours of one article together; a model's as prose."""
+    cited = {citation.n: citation for citation in exchange.citations}
+
+    def kind(sentence: Sentence) -> str:
+        return cited[sentence.citations[0]].article.article_id if sentence.quoted else ""
+
+    for article_id, run in groupby(exchange.sentences, key=kind):
+        sentences = list(run)
+        if not article_id:
+            prose = Markup(" ").join(_sentence(exchange, sentence, cited) for sentence in sentences)
+            yield Markup('<p class="written">{}</p>').format(prose)
+            continue
+        quotes = Markup("").join(
+            Markup("<p>{}</p>").format(_sentence(exchange, sentence, cited)) for sentence in sentences
+        )
+        article = cited[sentences[0].citations[0]].article
+        yield Markup(
+            '<figure class="quotation"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
+        ).format(quotes, byline(article))
+
+
+def _sentence(exchange: Exchange, sentence: Sentence, cited: dict[int, Citation]) -> Markup:
+    markers = _join(
+        '<a class="marker" href="#cite-{}-{}" aria-label="Source {}: {}">{}</a>',
+        ((exchange.number, n, n, byline(cited[n].article), n) for n in sentence.citations),
+    )
+    rest, space, last = line(sentence.text).rpartition(" ")
+    if len(last) > _LONG_WORD:
+        return Markup("{}{}{} {}").format(rest, space, last, markers)
+    return Markup('{}{}<span class="end">{} {}</span>').format(
+        rest, space, last, markers
+    )  # the markers stay with their word
+
+
+def _refusal(refusal: Refusal) -> Markup:
+    nearest = _join("<li>{}<small>{}</small></li>", ((_linked(a, line(a.title)), byline(a)) for a in refusal.nearest))
+    heading = Markup('<p class="nearest">The nearest articles</p><ul>{}</ul>').format(nearest) if nearest else ""
+    return Markup('<div class="refusal"><p class="reason">{}</p><p class="message">{}</p>{}</div>').format(
+        reason(refusal.reason), plain(refusal.message), heading
+    )
+
+
+def _source_group(exchange: Exchange, *, newest: bool) -> Markup:
+    if not exchange.citations:
+        return Markup("")
+    cards = Markup("").join(_card(exchange.number, citations) for citations in by_article(exchange.citations))
+    return Markup('<details class="group"{}><summary>{}</summary>{}</details>').format(
+        Markup(" open") if newest else "", line(exchange.question), cards
+    )
+
+
+def _card(turn: int, citations: Sequence[Citation]) -> Markup:
+    """One cited article: its numbers, who, when, and its quotes marked within their paragraphs."""
+    article = citations[0].article
+    facts = [byline(article)]
+    if article.updated and article.updated != article.published:
+        facts.append(f"updated {day(article.updated)}")
+    copies = {copy.article_id: copy for citation in citations for copy in citation.copies}.values()
+    return Markup(
+        '<article class="card" tabindex="-1" aria-label="{label}">'
+        '<p class="numbers" aria-hidden="true">{numbers}</p>'
+        '<h3>{title}</h3><p class="facts">{facts}</p>{excerpts}{copies}'
+        '<p class="foot">{link}<a class="back" href="#turn-{turn}">Back to the answer</a></p></article>'
+    ).format(
+        label=f"Source {', '.join(str(c.n) for c in citations)}: {line(article.title)}",
+        numbers=_join("<span>{}</span>", ((c.n,) for c in citations)),
+        title=line(article.title),
+        facts=" · ".join(facts),
+        excerpts=Markup("").join(_excerpts(turn, citations)),
+        copies=Markup('<p class="copies">Also carried by {}</p>').format(
+            Markup("; ").join(_linked(copy, byline(copy)) for copy in copies)
+        )
+        if copies
+        else "",
+        link=_linked(article, "Read the article") if web_address(article.url) else "",
+        turn=turn,
+    )
+
+
+def _excerpts(turn: int, citations: Sequence[Citation]) -> Iterable[Markup]:
+    """The paragraphs that hold the quotes, in the article's order, each quote marked."""
+    text = citations[0].article.text
+    in_order = sorted(citations, key=lambda citation: (citation.start, citation.end))
+    for (first, last), group in groupby(in_order, key=lambda c: paragraph_span(text, c.start, c.end)):
+        quotes = list(group)
+        first, last = _window(text, first, last, quotes[0].start, max(quote.end for quote in quotes))
+        parts = [Markup("… ") if first and text[first - 1] != "\n" else Markup("")]
+        position = first
+        for quote in quotes:
+            start, end = max(quote.start, position), max(quote.end, position)
+            parts.append(
+                Markup('{}<mark id="cite-{}-{}"><sup>{}</sup>{}</mark>').format(
+                    plain(text[position:start]), turn, quote.n, quote.n, plain(text[start:end])
+                )
+            )
+            position = end
+        tail = " …" if last < len(text) and text[last] != "\n" else ""
+        parts.append(Markup("{}{}").format(plain(text[position:last]), tail))
+        yield Markup('<p class="excerpt">{}</p>').format(Markup("").join(parts))
+
+
+def _window(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """The paragraph, cut at a space where it runs on far before or after the quotes."""
+    if start - first > _CONTEXT:
+        first = text.rfind(" ", first, start - _CONTEXT) + 1 or start
+    if last - end > _CONTEXT:
+        cut = text.find(" ", end + _CONTEXT, last)
+        last = last if cut < 0 else cut
+    return first, last
+
+
+def _linked(article: Article, words: str) -> Markup:
+    """The words as a link to the article where it has a web address."""
+    url = web_address(article.url)
+    if url is None:
+        return Markup("<span>{}</span>").format(words)
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(url, words)
+
+
+def _join(template: str, rows: Iterable[tuple[object, ...]]) -> Markup:
+    """The template filled with each row, one after the other."""
+    return Markup("").join(Markup(template).format(*row) for row in rows)  # noqa: S704 - templates are ours, rows are escaped

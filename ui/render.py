@@ -1,0 +1,175 @@
+"""An answer in words: the phrases that page and terminal share, and the answer on a terminal.
+
+Titles, publishers and quotes come from articles, which anybody may have written: `plain` drops what
+could steer a terminal, and nothing of theirs is read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from index.article import Article
+from index.filters import Filters
+from rag.answer import Answer, Citation, RefusalReason
+
+# Controls but tab and newline, the marks that turn the direction of text, and halves of surrogate pairs.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_REASONS: dict[RefusalReason, str] = {
+    "empty_collection": "No articles yet",
+    "not_covered": "Not in these articles",
+    "outside_dates": "Outside the dates",
+    "unproven": "Not proven",
+    "ambiguous": "Could mean several things",
+}
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """Prints the answer, or the refusal, with its sources."""
+    console.print(to_terminal(answer))
+
+
+def to_terminal(answer: Answer) -> RenderableType:
+    """The answer as something rich prints: the sentences with their `[n]`, how it stands, and the sources."""
+    parts: list[RenderableType] = []
+    if answer.standalone_question != answer.question:
+        parts.append(Text(f"Understood as: {plain(answer.standalone_question)}", style="dim"))
+    if answer.refusal is not None:
+        parts.append(Text(plain(answer.refusal.message)))
+        if answer.refusal.nearest:
+            parts.append(Text("\nNearest articles", style="bold"))
+            parts.extend(
+                Padding(Text(headline(article)), (0, 0, 0, 2), expand=False) for article in answer.refusal.nearest
+            )
+    else:
+        parts.append(_sentences(answer))
+        parts.append(Text("\n" + " · ".join(standing(answer)), style="dim"))
+    parts.extend(Text(f"Note: {plain(note)}", style="dim") for note in answer.notes)
+    if answer.citations:
+        parts.append(Text("\nSources", style="bold"))
+        parts.extend(_source(citations) for citations in by_article(answer.citations))
+    return Group(*parts)
+
+
+def plain(text: str) -> str:
+    """Text without control characters; line breaks stay."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def line(text: str) -> str:
+    """Text on one line: `plain`, and every run of white space one space."""
+    return " ".join(plain(text).split())
+
+
+def day(value: date | None) -> str:
+    """'14 October 2025', or 'undated'."""
+    return f"{value.day} {value:%B %Y}" if value else "undated"
+
+
+def byline(article: Article) -> str:
+    """Who published it and when: 'The Harbour Courier, 14 October 2025'."""
+    return f"{line(article.publisher or 'Unknown publisher')}, {day(article.published)}"
+
+
+def headline(article: Article) -> str:
+    """An article on one line: title, publisher, date."""
+    return f"{line(article.title)} ({byline(article)})"
+
+
+def standing(answer: Answer) -> tuple[str, ...]:
+    """How the answer stands, in short parts: as of when, how many articles, who reports it."""
+    first, last = answer.as_of
+    parts = [f"As of {day(last)}" if last else "Undated: nobody says as of when"]
+    if first != last:
+        parts.append(f"earliest report {day(first)}")
+    who = answer.agreement
+    if who is None:
+        return tuple(parts)
+    parts.append(count(who.articles, "article"))
+    if who.undated and last:
+        parts.append(f"{who.undated} undated")
+    if who.publishers:
+        parts.append(f"reported by {listed([line(name) for name in who.publishers])}")
+    if who.also:
+        parts.append(f"also carried by {listed([line(name) for name in who.also])}")
+    if who.articles > 1:
+        parts.append(f"{count(who.independent, 'independent report')}")
+    return tuple(parts)
+
+
+def reason(value: RefusalReason) -> str:
+    """A refusal's reason in plain words."""
+    return _REASONS[value]
+
+
+def limits(filters: Filters) -> str:
+    """The filters in words, '' where there are none: 'from 1 March 2025 to 5 March 2025, by The Harbour Courier'."""
+    parts = []
+    if filters.since or filters.until:
+        since = f"from {day(filters.since)}" if filters.since else ""
+        until = f"up to {day(filters.until)}" if filters.until else ""
+        parts.append(f"{since} {until}".strip() + (" or undated" if filters.undated else ""))
+    if filters.publishers:
+        parts.append(f"by {listed([line(name) for name in filters.publishers])}")
+    return ", ".join(parts)
+
+
+def web_address(url: str | None) -> str | None:
+    """The URL where it is an http(s) address, else None: nothing else becomes a link."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def count(number: int, noun: str) -> str:
+    """'1 article', '1,250 articles'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """'A', 'A and B', 'A, B, C and 3 more'."""
+    shown = [*names[: most - 1], f"{len(names) - most + 1} more"] if len(names) > most else list(names)
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def _sentences(answer: Answer) -> Text:
+    """Prose runs on; quotes of the built-in answerer stand one below the other."""
+    text = Text()
+    for sentence in answer.sentences:
+        if text:
+            text.append("\n" if sentence.quoted else " ")
+        text.append(f"“{line(sentence.text)}”" if sentence.quoted else line(sentence.text))
+        text.append(" " + "".join(f"[{n}]" for n in sentence.citations), style="cyan")
+    return text
+
+
+def by_article(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], ...]:
+    """The citations of each article together, articles in the order in which they are first cited."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.article.article_id, []).append(citation)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _source(citations: Sequence[Citation]) -> RenderableType:
+    article = citations[0].article
+    updated = f" (updated {day(article.updated)})" if article.updated and article.updated != article.published else ""
+    return Group(
+        Text(f"{byline(article)}{updated}"),
+        *(
+            Padding(Text(text, style=style), (0, 0, 0, 4), expand=False)
+            for text, style in (
+                (line(article.title), "bold"),
+                (line(web_address(article.url) or article.source), "dim"),
+                *((f"[{citation.n}] “{line(citation.quote)}”", "") for citation in citations),
+            )
+        ),
+    )

@@ -1,0 +1,105 @@
+"""Serves the page on this machine: nobody else's host name, and nothing fetched from anywhere else."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    import gradio as gr
+    import uvicorn
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Gradio's page needs inline scripts and styles and evaluates its templates; it may load only from its own server.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
+    "base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. SettingsError where the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        why = str(error.strerror).partition(" (")[0]
+        raise SettingsError(
+            f"The page cannot be served at {host}, port {port}: {why}. "
+            "Choose another port with --port, or stop the program that holds this one."
+        ) from error
+
+
+def web_server(page: gr.Blocks, host: str) -> uvicorn.Server:
+    """A server for the page, to be run on a socket from `listen`."""
+    import uvicorn
+
+    # Gradio reports what fails in a handler; all that uvicorn adds is a traceback for every tab open at the end.
+    config = uvicorn.Config(application(page, host), log_level="critical", ws="none", timeout_graceful_shutdown=1)
+    return uvicorn.Server(config)
+
+
+def application(page: gr.Blocks, host: str) -> FastAPI:
+    """The page as a web application.
+
+    A page served on the loopback address answers to this machine's own names only: otherwise any web site
+    could point a name of its own here and read the articles (DNS rebinding).
+    """
+    import gradio as gr
+    from fastapi import FastAPI
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    if host in _LOOPBACK:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    app.add_middleware(_Headers)
+    style, script = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=_theme(),
+        head=f"<style>{style}</style><script>{script}</script>",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+    )
+    return app
+
+
+class _Headers:
+    """Adds the policy to every response, also to those that stream."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def _theme() -> gr.themes.Base:
+    """Gradio's plainest theme in the fonts of the reader's own machine: its default ones come from the network."""
+    import gradio as gr
+
+    sans = ("Helvetica Neue", "Arial", "sans-serif")
+    return gr.themes.Base(font=sans, font_mono=("Consolas", "monospace"), primary_hue="slate", neutral_hue="stone")
