@@ -98,3 +98,8 @@ def make_chunk_id(article_id: str, content_hash: str, ordinal: int) -> int:
     """
     key = f"{article_id}/{content_hash}/{ordinal}".encode()
     return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest()) >> 1
+
+
+def written(day: date) -> str:
+    """A day as it is shown everywhere: '14 October 2025'."""
+    return f"{day.day} {day:%B %Y}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from index.article import Article, Chunk, make_chunk_id
+from index.article import Article, Chunk, make_chunk_id, written
 from index.sentences import sentence_spans
 from index.settings import IndexSettings
 
@@ -40,7 +40,7 @@ class _Unit(NamedTuple):
 
 def header(article: Article) -> str:
     """The lines that stand before every chunk of the article when it is embedded: title; publisher, date."""
-    published = f"{article.published.day} {article.published:%B %Y}" if article.published else ""
+    published = written(article.published) if article.published else ""
     publisher = _shorten(article.publisher or "", _PUBLISHER_CHARS)
     byline = ", ".join(part for part in (publisher, published) if part)
     return "\n".join(line for line in (_shorten(article.title, _TITLE_CHARS), byline) if line)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import NamedTuple
 
+from index.article import written
 from index.library import Overview
 from rag.answer import Passage, Refusal
 from rag.facts import content_words, dates, names
@@ -76,22 +77,21 @@ def refusal(question: Question, passages: Sequence[Passage], overview: Overview,
         return Refusal("empty_collection", "The collection holds no articles yet. Add some with `dateline index PATH`.")
     if not passages and not question.filters.is_empty:
         return Refusal("outside_dates", "No article passes the date and publisher filters. Widen them to search more.")
-    year = _year_outside(question, overview)
-    if year is not None:
-        span = f"{overview.first:%-d %B %Y} to {overview.last:%-d %B %Y}"
-        return Refusal(
-            "outside_dates",
-            f"You ask about {year}; the dated articles run from {span}, and none of them says.",
-            nearest,
-        )
+    outside = _outside_the_collection(question, overview)
+    if outside:
+        return Refusal("outside_dates", outside, nearest)
     if looked:
         return Refusal("not_covered", "The articles that come nearest do not answer this.", nearest)
     return Refusal("not_covered", "None of the articles covers this.", nearest)
 
 
-def _year_outside(question: Question, overview: Overview) -> int | None:
-    """A year that the question names and that lies outside the collection's own span."""
-    if overview.first is None or overview.last is None:
-        return None
-    years = sorted({found.year for found in dates(question.raw) if found.year is not None})
-    return next((year for year in years if not overview.first.year <= year <= overview.last.year), None)
+def _outside_the_collection(question: Question, overview: Overview) -> str:
+    """What to say where the question names a year outside the collection's own span; '' where it does not."""
+    first, last = overview.first, overview.last
+    if first is None or last is None:
+        return ""
+    for year in sorted({found.year for found in dates(question.raw) if found.year is not None}):
+        if not first.year <= year <= last.year:
+            span = f"{written(first)} to {written(last)}"
+            return f"You ask about {year}; the dated articles run from {span}, and none of them says."
+    return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.article import written
 from index.sentences import sentence_spans
 from rag.answer import Passage, Turn
 
@@ -78,10 +79,10 @@ def turns_block(history: Sequence[Turn]) -> str:
 
 def _passage(number: int, passage: Passage) -> str:
     article = passage.article
-    day = f"{article.published.day} {article.published:%B %Y}" if article.published else "unknown"
+    day = written(article.published) if article.published else "unknown"
     head = f"Title: {neutral(article.title)}\nPublisher: {neutral(article.publisher or 'unknown')}\nDate: {day}"
     if article.updated and article.updated != article.published:
-        head += f", updated {article.updated.day} {article.updated:%B %Y}"
+        head += f", updated {written(article.updated)}"
     lines = (
         f"[{number}.{place}] {neutral(article.text[start:end])}"
         for place, (start, end) in enumerate(sentences_of(passage), start=1)

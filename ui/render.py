@@ -15,7 +15,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from index.article import Article
+from index.article import Article, written
 from index.filters import Filters
 from rag.answer import Answer, Citation, RefusalReason
 
@@ -69,7 +69,7 @@ def line(text: str) -> str:
 
 def day(value: date | None) -> str:
     """'14 October 2025', or 'undated'."""
-    return f"{value.day} {value:%B %Y}" if value else "undated"
+    return written(value) if value else "undated"
 
 
 def byline(article: Article) -> str:
