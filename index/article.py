@@ -16,7 +16,7 @@ class Article:
     """One news article, cleaned and dated.
 
     `text` is the cleaned text that every quote points into; `removed` keeps what cleaning cut, in
-    order. `source` is where it was read (`/news/a.html`, `/news/all.jsonl#12`). `published` and
+    order. `source` is where it was read (`/news/a.html`, `/news/all.jsonl#12`), links not resolved. `published` and
     `updated` are None where nobody says: an undated article is never dated by guess.
     """
 
@@ -85,7 +85,7 @@ def canonical_url(url: str) -> str:
 
 
 def make_article_id(url: str | None, source: str) -> str:
-    """16 hex digits, from the canonical URL where there is one, else from the source."""
+    """16 hex digits, from the canonical URL where there is one, else from the source, links resolved."""
     key = f"url:{canonical_url(url)}" if url else f"source:{source}"
     return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
 

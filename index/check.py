@@ -106,9 +106,12 @@ def rebuild(
 ) -> int:
     """Chunks and embeds every stored article anew; their files are not needed. Returns how many there are.
 
+    Raises ModelError, with nothing changed, where the embedding model cannot be loaded.
+
     Interrupted, it has to be run again: until then the index does not open. `progress` hears how many
     articles are done, and of how many.
     """
+    _ = embedder.dimension  # loads the model: one that cannot be loaded must cost nothing that is stored
     stores.catalog.put_settings({"rebuilding": "yes"})
     stores.new_vectors()
     stores.new_lexical()

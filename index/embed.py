@@ -57,16 +57,15 @@ class SentenceTransformerEmbeddings(Embeddings):
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:
-            raw = self._model().encode_document(list(texts), batch_size=self._batch_size, show_progress_bar=False)
+            raw = self._model().encode_document(_sound(texts), batch_size=self._batch_size, show_progress_bar=False)
         return _unit(raw)
 
     def encode_queries(self, texts: Sequence[str]) -> Vector:
         """Vectors of questions, (n, dimension)."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        sound = [text.encode("utf-8", "replace").decode() for text in texts]  # typed text may hold lone surrogates
         with self._lock:
-            raw = self._model().encode_query(sound, batch_size=self._batch_size, show_progress_bar=False)
+            raw = self._model().encode_query(_sound(texts), batch_size=self._batch_size, show_progress_bar=False)
         return _unit(raw)
 
     def encode_query(self, text: str) -> Vector:
@@ -81,13 +80,14 @@ class SentenceTransformerEmbeddings(Embeddings):
         """
         if not texts:
             return []
+        sound = _sound(texts)
         with self._lock:
             model = self._model()
             raw = model.encode(
-                list(texts), output_value="token_embeddings", batch_size=self._batch_size, show_progress_bar=False
+                sound, output_value="token_embeddings", batch_size=self._batch_size, show_progress_bar=False
             )
             masks = model.tokenizer(
-                list(texts), truncation=True, max_length=self.max_tokens, return_special_tokens_mask=True
+                sound, truncation=True, max_length=self.max_tokens, return_special_tokens_mask=True
             )["special_tokens_mask"]
         return [
             _unit(tokens.float().cpu().numpy()[np.asarray(mask) == 0]) for tokens, mask in zip(raw, masks, strict=True)
@@ -99,7 +99,7 @@ class SentenceTransformerEmbeddings(Embeddings):
             return []
         with self._lock:
             # `verbose` off: a text over the limit is what we look for, not something to warn about.
-            encoded = self._model().tokenizer(list(texts), truncation=False, padding=False, verbose=False)
+            encoded = self._model().tokenizer(_sound(texts), truncation=False, padding=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -171,6 +171,11 @@ def _seconds_of_a_layer(dtype: torch.dtype) -> float:
         torch.nn.functional.linear(batch, weights)
         timings.append(time.perf_counter() - start)
     return min(timings[1:])
+
+
+def _sound(texts: Sequence[str]) -> list[str]:
+    """The texts without lone surrogates: typed text may hold them, and the tokenizer refuses them."""
+    return [text.encode("utf-8", "replace").decode() for text in texts]
 
 
 def _unit(vectors: NDArray[np.floating]) -> Vector:

@@ -13,8 +13,9 @@ class Filters:
     """Limits on the articles that may answer. The empty filter accepts every article.
 
     `since` and `until` (both included) limit `published`; an undated article passes them only where
-    `undated` is true. `as_of` asks as if on that day: what was published later does not exist yet, and
-    undated articles stay. `publishers` are compared without regard to case.
+    `undated` is true. `as_of` asks as if on that day: an article published or updated later does not
+    exist yet (nobody stored the form it had before), and undated articles stay. `publishers` are compared
+    without regard to case.
     """
 
     since: date | None = None
@@ -33,9 +34,9 @@ class Filters:
             wanted = {name.casefold() for name in self.publishers}
             if article.publisher is None or article.publisher.casefold() not in wanted:
                 return False
+        if self.as_of is not None and article.latest is not None and article.latest > self.as_of:
+            return False
         if article.published is None:
             return self.undated or (self.since is None and self.until is None)
-        if self.as_of is not None and article.published > self.as_of:
-            return False
         after_start = self.since is None or article.published >= self.since
         return after_start and (self.until is None or article.published <= self.until)

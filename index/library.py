@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -67,16 +68,9 @@ class Library:
         return library
 
     def _adopt(self, rebuild: bool) -> None:
-        wanted = checking.index_settings(self.settings)
-        stored = self._stores.catalog.settings()
-        if not stored:
-            self._stores.catalog.put_settings(wanted)
-            return
-        differing = [
-            f"{name} {stored.get(name)}, not {value}" for name, value in wanted.items() if stored.get(name) != value
-        ]
-        if "rebuilding" in stored:
-            differing.append("a rebuild did not finish")
+        if not self._stores.catalog.settings():
+            self._stores.catalog.put_settings(checking.index_settings(self.settings))
+        differing = self._differing()
         if differing and not rebuild:
             raise IndexMismatchError(
                 f"The index in {self._stores.home} was made with other settings ({'; '.join(differing)}). "
@@ -84,6 +78,35 @@ class Library:
             )
         if differing:
             self.rebuild()
+
+    def _differing(self) -> list[str]:
+        """What keeps the index, as it is now, from being used with these settings."""
+        wanted, stored = checking.index_settings(self.settings), self._stores.catalog.settings()
+        differing = [
+            f"{name} {stored.get(name)}, not {value}" for name, value in wanted.items() if stored.get(name) != value
+        ]
+        return [*differing, "a rebuild did not finish"] if "rebuilding" in stored else differing
+
+    def _check_same_index(self) -> None:
+        if differing := self._differing():
+            raise IndexMismatchError(
+                f"The index in {self._stores.home} was made anew since it was opened ({'; '.join(differing)}). "
+                "Start again, with its settings."
+            )
+
+    @contextmanager
+    def _searching(self) -> Iterator[None]:
+        """Refuses what was found in an index made anew meanwhile: looks afterwards, so that none slips through."""
+        try:
+            yield
+        finally:
+            self._check_same_index()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._stores.writing():
+            self._check_same_index()
+            yield
 
     def close(self) -> None:
         """Lets all files go."""
@@ -110,9 +133,9 @@ class Library:
 
         With `prune`, articles once read from under `paths` and no longer there are removed. What cannot
         be read is named in the report and keeps its stored articles. Interrupted at any moment, the
-        articles stored so far stay and the next sync goes on. Raises StoreError or ModelError.
+        articles stored so far stay and the next sync goes on. Raises StoreError, ModelError or IndexMismatchError.
         """
-        with self._stores.writing():
+        with self._writing():
             return Sync(self._stores, self.embedder, self.settings, progress).run(paths, prune=prune)
 
     def remove(self, article_ids: Sequence[str]) -> int:
@@ -157,16 +180,19 @@ class Library:
         """The k chunks nearest to a unit vector by cosine similarity, best first.
 
         Only chunks of stored articles that the filters accept. HNSW finds nearly all of the nearest; where
-        the filters leave few chunks, every one is compared. Raises StoreError.
+        the filters leave few chunks, every one is compared. Raises StoreError, and IndexMismatchError where
+        another process made the index anew with other settings.
         """
-        return tuple(self._stores.search_vectors(vector, k, filters))
+        with self._searching():
+            return tuple(self._stores.search_vectors(vector, k, filters))
 
     def search_words(self, query: str, k: int, filters: Filters = _EVERY_ARTICLE) -> tuple[Hit, ...]:
         """The k chunks with the best BM25 scores over title and text, best first. Any string is safe.
 
-        Only chunks of stored articles that the filters accept. Raises StoreError.
+        Only chunks of stored articles that the filters accept. Raises as `search_vectors`.
         """
-        return tuple(self._stores.search_words(query, k, filters))
+        with self._searching():
+            return tuple(self._stores.search_words(query, k, filters))
 
     # Keeping right
 
@@ -179,5 +205,5 @@ class Library:
 
         Embeds only what is missing. Returns what `check` finds afterwards.
         """
-        with self._stores.writing():
+        with self._writing():
             return checking.repair(self._stores, self.embedder, self.settings)

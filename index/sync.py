@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from index.article import Article
 from index.embed import SentenceTransformerEmbeddings
 from index.ingest import derive, make_entries
-from index.read import Skipped, discover, read_path
+from index.read import Skipped, discover, place, read_path, skip_source
 from index.settings import IndexSettings
 from index.store.stores import Stores
 from index.store.values import Version
@@ -64,8 +63,7 @@ class Sync:
 
     def run(self, paths: Sequence[Path], *, prune: bool) -> SyncReport:
         """Reads the paths, stores what is new or changed, and with `prune` removes what is gone from them."""
-        # Absolute, but not resolved: what is behind a link stays under the link's own folder.
-        roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+        roots = [place(path) for path in paths]
         self._pruning = prune
         self._stores.sweep()
         found: list[Path] = []
@@ -111,7 +109,9 @@ class Sync:
             if len(self._waiting) >= _BATCH:
                 self._flush()
                 self._report(at)
-        if complete and digest is not None:
+        # What left the file is still stored from it: a later sync has to read it again to know what to prune.
+        left = not self._seen.issuperset(self._stores.catalog.articles_of(file))
+        if complete and not left and digest is not None:
             self._digests[file] = digest
 
     def _consider(self, article: Article, file: str) -> tuple[bool, Skipped | None]:
@@ -128,7 +128,7 @@ class Sync:
             self._take(article, file, None)
             return True, None
         same_place = article.source == stored.source
-        gone = first_time and (file == stored.file or not Path(stored.file).exists())
+        gone = first_time and _has_left(stored.file, file)
         if article.content_hash == stored.content_hash and (first_time or same_place):
             self._unchanged += article.article_id not in self._written
             if gone and not same_place:
@@ -139,16 +139,15 @@ class Sync:
             self._take(article, file, stored)
             return True, None
         if article.latest == stored.latest:
-            reason = f"{article.source}: the same article as {stored.source} ({name})."
-            return False, Skipped(article.source, reason)
+            return False, skip_source(article.source, file, f"the same article as {stored.source} ({name}).")
         if article.latest is None or (stored.latest is not None and article.latest < stored.latest):
-            reason = f"{article.source}: an older version of {name}; the newer one is {stored.source}."
-            return False, Skipped(article.source, reason)
+            older = f"an older version of {name}; the newer one is {stored.source}."
+            return False, skip_source(article.source, file, older)
         self._take(article, file, stored)
         if first_time:
             return True, None
-        reason = f"{stored.source}: an older version of {name}; the newer one is {article.source}."
-        return True, Skipped(stored.source, reason)
+        older = f"an older version of {name}; the newer one is {article.source}."
+        return True, skip_source(stored.source, stored.file, older)
 
     def _known(self, article_id: str) -> Version | None:
         if article_id in self._waiting:
@@ -183,6 +182,14 @@ class Sync:
             and not any(Path(file).is_relative_to(place) for place in self._unreadable)
         ]
         return self._stores.remove(gone) if gone else 0
+
+
+def _has_left(old: str, new: str) -> bool:
+    """Whether the first file is no longer there, or is the second one by another way."""
+    try:
+        return Path(old).samefile(new)
+    except OSError:
+        return not Path(old).exists()
 
 
 def _size(path: Path) -> int:

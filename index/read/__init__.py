@@ -7,11 +7,11 @@ from pathlib import Path
 
 from index.article import Article
 from index.errors import ReadError
-from index.read.discover import SUPPORTED, discover
-from index.read.skipped import Skipped, skip_file
+from index.read.discover import SUPPORTED, discover, place
+from index.read.skipped import Skipped, skip_file, skip_source
 from index.settings import IndexSettings
 
-__all__ = ["SUPPORTED", "Skipped", "discover", "read_path"]
+__all__ = ["SUPPORTED", "Skipped", "discover", "place", "read_path", "skip_source"]
 
 
 def read_path(path: Path, settings: IndexSettings) -> Iterator[Article | Skipped]:
@@ -21,6 +21,7 @@ def read_path(path: Path, settings: IndexSettings) -> Iterator[Article | Skipped
     no content of a file raises. Files above `settings.max_file_mb` are skipped, except for records, which are read
     line by line: there the limit holds for a line.
     """
+    path = place(path)
     try:
         yield from _read(path, settings.max_file_mb)
     except (ReadError, OSError) as error:

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from index.errors import ReadError
+from index.read.plain import shown
 
 FIRST_YEAR = 1600
 _LEAD_LINES = 8  # where a page puts its date, and how long such a line may be
@@ -51,11 +52,12 @@ def parse_date(value: object, field: str = "date") -> date:
     1600 or more than two days ahead.
     """
     found = _parse(value, field)
-    shown = repr(value)[:80]
     if found is None:
-        raise ReadError(f"'{field}' is {shown}, not a date. Write it as YYYY-MM-DD or remove the field.")
+        raise ReadError(f"'{field}' is {shown(value)}, not a date. Write it as YYYY-MM-DD or remove the field.")
     if found.year < FIRST_YEAR or found > _last_day():
-        raise ReadError(f"'{field}' is {shown}, which is before {FIRST_YEAR} or in the future. Correct or remove it.")
+        raise ReadError(
+            f"'{field}' is {shown(value)}, which is before {FIRST_YEAR} or in the future. Correct or remove it."
+        )
     return found
 
 

@@ -11,7 +11,7 @@ from index.article import Article, make_article_id
 from index.errors import ReadError
 from index.read.clean import clean
 from index.read.dates import dateline_date, is_date_line, parse_date
-from index.read.plain import one_line, plain_text, shorten, unwrap
+from index.read.plain import one_line, plain_text, shorten, shown, unwrap
 from index.sentences import sentence_spans
 
 TEXT_FIELDS = ("text", "body", "content")
@@ -23,14 +23,14 @@ _FULL_STOP = re.compile(r"[.…:;,][\"'”’»)\]]*$")
 _BETWEEN_NAMES = re.compile(r"\s*;\s*|\s+(?:and|&)\s+")
 
 
-def make_article(fields: Mapping[str, object], source: str, key: str | None = None) -> Article:
+def make_article(fields: Mapping[str, object], source: str, key: str) -> Article:
     """Clean and date the text of `fields`, and check the others.
 
     Names understood: title or headline; text, body or content; publisher or source; authors, author or byline;
     published, published_at or date; updated, updated_at or modified; url or link; section; tags or keywords.
     Fields that are null or empty count as missing. A missing title is the first line where that is a headline,
     else the first sentence; a missing date is the dateline's, else None; a missing publisher is the one that the
-    cut furniture names, else None. Without a URL the article's id comes from `key`, by default `source`.
+    cut furniture names, else None. Without a URL the article's id comes from `key`.
 
     Raises ReadError, without the place, where the text is missing or too short, or a field is no text, list or date.
     """
@@ -47,7 +47,7 @@ def make_article(fields: Mapping[str, object], source: str, key: str | None = No
     title, body = _part_title(_name(fields, "title", "headline"), publisher, cleaned.text)
     url = _url(_text(fields, "url", "link"))
     return Article(
-        article_id=make_article_id(url, key or source),
+        article_id=make_article_id(url, key),
         source=source,
         title=title,
         text=body,
@@ -95,7 +95,7 @@ def _text(fields: Mapping[str, object], *names: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ReadError(f"'{name}' is {repr(value)[:80]}, not text. Put it in quotation marks or remove the field.")
+        raise ReadError(f"'{name}' is {shown(value)}, not text. Put it in quotation marks or remove the field.")
     return value if value.strip() else None
 
 
@@ -129,7 +129,7 @@ def _items(name: str, value: object) -> list[str]:
     named = [item.get("name") if isinstance(item, Mapping) else item for item in items]
     texts = [item for item in named if isinstance(item, str)]
     if len(texts) < len(items):
-        raise ReadError(f"'{name}' is {repr(value)[:80]}, not a list of texts. Correct it or remove the field.")
+        raise ReadError(f"'{name}' is {shown(value)}, not a list of texts. Correct it or remove the field.")
     return texts
 
 

@@ -28,7 +28,7 @@ def read_html(path: Path) -> Article:
     The URL is the page's canonical one. Raises ReadError where the page holds no article, OSError where the file
     cannot be opened.
     """
-    return make_article(page_fields(decode(path.read_bytes())), str(path.resolve()))
+    return make_article(page_fields(decode(path.read_bytes())), str(path), str(path.resolve()))
 
 
 def page_fields(markup: str) -> dict[str, object]:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.read.fields import make_article
+from index.read.front import part_front_matter
 from index.read.plain import decode
-from index.read.skipped import LineReadError
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_UNREAD = re.compile(r"<(?:(?P<name>script|style)\b|!--)", re.IGNORECASE)
 _TAG = re.compile(r"<[/!a-z][^>]*>", re.IGNORECASE)
 _SPACE_AFTER = ("paragraph_close", "heading_close", "bullet_list_close", "ordered_list_close", "table_close")
 
@@ -23,15 +22,10 @@ _SPACE_AFTER = ("paragraph_close", "heading_close", "bullet_list_close", "ordere
 def read_markdown(path: Path) -> Article:
     """The fields come from the front matter, the text from the body; a first heading is the title.
 
-    Raises ReadError, with the line, for front matter that is not valid YAML, and as `read_text` does.
+    Raises ReadError, with the line, for front matter that cannot be read, and as `read_text` does.
     """
-    text = decode(path.read_bytes()).replace("\r\n", "\n")
-    fields: dict[str, object] = {}
-    if match := _FRONT_MATTER.match(text):
-        found = _front_matter(match["yaml"], text.count("\n", 0, match.start("yaml")))
-        if found is not None:
-            fields, text = found, text[match.end() :]
-    return make_article({**fields, "text": markdown_text(text)}, str(path.resolve()))
+    fields, text = part_front_matter(decode(path.read_bytes()).replace("\r\n", "\n"))
+    return make_article({**fields, "text": markdown_text(text)}, str(path), str(path.resolve()))
 
 
 def markdown_text(markdown: str) -> str:
@@ -44,7 +38,7 @@ def markdown_text(markdown: str) -> str:
     lines: list[str] = []
     row: list[str] | None = None  # the cells of the table row that is open
     marker = ""  # of the list item that begins
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_SCRIPT.sub("", markdown)):
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_without_scripts(markdown)):
         if token.type == "list_item_open":
             marker = f"{token.info}. " if token.info else "- "
         elif token.type == "tr_open":
@@ -56,7 +50,7 @@ def markdown_text(markdown: str) -> str:
             row.append(_inline_text(token))
         elif token.type in ("inline", "fence", "code_block", "html_block"):
             content = _inline_text(token) if token.type == "inline" else token.content
-            lines.append(marker + (_TAG.sub("", content) if token.type == "html_block" else content).strip())
+            lines.append(marker + (_without_tags(content) if token.type == "html_block" else content).strip())
             marker = ""
         elif token.type in _SPACE_AFTER and not token.hidden:
             lines.append("")
@@ -71,24 +65,25 @@ def _inline_text(token: Token) -> str:
     )
 
 
-def _front_matter(text: str, lines_before: int) -> dict[str, object] | None:
-    """The fields of a YAML block, None where it is prose between two rules.
+def _without_scripts(text: str) -> str:
+    """Cuts scripts, styles and comments that are closed. In linear time: what is not closed is looked for once."""
+    kept: list[str] = []
+    end = 0
+    unclosed: set[str | None] = set()
+    for opening in _UNREAD.finditer(text):
+        name = opening["name"] and opening["name"].lower()
+        if opening.start() < end or name in unclosed:
+            continue
+        closing = re.compile(rf"</{name}\s*>" if name else "-->", re.IGNORECASE).search(text, opening.end())
+        if closing is None:
+            unclosed.add(name)
+        else:
+            kept.append(text[end : opening.start()])
+            end = closing.end()
+    return "".join([*kept, text[end:]])
 
-    Scalars stay as written, dates too, so that their errors can be named.
-    """
-    import yaml
 
-    try:
-        fields = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it builds only strings, lists and mappings
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it cannot be parsed"
-        raise LineReadError(
-            lines_before + (mark.line if mark else 0) + 1,
-            f"the front matter is not valid YAML ({problem}). Correct it or remove it.",
-        ) from error
-    if not fields:
-        return {}
-    if not isinstance(fields, dict):
-        return None
-    return {str(name).lower(): None if value in ("null", "~") else value for name, value in fields.items()}
+def _without_tags(text: str) -> str:
+    """Cuts HTML tags. Nothing is looked for after the last `>`: else every `<` there would search to the end."""
+    head, last, rest = text.rpartition(">")
+    return _TAG.sub("", head + last) + rest

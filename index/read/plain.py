@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import reprlib
 import unicodedata
 
 from index.errors import ReadError
@@ -71,6 +72,13 @@ def shorten(line: str, length: int) -> str:
         return line
     head = line[: length - 1]
     return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:–—-") + "…"
+
+
+def shown(value: object) -> str:
+    """A value as messages show it: at most 80 characters, and cheap however large it is."""
+    short = reprlib.Repr()
+    short.maxlevel, short.maxstring = 2, 80
+    return short.repr(value)[:80]
 
 
 def unwrap(text: str) -> str:

@@ -80,10 +80,10 @@ def _record(line: bytes | None) -> dict[str, object]:
 
 
 def _article(record: dict[str, object], path: Path, number: int) -> Article:
-    home = str(path.resolve())
+    real = path.resolve()
     identity = record.get("id")
-    key = f"{home}#{identity}" if isinstance(identity, (str, int)) and identity != "" else None
+    name = identity if isinstance(identity, (str, int)) and identity != "" else number
     texts = {name: text for name in TEXT_FIELDS if isinstance(text := record.get(name), str) and _MARKUP.search(text)}
     return make_article(
-        {**record, **{name: fragment_text(text) for name, text in texts.items()}}, f"{home}#{number}", key
+        {**record, **{name: fragment_text(text) for name, text in texts.items()}}, f"{path}#{number}", f"{real}#{name}"
     )

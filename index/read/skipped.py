@@ -32,12 +32,19 @@ class LineReadError(ReadError):
 def skip_file(path: Path, error: Exception) -> Skipped:
     """What an error on a file comes to: `a.md, line 3: ...`."""
     place = f"{path.name}, line {error.line}" if isinstance(error, LineReadError) else path.name
-    return Skipped(str(path.resolve()), f"{place}: {_message(error)}")
+    return Skipped(str(path), f"{place}: {_message(error)}")
 
 
 def skip_record(path: Path, line: int, error: Exception) -> Skipped:
     """What an error on a line of records comes to: `all.jsonl, line 12: ...`."""
-    return Skipped(f"{path.resolve()}#{line}", f"{path.name}, line {line}: {_message(error)}")
+    return skip_source(f"{path}#{line}", str(path), _message(error))
+
+
+def skip_source(source: str, file: str, message: str) -> Skipped:
+    """A whole article that is not taken: `a.md: ...` or `all.jsonl, line 12: ...`, by its source and file."""
+    line = source.removeprefix(f"{file}#")
+    place = Path(file).name if line == source else f"{Path(file).name}, line {line}"
+    return Skipped(source, f"{place}: {message}")
 
 
 def _message(error: Exception) -> str:

@@ -14,4 +14,4 @@ def read_text(path: Path) -> Article:
 
     Raises ReadError where it is not text or too short, OSError where it cannot be opened.
     """
-    return make_article({"text": decode(path.read_bytes())}, str(path.resolve()))
+    return make_article({"text": decode(path.read_bytes())}, str(path), str(path.resolve()))

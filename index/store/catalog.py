@@ -185,9 +185,14 @@ class Catalog:
     # Writing. Derived stores first: `announce`, then they, then `put`. Removal: `remove`, then they, then `settle`.
 
     def announce(self, chunk_ids: Iterable[int]) -> None:
-        """Notes chunks that the derived stores are about to get and the catalog does not know yet."""
+        """Notes those of the chunks that the catalog does not know yet: the derived stores are about to get them.
+
+        The others are in use: a sweep after a crash must not take them.
+        """
+        coming = list(chunk_ids)
         with self._writing() as connection:
-            _note(connection, chunk_ids)
+            known = connection.scalars(sa.select(chunks.c.chunk_id).where(among(chunks.c.chunk_id, coming))).all()
+            _note(connection, set(coming).difference(known))
 
     def unsettled(self) -> list[int]:
         """Chunks that a derived store may hold although the catalog does not know them: a crash left them."""

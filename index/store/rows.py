@@ -27,7 +27,8 @@ def accepted(filters: Filters) -> sa.ColumnElement[bool]:
         )
         limits.append(sa.or_(span, published.is_(None)) if filters.undated else span)
     if filters.as_of:
-        limits.append(sa.or_(published <= filters.as_of, published.is_(None)))
+        latest = sa.func.coalesce(articles.c.updated, published)
+        limits.append(sa.or_(latest <= filters.as_of, latest.is_(None)))
     return sa.and_(sa.true(), *limits)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -86,21 +86,21 @@ class Stores:
 
     def write(self, entries: Sequence[Entry], vectors: NDArray[np.float32], texts: Sequence[Words]) -> None:
         """Stores articles; row i of `vectors` and `texts` belongs to the i-th chunk of all entries together."""
-        self._refresh()
-        self.catalog.announce(words.chunk_id for words in texts)
-        self.derive(vectors, texts)
-        self.catalog.put(entries)
-        self._note_own_write()
-        self.sweep()
+        self._write(vectors, texts, lambda: self.catalog.put(entries))
 
     def rewrite(
         self, parts: Mapping[str, Sequence[Chunk]], vectors: NDArray[np.float32], texts: Sequence[Words]
     ) -> None:
         """Gives stored articles other chunks; rows as in `write`."""
+        self._write(vectors, texts, lambda: self.catalog.replace_chunks(parts))
+
+    def _write(self, vectors: NDArray[np.float32], texts: Sequence[Words], make_visible: Callable[[], None]) -> None:
         self._refresh()
         self.catalog.announce(words.chunk_id for words in texts)
-        self.derive(vectors, texts)
-        self.catalog.replace_chunks(parts)
+        if texts:
+            self.vectors.add([words.chunk_id for words in texts], vectors)
+            self.lexical.write(texts)
+        make_visible()
         self._note_own_write()
         self.sweep()
 
@@ -111,12 +111,6 @@ class Stores:
         self._note_own_write()
         self.sweep()
         return removed
-
-    def derive(self, vectors: NDArray[np.float32], texts: Sequence[Words]) -> None:
-        """Writes chunks to the derived stores."""
-        if texts:
-            self.vectors.add([words.chunk_id for words in texts], vectors)
-            self.lexical.write(texts)
 
     def sweep(self) -> None:
         """Removes from the derived stores what the catalog has noted as not known."""

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from index.library import Library
 from tests.index.hashing import HashEmbeddings, record, write_records
 
@@ -21,45 +23,104 @@ index.sync._BATCH = 3
 with Library.open(Path(sys.argv[1]), embedder=HashEmbeddings()) as library:
     library.sync([Path(sys.argv[2])], progress=lambda at: print(at.articles, flush=True))
 """
+OLD = {n: f"Zeppelin {n} landed in the rain. Crowds cheered it loudly. " * 20 for n in range(4)}
+NEW = {n: f"Balloon {n} landed in the snow. Crowds booed it loudly. " * 20 for n in range(1, 6)}
+
+# The steps a write has at the least; where one is renamed, the crashes must follow.
+SYNC = ("Catalog.announce", "VectorStore.add", "LexicalStore.write", "Catalog.put")
+SWEEP = ("VectorStore.delete", "LexicalStore.write", "Catalog.settle")
+EXPECTED = {
+    "sync": {*SYNC, *SWEEP, "catalog._rename_stories", "Catalog.put_digests", "Catalog.remove"},
+    "remove": {"Catalog.remove", "catalog._rename_stories", *SWEEP},
+    "repair": {"Catalog.announce", "VectorStore.add", "LexicalStore.write", "Catalog.replace_chunks", "Catalog.settle"},
+}
 
 
-def _kill_after(home: Path, news: Path, batches: int, delay: float) -> None:
-    """Starts a sync and kills it `delay` seconds after it told of that many batches."""
-    with subprocess.Popen([sys.executable, "-c", _PROGRAM, home, news], stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        for _ in range(batches):
-            writer.stdout.readline()
-        try:
-            writer.wait(timeout=delay)
-        except subprocess.TimeoutExpired:
-            writer.kill()
+def _write(path: Path, texts: dict[int, str]) -> Path:
+    return write_records(path, [record(n, text=text.strip()) for n, text in texts.items()])
 
 
-def test_a_writer_killed_at_any_moment_leaves_whole_articles_only(tmp_path: Path) -> None:
+def _check_what_is_found(library: Library, allowed: set[str]) -> None:
+    """Articles are whole versions, and every hit is a piece of one of them."""
+    articles = {article.article_id: article for article in library.articles()}
+    assert {article.text for article in articles.values()} <= allowed
+    hits = library.search_words("zeppelin balloon landed", 1000)
+    hits += library.search_vectors(library.embedder.encode_query("zeppelin balloon landed"), 1000)
+    located = library.locate([hit.chunk_id for hit in hits])
+    assert located.keys() == {hit.chunk_id for hit in hits}
+    for chunk, article in located.values():
+        assert articles[article.article_id] == article
+        assert article.text[chunk.start : chunk.end].endswith(".")
+    for word in ("zeppelin", "balloon"):
+        found = library.locate([hit.chunk_id for hit in library.search_words(word, 1000)])
+        assert all(word in article.text.lower() for _, article in found.values())
+
+
+@pytest.mark.parametrize("action", ["sync", "remove", "repair"])
+def test_a_writer_killed_before_any_step_leaves_whole_articles_and_is_mended(tmp_path: Path, action: str) -> None:
+    home, news, folder = tmp_path / "home", _write(tmp_path / "news.jsonl", OLD), tmp_path / "killed"
+    with Library.open(home, embedder=HashEmbeddings()) as library:
+        library.sync([news])
+        if action == "repair":  # one article whose chunks do not fit its text, one whose chunks are lost
+            catalog, ids = library._stores.catalog, library._stores.catalog.ids()
+            with catalog._writing() as connection:
+                connection.exec_driver_sql("UPDATE chunks SET end = 99999 WHERE article_id = ?", (ids[0],))
+            lost = [chunk.chunk_id for _, chunks in catalog.read(ids[1:2]) for chunk in chunks]
+            library._stores.vectors.delete(lost)
+            library._stores.lexical.write((), delete=lost)
+    texts = {text.strip() for text in OLD.values()}
+    wanted = texts
+    if action == "sync":  # 0 is gone, 1 to 3 are updated, 4 and 5 are added
+        _write(news, NEW)
+        wanted = {text.strip() for text in NEW.values()}
+        texts |= wanted
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.index.crashing", action, home, news, folder], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    killed = [(Path(copy), step) for copy, step in (line.split() for line in done.stdout.splitlines())]
+    assert {step for _, step in killed} >= EXPECTED[action]
+    for number, (copy, step) in enumerate(killed):
+        with Library.open(copy, embedder=HashEmbeddings(), create=False) as library:
+            _check_what_is_found(library, texts)
+            before = library.check()
+            if action != "repair":
+                assert before.missing_vectors == before.missing_words == before.misplaced == 0, step
+                if number % 2:  # either mends it
+                    assert library.repair().clean, step
+                    _check_what_is_found(library, texts)
+            library.sync([news], prune=True)
+            _check_what_is_found(library, texts)
+            assert {article.text for article in library.articles()} == wanted, step
+            after = library.check()
+            if action == "repair":  # what it had not reached is still to do, but the sync takes nothing away
+                assert after.missing_vectors <= before.missing_vectors, step
+                assert after.missing_words <= before.missing_words, step
+                after = library.repair()
+            assert after.clean, (step, after)
+
+
+def test_a_writer_killed_at_a_random_moment_leaves_whole_articles_only(tmp_path: Path) -> None:
     chance = random.Random(5)
     home, news = tmp_path / "home", tmp_path / "news.jsonl"
     with Library.open(home, embedder=HashEmbeddings()) as library:
-        library.sync([write_records(tmp_path / "first.jsonl", [record(1000)])])
-    for round_ in range(5):
-        versions = {f"https://news.example/{n}": f"Wording {round_} of case {n}. " * 40 for n in range(40)}
-        write_records(news, [record(n, text=versions[f"https://news.example/{n}"].strip()) for n in range(40)])
-        _kill_after(home, news, batches=chance.randrange(1, 8), delay=chance.random() * 0.08)
-        with Library.open(home, embedder=HashEmbeddings(), create=False) as library:
-            articles = {article.article_id: article for article in library.articles()}
-            assert len(articles) > 1  # what was stored before stays
-            for hit in library.search_words("wording case", 1000) + library.search_vectors(
-                library.embedder.encode_query("wording of case"), 1000
-            ):
-                located = library.locate([hit.chunk_id])[hit.chunk_id]
-                text = located.article.text[located.chunk.start : located.chunk.end]
-                assert text.startswith(("Wording", "Report")) and text.endswith(".")
-                assert articles[located.article.article_id] == located.article
-            problems = library.check()
-            assert problems.missing_vectors == problems.missing_words == problems.misplaced == 0
-            if round_ % 2:
-                assert library.repair().clean
-    with Library.open(home, embedder=HashEmbeddings()) as library:
+        library.sync([_write(tmp_path / "first.jsonl", {1000: OLD[0]})])
+    texts = {n: f"Balloon {n} landed in the snow. Crowds booed it loudly. " * 40 for n in range(40)}
+    _write(news, texts)
+    with subprocess.Popen([sys.executable, "-c", _PROGRAM, home, news], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        for _ in range(chance.randrange(1, 6)):
+            writer.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            writer.wait(timeout=chance.random() * 0.08)
+        writer.kill()
+    allowed = {text.strip() for text in (OLD[0], *texts.values())}
+    with Library.open(home, embedder=HashEmbeddings(), create=False) as library:
+        assert 3 < library.overview().articles < 41
+        _check_what_is_found(library, allowed)
+        problems = library.check()
+        assert problems.missing_vectors == problems.missing_words == problems.misplaced == 0
         library.sync([news])
         assert library.check().clean
-        assert {a.text for a in library.articles() if a.url in versions} == {text.strip() for text in versions.values()}
-        assert library.overview().articles == 41
+        assert {article.text for article in library.articles()} == allowed

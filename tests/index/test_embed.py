@@ -35,6 +35,14 @@ def test_any_question_has_a_vector(embedder: SentenceTransformerEmbeddings) -> N
         assert np.isfinite(embedder.encode_query(question)).all()
 
 
+def test_lone_surrogates_are_read_as_question_marks(embedder: SentenceTransformerEmbeddings) -> None:
+    typed, sound = ["Is it \ud800 raining?"], ["Is it ? raining?"]
+    assert np.allclose(embedder.encode_queries(typed), embedder.encode_queries(sound))
+    assert np.allclose(embedder.encode_documents(typed), embedder.encode_documents(sound))
+    assert np.allclose(embedder.token_vectors(typed)[0], embedder.token_vectors(sound)[0])
+    assert embedder.count_tokens(typed) == embedder.count_tokens(sound)
+
+
 def test_no_texts_give_no_vectors(embedder: SentenceTransformerEmbeddings) -> None:
     assert embedder.encode_documents([]).shape == (0, 384)
     assert embedder.encode_queries([]).shape == (0, 384)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index.embed import SentenceTransformerEmbeddings
-from index.errors import IndexMismatchError, StoreError
+from index.errors import IndexMismatchError, ModelError, StoreError
 from index.filters import Filters
 from index.library import Library
 from index.settings import IndexSettings
@@ -176,6 +176,42 @@ def test_a_rebuild_needs_no_source_files(library: Library, tmp_path: Path) -> No
         assert rebuilt.check().clean
         assert _titles(rebuilt, rebuilt.search_words("case 5", 1)) == ["Council of Farlow decides case 5"]
     Library.open(tmp_path / "home", settings).close()
+
+
+def test_a_reader_beside_a_rebuild_with_other_settings_is_told_to_start_again(library: Library, tmp_path: Path) -> None:
+    news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(3)])
+    library.sync([news])
+    vector = library.embedder.encode_query("harbour")
+    seen: list[str] = []
+
+    def look() -> None:
+        for use in (
+            lambda: library.search_vectors(vector, 3),
+            lambda: library.search_words("harbour", 3),
+            lambda: library.sync([news]),
+        ):
+            with pytest.raises(IndexMismatchError, match=r"made anew since it was opened .*Start again") as raised:
+                use()
+            seen.append(str(raised.value))
+
+    other = IndexSettings(embedding_model="other-model")
+    Library.open(tmp_path / "home", other, HashEmbeddings(), rebuild=True).close()
+    look()
+    assert all("embedding_model other-model, not all-MiniLM-L6-v2" in message for message in seen)
+    library._stores.catalog.put_settings({"embedding_model": library.settings.embedding_model, "rebuilding": "yes"})
+    look()
+    library._stores.catalog.put_settings({"rebuilding": ""})
+    assert library.search_vectors(vector, 3) and library.search_words("harbour", 3)
+
+
+def test_a_rebuild_with_a_model_that_cannot_be_loaded_costs_nothing(library: Library, tmp_path: Path) -> None:
+    library.sync([write_records(tmp_path / "news.jsonl", [record(n) for n in range(3)])])
+    library.close()
+    with pytest.raises(ModelError, match="nofolder"):
+        Library.open(tmp_path / "home", IndexSettings(embedding_model=str(tmp_path / "nofolder")), rebuild=True)
+    with Library.open(tmp_path / "home", embedder=HashEmbeddings()) as unharmed:
+        assert unharmed.search_words("case 2", 1)
+        assert unharmed.check().clean
 
 
 def test_an_interrupted_rebuild_asks_to_be_run_again(library: Library, tmp_path: Path) -> None:

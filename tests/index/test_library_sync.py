@@ -73,7 +73,11 @@ def test_of_two_versions_the_later_one_wins_wherever_it_stands(
     news = write_records(tmp_path / "news.jsonl", [versions[i] for i in order])
     report = library.sync([news])
     assert (report.added, report.updated, len(report.skipped)) == (1, 0, 1)
-    assert f"an older version of {URL}" in report.skipped[0].reason
+    line, newer = order.index(0) + 1, order.index(1) + 1
+    assert (
+        report.skipped[0].reason
+        == f"news.jsonl, line {line}: an older version of {URL}; the newer one is {news}#{newer}."
+    )
     assert report.skipped[0].source == f"{news}#{order.index(0) + 1}"
     assert _text(library).startswith("Late")
     for _ in range(2):
@@ -145,6 +149,39 @@ def test_prune_removes_records_that_left_a_file(library: Library, tmp_path: Path
     library.sync([news])
     write_records(news, [record(2)])
     assert _counts(library.sync([news], prune=True)) == (0, 0, 1, 1, 0)
+
+
+def test_prune_removes_records_that_an_earlier_sync_saw_leave(library: Library, tmp_path: Path) -> None:
+    news = write_records(tmp_path / "news.jsonl", [record(1), record(2)])
+    library.sync([news])
+    write_records(news, [record(2)])
+    assert _counts(library.sync([news])) == (0, 0, 1, 0, 0)
+    assert _counts(library.sync([news], prune=True)) == (0, 0, 1, 1, 0)
+
+
+def test_prune_spares_a_missing_folder_behind_a_link(library: Library, tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    (real / "news").mkdir(parents=True)
+    write_records(real / "news" / "news.jsonl", [record(1), record(2)])
+    link.symlink_to(real)
+    library.sync([link / "news"])
+    (real / "news").rename(real / "elsewhere")
+    report = library.sync([link / "news"], prune=True)
+    assert report.removed == 0 and report.skipped[0].source == str(link / "news")
+    assert library.overview().articles == 2
+
+
+def test_a_file_reached_by_another_way_stays_one_article(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    news = tmp_path / "real" / "a.txt"
+    news.write_text("The ferry sails again\n\nIt left on Monday. Crowds cheered.")
+    assert library.sync([tmp_path / "link"]).added == 1
+    assert _counts(library.sync([tmp_path / "real"], prune=True)) == (0, 0, 1, 0, 0)
+    assert [article.source for article in library.articles()] == [str(news)]
+    news.write_text("The ferry sails again\n\nIt left on Tuesday. Crowds cheered.")
+    assert _counts(library.sync([tmp_path / "link"])) == (0, 1, 0, 0, 0)
+    assert library.overview().articles == 1
 
 
 def test_prune_spares_what_cannot_be_read(library: Library, tmp_path: Path) -> None:

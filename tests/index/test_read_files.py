@@ -144,6 +144,31 @@ def test_broken_front_matter_is_named_with_its_line(tmp_path: Path) -> None:
     assert "front matter" in skip_reason(tmp_path / "c.md", f"---\n{'[' * 600}\n---\n{TEXT}")
 
 
+def test_aliases_in_front_matter_are_refused_before_they_grow(tmp_path: Path) -> None:
+    levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10))
+    started = time.perf_counter()
+    reason = skip_reason(tmp_path / "a.md", f"---\nl0: &l0 [x]\n{levels}tags: *l9\n---\n{TEXT}")
+    assert reason == "a.md, line 3: the front matter has an alias (*name), which is not read. Write its value out."
+    assert time.perf_counter() - started < 5
+
+
+def test_a_value_of_the_wrong_kind_is_shown_in_short(tmp_path: Path) -> None:
+    reason = skip_reason(tmp_path / "a.md", f"---\ntags: [{'[x, y], ' * 5000}]\n---\n{TEXT}")
+    assert reason.startswith("a.md: 'tags' is [['x', 'y'], ['x', 'y'],") and len(reason) < 160
+
+
+@pytest.mark.parametrize("markup", ["<!-- ", "<script ", "<style\n\n", "<b", "word <!-- a ", "</script  "])
+def test_markup_that_is_never_closed_is_read_in_linear_time(tmp_path: Path, markup: str) -> None:
+    started = time.perf_counter()
+    read(tmp_path / "a.md", f"{TEXT}\n\n{markup * (400_000 // len(markup))}")
+    assert time.perf_counter() - started < 10
+
+
+def test_scripts_and_comments_are_cut_to_their_own_ends(tmp_path: Path) -> None:
+    hidden = "<!-- <script> --><SCRIPT>a <!-- b</script ><style>c</STYLE>"
+    assert read_one(tmp_path / "a.md", f"{TEXT} {hidden}It rained.").text == f"{TEXT} It rained."
+
+
 def test_prose_between_two_rules_is_no_front_matter(tmp_path: Path) -> None:
     assert TEXT in read_one(tmp_path / "a.md", f"---\n\n{TEXT}\n\n---\n\nThe end.").text
 
@@ -194,6 +219,21 @@ def test_ten_megabytes_are_read_in_reasonable_time(tmp_path: Path) -> None:
     assert len(article.text) > 9_000_000
     assert read_one(tmp_path / "b.txt", paragraph * 12_500).title.startswith("The harbour")
     assert time.perf_counter() - started < 60
+
+
+def test_what_is_behind_a_link_is_named_under_the_links_folder(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    for name in ("a.txt", "b.jpg", "c.jsonl", "d.txt"):
+        (tmp_path / "real" / name).write_text(TEXT if name == "a.txt" else "")
+    (tmp_path / "real" / "c.jsonl").write_text("{}\n")
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "real")
+    found = list(discover([link, link / "none"]))
+    read_there = [item for path in found if isinstance(path, Path) for item in read_path(path, IndexSettings())]
+    sources = [item.source for item in (*found, *read_there) if not isinstance(item, Path)]
+    assert sources == [str(link / name) for name in ("b.jpg", "none", "a.txt", "c.jsonl#1", "d.txt")]
+    direct = read_one(tmp_path / "real" / "a.txt", TEXT)
+    assert isinstance(read_there[0], Article) and read_there[0].article_id == direct.article_id
 
 
 def test_folders_are_walked_in_order_each_file_once(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -45,6 +46,13 @@ def _entry(
     return Entry(article, article.source, (chunk,), found, bands(found), starts_story=not story)
 
 
+def _updated(entry: Entry, day: date | None) -> Entry:
+    name = f"{entry.article.article_id}-updated"
+    article = replace(entry.article, article_id=name, story_id=name, updated=day)
+    chunk = Chunk(make_chunk_id(name, article.content_hash, 0), name, 0, 0, len(article.text))
+    return entry._replace(article=article, chunks=(chunk,))
+
+
 def test_articles_come_back_as_they_went_in(catalog: Catalog) -> None:
     entry = _entry("a", date(2025, 3, 1), "Echo")
     catalog.put([entry])
@@ -61,6 +69,7 @@ def test_every_filter_accepts_in_sql_what_it_accepts_in_python(catalog: Catalog)
     days = (None, date(2025, 1, 1), date(2025, 1, 2), date(2025, 1, 3))
     names = (None, "Écho", "écho", "Post")
     entries = [_entry(f"{i}-{j}", day, name) for i, day in enumerate(days) for j, name in enumerate(names)]
+    entries += [_updated(entry, days[3]) for entry in entries]
     catalog.put(entries)
     for since, until, as_of, publishers, undated in product(
         days, days, days, ((), ("ÉCHO",), ("post", "x")), (False, True)
@@ -70,6 +79,22 @@ def test_every_filter_accepts_in_sql_what_it_accepts_in_python(catalog: Catalog)
         assert {article.article_id for article in catalog.find(filters)} == expected, filters
         assert catalog.count_chunks(filters) == len(catalog.chunk_ids(filters)) == len(expected)
         assert catalog.accepted(catalog.chunk_ids(), filters) == set(catalog.chunk_ids(filters))
+
+
+def test_an_article_updated_later_does_not_exist_yet(catalog: Catalog) -> None:
+    entry = _updated(_entry("a", date(2023, 10, 1), None), date(2023, 12, 20))
+    catalog.put([entry])
+    for as_of, exists in ((date(2023, 11, 1), False), (date(2023, 12, 19), False), (date(2023, 12, 20), True)):
+        filters = Filters(as_of=as_of)
+        assert filters.accepts(entry.article) is exists
+        assert bool(catalog.find(filters)) is exists
+
+
+def test_only_chunks_that_the_catalog_does_not_know_are_announced(catalog: Catalog) -> None:
+    entry = _entry("a", None, None)
+    catalog.put([entry])
+    catalog.announce([entry.chunks[0].chunk_id, 7])
+    assert catalog.unsettled() == [7]
 
 
 def test_articles_are_listed_newest_first_and_undated_last(catalog: Catalog) -> None:
