@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.article import Article
-from rag.answer import Agreement, Citation, DateSpan
+from rag.answer import NO_DATES, Agreement, Citation, DateSpan
 
 
 def as_of(citations: Sequence[Citation]) -> DateSpan:
-    """First and last publication day of the cited articles; undated ones stay out."""
-    days = sorted(day for day in {c.article.latest for c in citations} if day is not None)
-    return DateSpan(days[0], days[-1]) if days else DateSpan(None, None)
+    """From the first publication to the last publication or update of the cited articles; undated ones stay out."""
+    first = [day for c in citations if (day := c.article.published or c.article.updated)]
+    last = [c.article.latest for c in citations if c.article.latest]
+    return DateSpan(min(first), max(last)) if first else NO_DATES
 
 
 def agreement(citations: Sequence[Citation]) -> Agreement:

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from index.article import Article
 
-Status = Literal["answered", "refused", "error"]
-RefusalReason = Literal["empty_collection", "not_covered", "outside_dates", "unproven", "ambiguous"]
+Status = Literal["answered", "refused"]
+RefusalReason = Literal["empty_collection", "not_covered", "outside_dates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What `ask` ends with. Either `sentences` or `refusal` is there (`status` says which)."""
+    """What `ask` ends with. Either `sentences` or `refusal` is there (`status` says which).
+
+    `covered` is the gate's estimate, 0 to 1, that the passages hold an answer; None where there were none.
+    """
 
     question: str
     standalone_question: str
@@ -116,6 +119,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     passages: tuple[Passage, ...] = ()
     refusal: Refusal | None = None
+    covered: float | None = None
     as_of: DateSpan = NO_DATES
     agreement: Agreement | None = None
     notes: tuple[str, ...] = ()  # what the reader should know: sentences dropped, a model that failed

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
+from index.article import Article
 from rag.facts import dates, names, numbers
 
 Kind = Literal["person", "place", "time", "number", "reason", "other"]
@@ -73,3 +75,11 @@ def offers(sentence: str, kind: Kind, question: str) -> bool:
 def asks_about_now(question: str) -> bool:
     """Whether the newest article should be preferred: 'latest', 'now', or a plain present-tense 'who is'."""
     return bool(_NOW.search(question) or _PRESENT.match(question))
+
+
+def newness(articles: Iterable[Article]) -> dict[str, float]:
+    """For each article id the rank of its day among the days of all, up to 1 for the newest; 0 where undated."""
+    day_of = {article.article_id: article.latest for article in articles}
+    days = sorted({day for day in day_of.values() if day is not None})
+    rank = {day: (place + 1) / len(days) for place, day in enumerate(days)}
+    return {article_id: rank[day] if day else 0.0 for article_id, day in day_of.items()}

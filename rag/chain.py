@@ -81,7 +81,8 @@ class NewsChain:
         yield Retrieved(passages)
         proof = Proof()
         refused: Refusal | None
-        if not passages or covered(evidence(understood, passages)) < self.settings.gate_threshold:
+        probability = covered(evidence(understood, passages)) if passages else None
+        if probability is None or probability < self.settings.gate_threshold:
             refused = refusal(understood, passages, self.library.overview())
         else:
             with clock.measure("answer"):
@@ -96,6 +97,7 @@ class NewsChain:
                 citations=tuple(proof.citations),
                 passages=passages,
                 refusal=refused,
+                covered=probability,
                 as_of=as_of(proof.citations),
                 agreement=agreement(proof.citations) if proof.citations else None,
                 notes=tuple(notes),
@@ -136,7 +138,7 @@ class NewsChain:
                 return refusal(question, passages, self.library.overview(), looked=True)
         if not proof.sentences:
             for found in quote(question, passages, self.library.embedder, self.settings.max_quotes):
-                yield proof.add(found.text, [(found.passage, found.start, found.end)], quoted=True)
+                yield from proof.add(found.text, [(found.passage, found.start, found.end)], quoted=True)
         return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
 
     def _write(
@@ -150,16 +152,16 @@ class NewsChain:
         dropped = 0
         try:
             for draft in write(model, question.standalone, passages, question.history):
-                verdict = check(draft.text, draft.evidence, question.standalone)
+                verdict = check(draft.text, draft.evidence, question.typed)
                 if verdict.ok:
-                    yield proof.add(draft.text, draft.cited)
+                    yield from proof.add(draft.text, draft.cited)
                 else:
                     failed.append((draft, verdict.reason))
             for draft, reason in failed[:_MOST_CORRECTIONS]:
                 before = len(proof.sentences)
                 for better in correct(model, question.standalone, passages, draft, reason):
-                    if check(better.text, better.evidence, question.standalone).ok:
-                        yield proof.add(better.text, better.cited)
+                    if check(better.text, better.evidence, question.typed).ok:
+                        yield from proof.add(better.text, better.cited)
                 dropped += len(proof.sentences) == before
         except ModelError as error:
             notes.append(f"{error} {'The answer may be cut short.' if proof.sentences else _BUILTIN_INSTEAD}")

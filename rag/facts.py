@@ -9,7 +9,7 @@ from __future__ import annotations
 from rag.days import PartialDate, dates, relative_dates, weekdays
 from rag.figures import numbers
 from rag.names import knows, names
-from rag.words import content_words, fold, negations, opposite, polarity, stem
+from rag.words import content_words, fold, opposite, polarity
 
 __all__ = [
     "PartialDate",
@@ -18,11 +18,9 @@ __all__ = [
     "fold",
     "knows",
     "names",
-    "negations",
     "numbers",
     "opposite",
     "polarity",
     "relative_dates",
-    "stem",
     "weekdays",
 ]

@@ -15,6 +15,7 @@ from index.article import written
 from index.library import Overview
 from rag.answer import Passage, Refusal
 from rag.facts import content_words, dates, names
+from rag.overlap import rarity_of, share
 from rag.question import Question
 
 _NEAREST = 3
@@ -51,14 +52,13 @@ def evidence(question: Question, passages: Sequence[Passage]) -> Evidence:
     stems = [content_words(f"{p.article.title} {p.article.publisher or ''} {p.text}") for p in passages]
     wanted = content_words(question.search_text)
     together = frozenset().union(*stems)
-    rarity = {word: math.log(1 + len(stems) / (sum(word in s for s in stems) + 0.5)) for word in wanted}
-    total = sum(rarity.values()) or 1.0
+    rarity = rarity_of(wanted, stems)
     named = [content_words(name) for name in names(question.raw)]
     found = sum(bool(words) and words <= together for words in named)
     return Evidence(
         similarity=max((p.dense for p in passages if p.dense is not None), default=0.0),
-        covered=max((sum(rarity[w] for w in wanted & s) for s in stems), default=0.0) / total,
-        covered_by_all=sum(rarity[w] for w in wanted & together) / total,
+        covered=max((share(wanted & words, rarity) for words in stems), default=0.0),
+        covered_by_all=share(wanted & together, rarity),
         names_found=found / len(named) if named else 1.0,
     )
 

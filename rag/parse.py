@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -24,16 +25,30 @@ class Written(NamedTuple):
     ids: tuple[Id, ...]
 
 
+# `[2.3]`, `[^2]`, `(see [2])`.
 _NUMBERS = r"\d{1,3}(?:\.\d{1,3})?"
-_WORDS = r"(?i:passages?|sentences?|sources?|see|ids?|and|to)"
-_ID = rf"[\[【](?:\s*{_WORDS}\b)*[\s:]*{_NUMBERS}(?:(?:[\s,;&–—-]|\b{_WORDS}\b)+{_NUMBERS})*\s*[\]】]"
-_IDS = re.compile(rf"(?:\s*[,;]?\s*{_ID})+")
+_WORDS = r"(?i:articles?|footnotes?|ids?|notes?|passages?|quotes?|refs?|see|sentences?|sources?|and|to)"
+_ID = rf"\[(?:\s*{_WORDS}\b)*[\s:^#]*{_NUMBERS}(?:(?:[\s,;&–—^-]|\b{_WORDS}\b)+{_NUMBERS})*\s*\]"
+_SEVERAL = rf"{_ID}(?:[\s,;&]*(?:\band\s+)?{_ID})*"
+_IDS = re.compile(rf"(?<!\s)(?:\s*(?:[,;]\s*)?(?:\((?:\s*{_WORDS}\b)*[\s:]*{_SEVERAL}\s*\)|{_ID}))+")
+# `[1234]`, `[1.1.2]`, `[p. 3]`, `[ ]`, and what a line break left of a mark: no ids, and nothing to show.
+_LETTER = r"[^\W\d_]"
+_EMPTY = r"(?:[\d_]|[^\w\[\]]){0,80}"
+_NO_ID = re.compile(rf"(?<!\s)\s*(?:\[(?:{_LETTER}{{1,4}}{_EMPTY}\d)?{_EMPTY}\]|\[{_EMPTY}$|^{_EMPTY}\])")
+_DOUBLED = re.compile(r"\\(?=[\[\]])|\[\s*(?=\[)|(?<=\])\s*\]")
+# Not the powers in '10¹²' and 'km²'.
+_RAISED = re.compile(
+    r"<sup>\W*(?P<tagged>\d+)\W*</sup>"
+    r"|(?<!\b10)(?<!\b[mM])(?<!\b[ckm]m)(?<!\bft)(?<!\bmi)(?<![⁰¹²³⁴-⁹⁻])[⁰¹²³⁴-⁹①-⒛❶-➓]+"
+)
 _ONE = re.compile(r"(?P<range>[–—-]\s*|\bto\s+)?(?P<passage>\d{1,3})(?:\.(?P<sentence>\d{1,3}))?")
 _LINK = re.compile(r"!?\[(?P<label>[^\]\n]*)\]\([^)\n]*\)")
 _TAG = re.compile(r"</?[A-Za-z!][^>\n]*>")
 _LINE_MARK = re.compile(r"^\s*(?:>\s*|#{1,6}\s+|[-*+•–—]\s+|\d{1,2}[.)]\s+)+")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_AFTER_IDS = re.compile(r"[.!?]*[\"”’)*_]*")
+_AFTER_IDS = re.compile(r"[\])]*[.!?]*[\"”’)*_]*")
+_BRACKETS = str.maketrans(dict.fromkeys("［【〔⁅⟦〚", "[") | dict.fromkeys("］】〕⁆⟧〛", "]"))
+_ROUND = str.maketrans("[]", "()")
 _THOUGHT_OPEN = re.compile(r"<(think|thinking|reasoning)>", re.IGNORECASE)
 _LONGEST_TAG = len("</reasoning>")
 
@@ -43,11 +58,12 @@ def parse(deltas: Iterable[str]) -> Iterator[Written]:
 
     Forgives bullets, markdown, HTML, ids before or after the full stop or on the next line, `[2.3, 2.4]`,
     `[2.3-5]` and thinking in tags. Sentences that share a mark share its ids. A line without ids is
-    yielded without them; `NO_ANSWER` ends the reading where nothing came before it.
+    yielded without them; `NO_ANSWER` ends the reading where nothing came before it. No text that is
+    yielded has square brackets: a marker `[2]` is the chain's to write, from what it has verified.
     """
     held: Written | None = None  # an unproven line, until it is clear that its ids do not follow on the next one
     proven = False
-    for piece in _pieces(_without_thoughts(deltas)):
+    for piece in _pieces(delta.translate(_BRACKETS) for delta in _without_thoughts(deltas)):
         text, ids = _read(piece)
         if NO_ANSWER in text:
             if not proven:
@@ -100,7 +116,7 @@ def _boundary(buffer: str) -> int | None:
         after = _AFTER_IDS.match(line, match.end())
         end = after.end() if after else match.end()
         following = line[end:].lstrip(" \t")
-        if not following or ("]" not in following and following[0] in "[【"):
+        if not following or ("]" not in following and following[0] == "["):
             break  # the line ends here, or what follows has not arrived
         spaced = line[end] in " \t"
         stopped = re.search(r"[.!?]", line[match.end() : end]) is not None
@@ -111,17 +127,26 @@ def _boundary(buffer: str) -> int | None:
 
 def _read(piece: str) -> Written:
     """The text of a piece without markup, and the ids in it."""
-    piece = _LINK.sub(
-        lambda match: f"[{match['label']}]" if re.fullmatch(_ID, f"[{match['label']}]") else match["label"], piece
-    )
+    piece = _RAISED.sub(_level, _DOUBLED.sub("", piece))
+    piece = _LINK.sub(lambda match: f"[{match['label']}]" if _is_mark(match["label"]) else match["label"], piece)
     ids = dict.fromkeys(found for match in _IDS.finditer(piece) for found in _ids(match.group()))
-    text = re.sub(r"\s+([.,;!?。])", r"\1", plain(_IDS.sub(" ", piece)))
+    text = plain(_NO_ID.sub(" ", _IDS.sub(" ", piece))).translate(_ROUND)
+    text = re.sub(r"(?<!\s)\s+([.,;!?。)])", r"\1", text).lstrip(":,; ")
     text = re.sub(r"([.!?])[.]+$", r"\1", text) if not text.endswith("...") else text
     if not any(char.isalnum() for char in text) or (
         not ids and (text.endswith(":") or piece.lstrip().startswith(("#", "```")))
     ):
         text = ""
     return Written(text, tuple(ids))
+
+
+def _level(raised: re.Match[str]) -> str:
+    """`¹` and `<sup>1</sup>` as `[1]`."""
+    return f"[{raised['tagged'] or ''.join(str(int(unicodedata.numeric(char))) for char in raised.group())}]"
+
+
+def _is_mark(label: str) -> bool:
+    return re.fullmatch(_ID, f"[{label}]") is not None or not re.search(_LETTER, label)
 
 
 def _ids(marks: str) -> Iterator[Id]:

@@ -18,8 +18,13 @@ class Proof:
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
 
-    def add(self, text: str, spans: Sequence[Span], *, quoted: bool = False) -> Proven:
-        """Adds a sentence that was checked; the same words cited twice keep their number."""
+    def add(self, text: str, spans: Sequence[Span], *, quoted: bool = False) -> tuple[Proven, ...]:
+        """Adds a sentence that was checked: one event, or none where it stands there already, but for case and space.
+
+        The same words cited twice keep their number.
+        """
+        if _plain(text) in map(_plain, (sentence.text for sentence in self.sentences)):
+            return ()
         known = {(c.article.article_id, c.start, c.end): c.n for c in self.citations}
         fresh: list[Citation] = []
         cited: list[int] = []
@@ -32,4 +37,8 @@ class Proof:
         sentence = Sentence(text, tuple(dict.fromkeys(cited)), quoted)
         self.sentences.append(sentence)
         self.citations.extend(fresh)
-        return Proven(sentence, tuple(fresh))
+        return (Proven(sentence, tuple(fresh)),)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.errors import DatelineError
 from index.filters import Filters
 from rag.answer import Turn
 from rag.facts import names
@@ -22,7 +23,8 @@ _ANAPHORA = re.compile(
 _CONNECTIVE = re.compile(
     r"^\s*(and|so|but|or|also|what about|how about|ok|okay|no|yes|why|who else|since when)\b", re.IGNORECASE
 )
-_MAX_CARRIED = 12
+_MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are beside the point
+_MAX_CHARACTERS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Question:
     history: tuple[Turn, ...] = ()
     carried: tuple[str, ...] = ()
 
+    @property
+    def typed(self) -> str:
+        """What the reader typed, now and before: no model's words and no answer's."""
+        return "\n".join((*(turn.content for turn in self.history if turn.role == "user"), self.raw))
+
 
 def understand(
     raw: str, history: Sequence[Turn] = (), filters: Filters = Filters(), rewritten: str | None = None
@@ -47,19 +54,24 @@ def understand(
     """The question with what it needs from the conversation.
 
     `rewritten` is a chat model's standalone question; then both it and the raw question are searched
-    for. Otherwise a question that leans on the conversation carries its words along.
+    for. Otherwise a question that leans on the conversation carries its words along. Raises DatelineError
+    where the question is too long to be one.
     """
     turns = tuple(history)
     raw = " ".join(raw.split())
+    if len(raw) > _MAX_CHARACTERS:
+        raise DatelineError(
+            f"The question has {len(raw):,} characters, and at most {_MAX_CHARACTERS:,} are read. Ask a shorter one."
+        )
     if rewritten and rewritten.casefold() != raw.casefold():
         return Question(raw, rewritten, f"{rewritten} {raw}", filters, turns)
     if not leans_on_history(raw, turns):
         return Question(raw, raw, raw, filters, turns)
     asked = _questions_leaned_on(turns)
-    topic = tuple(dict.fromkeys(name for text in (*asked, _last_answer(turns)) for name in names_in_order(text)))
-    carried = topic[:_MAX_CARRIED]
-    standalone = f"{raw} (about: {', '.join(carried)})" if carried else f"{raw} (after: {asked[-1]})"
-    return Question(raw, standalone, " ".join((*asked, *carried, raw)), filters, turns, carried)
+    about = tuple(dict.fromkeys(name for text in asked for name in names_in_order(text)))
+    answered = tuple(name for name in names_in_order(_last_answer(turns)) if name not in about)[:_MAX_FROM_ANSWER]
+    standalone = f"{raw} (after: {asked[-1]})"
+    return Question(raw, standalone, " ".join((*asked, *answered, raw)), filters, turns, (*about, *answered))
 
 
 def leans_on_history(question: str, history: Sequence[Turn]) -> bool:

@@ -9,7 +9,6 @@ turned to coverage: Carbonell and Goldstein 1998; Lin and Bilmes 2011).
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import NamedTuple
@@ -20,8 +19,9 @@ from numpy.typing import NDArray
 from index.embed import SentenceTransformerEmbeddings
 from index.sentences import sentence_spans
 from rag.answer import Passage
-from rag.asked import asked_for, asks_about_now, offers
+from rag.asked import asked_for, asks_about_now, newness, offers
 from rag.facts import content_words
+from rag.overlap import rarity_of, share
 from rag.question import Question
 
 _SHORTEST = 4  # words: less is a heading or a fragment
@@ -97,13 +97,13 @@ def candidates_of(
     texts = [passage.article.text[start:end] for passage, start, end in spans]
     stems = [content_words(text) for text in texts]
     wanted = content_words(question.search_text)
-    rarity = _rarity(wanted, stems)
+    rarity = rarity_of(wanted, stems)
     vectors = embedder.encode_documents(
         [f"{p.article.title}. {text}" for (p, _, _), text in zip(spans, texts, strict=True)]
     )
     similarity = vectors @ embedder.encode_query(question.search_text)
     kind = asked_for(question.raw)
-    newest = _newest(question, passages)
+    new = newness([p.article for p in passages]) if asks_about_now(question.raw) else {}
     found = []
     for i, (passage, start, end) in enumerate(spans):
         nearby = stems[i] | content_words(passage.article.title)
@@ -112,12 +112,12 @@ def candidates_of(
                 nearby |= stems[j]
         features = (
             float(similarity[i]),
-            _share(wanted & stems[i], rarity),
-            _share(wanted & nearby, rarity),
+            share(wanted & stems[i], rarity),
+            share(wanted & nearby, rarity),
             passage.score,
             float(offers(texts[i], kind, question.search_text)),
             min(len(stems[i] - wanted) / 5, 1.0),
-            newest.get(passage.article.article_id, 0.0),
+            new.get(passage.article.article_id, 0.0),
         )
         found.append(Candidate(passage, start, end, stems[i], features))
     return tuple(found)
@@ -138,34 +138,14 @@ def _sentences(passages: Sequence[Passage]) -> list[tuple[Passage, int, int]]:
     return spans
 
 
-def _rarity(wanted: frozenset[str], sentences: Sequence[frozenset[str]]) -> dict[str, float]:
-    """How rare each word of the question is among the sentences (smoothed inverse document frequency)."""
-    frequency = Counter(word for stems in sentences for word in stems & wanted)
-    return {word: math.log(1 + len(sentences) / (frequency[word] + 0.5)) for word in wanted}
-
-
-def _share(words: frozenset[str], rarity: dict[str, float]) -> float:
-    total = sum(rarity.values())
-    return sum(rarity[word] for word in words) / total if total else 0.0
-
-
-def _newest(question: Question, passages: Sequence[Passage]) -> dict[str, float]:
-    """0 to 1 by rank of publication among the passages' articles, for a question about now; else empty."""
-    if not asks_about_now(question.raw):
-        return {}
-    dated = {p.article.article_id: p.article.latest for p in passages if p.article.latest is not None}
-    days = sorted(set(dated.values()))
-    return {article_id: (days.index(day) + 1) / len(days) for article_id, day in dated.items()}
-
-
 def _pick(candidates: Sequence[Candidate], logits: FloatArray, wanted: frozenset[str], most: int) -> tuple[Quote, ...]:
-    rarity = _rarity(wanted, [c.stems for c in candidates])
+    rarity = rarity_of(wanted, [c.stems for c in candidates])
     bar = float(logits.max()) - _NEAR_BEST
     open_words = wanted
     picked: list[int] = []
     while len(picked) < most:
         gains = np.array(
-            [logits[i] + _COVERAGE * _share(open_words & c.stems, rarity) for i, c in enumerate(candidates)]
+            [logits[i] + _COVERAGE * share(open_words & c.stems, rarity) for i, c in enumerate(candidates)]
         )
         for i, candidate in enumerate(candidates):
             if i in picked or _says_again(candidate, [candidates[j] for j in picked]):

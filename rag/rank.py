@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.chunk import header
+from index.article import Chunk
+from index.chunk import chunk_text
 from index.embed import SentenceTransformerEmbeddings
 from rag.answer import Passage
 
@@ -21,13 +22,17 @@ def second_look(
 ) -> tuple[Passage, ...]:
     """The passages with the first `depth` in a new order: `(1 - weight) * score + weight * MaxSim`.
 
-    MaxSim is scaled to 0..1 over those passages; the others get 0 for it and stay behind.
+    MaxSim is scaled to 0..1 over those passages; the others get 0 for it and stay behind. A question without
+    tokens, such as one of invisible characters, leaves the order as it is.
     """
     first, rest = passages[:depth], passages[depth:]
     if len(first) < 2 or weight == 0.0:
         return tuple(passages)
-    question, *read = embedder.token_vectors([text, *(f"{header(p.article)}\n\n{p.text}" for p in first)])
-    similarity = np.array([float((question @ tokens.T).max(axis=1).mean()) for tokens in read])
+    question, *read = embedder.token_vectors([text, *map(_embedded, first)])
+    if not len(question):
+        return tuple(passages)
+    # `initial`, the least cosine, is for a passage without tokens.
+    similarity = np.array([float((question @ tokens.T).max(axis=1, initial=-1.0).mean()) for tokens in read])
     spread = float(similarity.max() - similarity.min()) or 1.0
     scaled = (similarity - similarity.min()) / spread
     looked = [
@@ -36,3 +41,8 @@ def second_look(
     ]
     behind = [replace(passage, score=(1 - weight) * passage.score) for passage in rest]
     return tuple(sorted((*looked, *behind), key=lambda passage: (-passage.score, passage.chunk_id)))
+
+
+def _embedded(passage: Passage) -> str:
+    article = passage.article
+    return chunk_text(article, Chunk(passage.chunk_id, article.article_id, 0, passage.start, passage.end))

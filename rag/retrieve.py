@@ -19,7 +19,7 @@ from pydantic import ConfigDict
 from index.filters import Filters
 from index.library import Hit, Library, Located
 from rag.answer import Passage
-from rag.asked import asks_about_now
+from rag.asked import asks_about_now, newness
 from rag.rank import second_look
 from rag.settings import RagSettings
 
@@ -43,7 +43,7 @@ def retrieve(
     passages = second_look(text, passages, library.embedder, settings.second_look, settings.late_weight)
     if asks_about_now(text):
         passages = newest_first(passages, settings.newest_weight)
-    return one_story_once(library, passages, wanted)
+    return one_story_once(library, passages, filters, wanted)
 
 
 def fuse(
@@ -75,23 +75,16 @@ def fuse(
 
 
 def newest_first(passages: Sequence[Passage], weight: float) -> tuple[Passage, ...]:
-    """The passages in a new order, for a question about now: `(score + weight * newness) / (1 + weight)`.
-
-    Newness is the rank of the article's day among the days of the passages, 1 for the newest; 0 if undated.
-    """
-    days = sorted({passage.article.latest for passage in passages if passage.article.latest is not None})
-    newness = {day: (rank + 1) / len(days) for rank, day in enumerate(days)}
-    aged = [
-        replace(p, score=(p.score + weight * (newness[p.article.latest] if p.article.latest else 0.0)) / (1 + weight))
-        for p in passages
-    ]
+    """The passages in a new order, for a question about now: `(score + weight * newness) / (1 + weight)`."""
+    new = newness([passage.article for passage in passages])
+    aged = [replace(p, score=(p.score + weight * new[p.article.article_id]) / (1 + weight)) for p in passages]
     return tuple(sorted(aged, key=lambda passage: (-passage.score, passage.chunk_id)))
 
 
-def one_story_once(library: Library, ranked: Sequence[Passage], top: int) -> tuple[Passage, ...]:
+def one_story_once(library: Library, ranked: Sequence[Passage], filters: Filters, top: int) -> tuple[Passage, ...]:
     """The first `top` passages, without those that repeat a better one from a copy of the same story.
 
-    What a copy says of its own stays. Each passage names the other articles of its story.
+    What a copy says of its own stays. Each passage names the other articles of its story that the filters accept.
     """
     kept: list[Passage] = []
     for passage in ranked:
@@ -99,7 +92,10 @@ def one_story_once(library: Library, ranked: Sequence[Passage], top: int) -> tup
             break
         if not any(_repeats(passage, other) for other in kept):
             kept.append(passage)
-    return tuple(replace(passage, copies=library.copies(passage.article)) for passage in kept)
+    return tuple(
+        replace(passage, copies=tuple(copy for copy in library.copies(passage.article) if filters.accepts(copy)))
+        for passage in kept
+    )
 
 
 class NewsRetriever(BaseRetriever):

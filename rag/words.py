@@ -139,36 +139,38 @@ _CUE = re.compile(
 _CLAUSE_END = re.compile(r"[,;:.!?—–()\"“”]|\b(?:but|although|though|while|because|which|who|that)\b")
 
 
-def negations(text: str) -> frozenset[str]:
-    """The stems that `text` negates: the first content word after 'not', 'no', 'never', 'failed to' and their like.
-
-    'nothing' stands for a cue that governs no content word of its clause.
-    """
-    return polarity(text)[1]
-
-
 def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The content stems of `text` that stand outside a negation, and those that are negated.
 
-    A word can be in both. This looks at the surface only: it reads no syntax and no double negation.
+    Negated is the first content word after 'not', 'no', 'never', 'failed to' and their like; 'nothing' stands
+    for a cue that governs no content word of its clause. A word can be in both. This looks at the surface
+    only: it reads no syntax and no double negation.
     """
     plain = fold(text)
     affirmed = list(plain)
     negated = set()
     for cue in _CUE.finditer(plain):
-        end = _CLAUSE_END.search(plain, cue.end())
-        scope_end = end.start() if end else len(plain)
         affirmed[cue.start() : cue.end()] = " " * (cue.end() - cue.start())
-        for match in _WORD.finditer(plain, cue.end(), scope_end):
-            word = match.group()
-            if word in _STOP or word.endswith("ly") or word[0].isdigit():
-                continue
-            negated.add(stem(word))
-            affirmed[match.start() : match.end()] = " " * len(word)
-            break
-        else:
-            negated.add("nothing")
+        word = first_content_word(plain, cue.end(), clause_end(plain, cue.end()))
+        if word:
+            affirmed[word.start() : word.end()] = " " * len(word.group())
+        negated.add(stem(word.group()) if word else "nothing")
     return content_words("".join(affirmed)), frozenset(negated)
+
+
+def clause_end(text: str, start: int) -> int:
+    """Where the clause that goes on at `start` ends: at a mark, at a word that opens another, or with the text."""
+    end = _CLAUSE_END.search(text, start)
+    return end.start() if end else len(text)
+
+
+def first_content_word(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first word of `text[start:end]` that is no stop word, adverb or number."""
+    for match in _WORD.finditer(text, start, end):
+        word = match.group().lower()
+        if word not in _STOP and not word.endswith("ly") and not word[0].isdigit():
+            return match
+    return None
 
 
 def opposite(claim: str, source: str) -> tuple[str, str] | None:

@@ -23,13 +23,14 @@ from typing import Any, Self
 class Reply:
     """What the server sends: `text` in pieces, or an error status.
 
-    `pause_s` is waited before every piece. `pieces` ends the connection after that many pieces, without
-    the protocol's end. `finish_reason` None leaves it out, as a server does that stops early.
+    `hold` sends that many pieces, and the rest once `release` is called or the server ends. `pieces` ends the
+    connection after that many pieces, without the protocol's end. `finish_reason` None leaves it out, as a
+    server does that stops early.
     """
 
     text: str = ""
     status: int = 200
-    pause_s: float = 0.0
+    hold: int | None = None
     pieces: int | None = None
     finish_reason: str | None = "stop"
 
@@ -85,7 +86,7 @@ class FakeOpenAI:
         self.script = script
         self.requests: list[Request] = []
         self._lock = threading.Lock()
-        self._stopping = threading.Event()
+        self._released = threading.Event()
 
     @property
     def url(self) -> str:
@@ -99,7 +100,7 @@ class FakeOpenAI:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stopping.set()
+        self.release()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -110,9 +111,12 @@ class FakeOpenAI:
             step = self.script[min(len(self.requests), len(self.script)) - 1]
         return step if isinstance(step, Reply) else step(request)
 
-    def wait(self, seconds: float) -> None:
-        """Sleep, but not beyond the end of the server."""
-        self._stopping.wait(seconds)
+    def release(self) -> None:
+        """Send what a reply holds back."""
+        self._released.set()
+
+    def wait_for_release(self) -> None:
+        self._released.wait()
 
 
 def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
@@ -129,7 +133,6 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
                 elif body.get("stream"):
                     self._stream(reply, body["model"])
                 else:
-                    server.wait(reply.pause_s)
                     self._json(200, _completion(reply, body["model"]))
             except (BrokenPipeError, ConnectionResetError):
                 pass  # the client went away
@@ -160,7 +163,8 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
             for count, piece in enumerate(re.findall(r"\S+\s*|\s+", reply.text)):
                 if reply.pieces is not None and count >= reply.pieces:
                     return
-                server.wait(reply.pause_s)
+                if count == reply.hold:
+                    server.wait_for_release()
                 self._event(_delta(model, {"role": "assistant", "content": piece}, None))
             self._event(_delta(model, {}, reply.finish_reason))
             self._chunk(b"data: [DONE]\n\n")

@@ -43,3 +43,4 @@ def test_unknown_publishers_and_days_are_counted_apart() -> None:
 
 def test_as_of_spans_the_cited_days_and_counts_an_update() -> None:
     assert as_of(cite(WIRE, OWN)) == DateSpan(date(2024, 3, 1), date(2024, 3, 9))
+    assert as_of(cite(OWN)) == DateSpan(date(2024, 3, 1), date(2024, 3, 9))

@@ -155,7 +155,7 @@ def test_a_model_that_finds_no_answer_gives_a_refusal(library: Library) -> None:
         Reply("", status=500),
         Reply("", status=401),
         Reply("The bridge", pieces=2, finish_reason=None),
-        Reply("x", pause_s=4),
+        Reply("x", hold=0),
     ],
     ids=["fails", "refuses the key", "dies midway", "is slow"],
 )

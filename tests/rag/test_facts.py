@@ -12,14 +12,13 @@ from rag.facts import (
     dates,
     knows,
     names,
-    negations,
     numbers,
     opposite,
     polarity,
     relative_dates,
-    stem,
     weekdays,
 )
+from rag.words import stem
 
 
 @pytest.mark.parametrize(
@@ -151,7 +150,7 @@ def test_content_words_leave_stop_words_and_numbers_out() -> None:
     ],
 )
 def test_negations_name_what_is_negated(text: str, expected: set[str]) -> None:
-    assert negations(text) == expected
+    assert polarity(text)[1] == expected
 
 
 def test_a_word_can_be_affirmed_and_negated() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.errors import DatelineError
 from rag.answer import Turn
 from rag.question import leans_on_history, understand
 
@@ -28,7 +29,12 @@ def test_a_question_without_a_subject_of_its_own_leans_on_the_conversation(text:
     assert "Tarnholm" in question.search_text
     assert "Ines Moreau" in question.search_text
     assert question.search_text.endswith(text)
-    assert "Tarnholm" in question.standalone
+    assert question.standalone == f"{text} (after: Why was the Tarnholm ferry late in Port Ellery?)"
+
+
+def test_a_question_too_long_to_be_one_is_an_error_that_says_so() -> None:
+    with pytest.raises(DatelineError, match="5,000 characters"):
+        understand("x" * 5000)
 
 
 def test_a_change_of_topic_carries_nothing() -> None:
@@ -40,6 +46,11 @@ def test_a_change_of_topic_carries_nothing() -> None:
 def test_a_chain_of_follow_ups_reaches_back_to_the_question_that_named_the_subject() -> None:
     history = (*FERRY, Turn("user", "and how many were aboard?"), Turn("assistant", "There were 41."))
     assert "Tarnholm" in understand("were they hurt?", history).search_text
+
+
+def test_only_the_readers_own_words_count_as_typed() -> None:
+    question = understand("was she hurt?", FERRY, rewritten="Was Captain Ines Moreau hurt for $500 million?")
+    assert question.typed == "Why was the Tarnholm ferry late in Port Ellery?\nwas she hurt?"
 
 
 def test_a_rewritten_question_is_searched_for_together_with_the_typed_one() -> None:

@@ -78,6 +78,12 @@ def test_a_story_on_two_sites_is_found_once_and_names_the_other_site(library: Li
     }
 
 
+def test_a_copy_outside_the_filters_is_not_named(library: Library) -> None:
+    found = retrieve(library, "Ellery fish market roof storm", Filters(until=date(2024, 2, 5)), RagSettings())
+    assert [passage.article.publisher for passage in found][:1] == ["Northern Wire"]
+    assert found[0].copies == ()
+
+
 def test_filters_hold(library: Library) -> None:
     assert sources(library, "Ellery", Filters(since=date(2024, 6, 1))) == ["budget.md"]
     assert "whales.md" not in sources(library, "whales", Filters(publishers=("coast courier",)))

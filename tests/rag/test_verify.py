@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from index.article import Article
+from index.sentences import sentence_spans
 from rag.verify import Evidence, Verdict, check, coverage
 
 TEXT = (
@@ -117,3 +118,42 @@ def test_coverage_is_a_share_of_content_words() -> None:
     assert coverage("The mayor resigned on Tuesday", "A mayor resigned") == 1.0
     assert coverage("mayor council", "mayor") == 0.5
     assert coverage("of the", "") == 1.0
+
+
+def test_a_number_of_the_question_proves_nothing_unless_the_article_has_it() -> None:
+    def priced(text: str) -> bool:
+        article = Article("a5", "e.txt", "Ferries", f"Northline orders new ferries in winter. {text}")
+        evidence = [Evidence(article, 0, article.text.index(".") + 1)]
+        sentence = "Northline orders new ferries worth $500 million in winter."
+        return check(sentence, evidence, "Are the ferries worth $500 million?").ok
+
+    assert not priced("They are green. They are fast.")
+    assert priced("They are green. They cost $500 million.")
+
+
+@pytest.mark.parametrize(("words", "stands"), [("win", False), ("can", False), ("winter", True), ("crew", True)])
+def test_quoted_words_do_not_match_inside_of_others(words: str, stands: bool) -> None:
+    article = Article("a6", "f.txt", "Ferries", "In winter the crew's ferries can't sail.")
+    verdict = check(f"The crew's ferries can't sail in \"{words}\".", [Evidence(article, 0, len(article.text))])
+    assert ("quotation marks" not in verdict.reason) is stands
+
+
+def test_square_brackets_of_the_article_may_be_quoted_as_round_ones() -> None:
+    article = Article("a7", "g.txt", "Ferries", "“They [the crews] sail,” Calder said.")
+    assert check('"They (the crews) sail," Calder said.', [Evidence(article, 0, len(article.text))]).ok
+
+
+def test_neighbours_stand_in_the_lines_beside_the_quote_and_no_further() -> None:
+    text = "Fares rose by 4%.\n\nThe harbour shut by night.\n\nCrews lost 12 days.\nShips lost 30 days."
+    article = Article("a8", "h.txt", "Harbour", text)
+    start = text.index("The harbour")
+    evidence = [Evidence(article, start, start + len("The harbour shut by night."))]
+    assert check("The harbour shut as fares rose by 4%.", evidence).ok
+    assert check("The harbour shut and crews lost 12 days.", evidence).ok
+    assert not check("The harbour shut and crews lost 30 days.", evidence).ok
+
+
+def test_every_sentence_of_an_article_supports_its_own_copy() -> None:
+    for start, end in sentence_spans(TEXT):
+        assert check(TEXT[start:end], [Evidence(ARTICLE, start, end)]).ok
+        assert check(TEXT[start:end], [Evidence(ARTICLE, 0, len(TEXT))]).ok
