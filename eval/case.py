@@ -5,7 +5,7 @@ A suite is a JSONL file, one case a line:
     {"id", "question", "kind", "history": [{"role", "content"}], "as_of", "answerable", "answers",
      "evidence": [{"article": url or article id, "quote"}], "note"}
 
-Only `id`, `question` and `answerable` must be there.
+Only `id`, `question` and `answerable` must be there; `null` is as good as nothing.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator
 
+from index.article import canonical_url
 from index.errors import CaseError
 from index.filters import Filters
 from rag.answer import Turn
@@ -58,7 +59,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     Raises CaseError naming the file, the line and the field of the first thing that is wrong.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: JSON texts may hold other line breaks
     except OSError as error:
         raise CaseError(f"{path}: cannot be read ({error.strerror}). Name a JSONL file of cases.") from error
     except UnicodeDecodeError as error:
@@ -89,10 +90,16 @@ class _Evidence(BaseModel):
     article: str = Field(min_length=1)
     quote: str = ""
 
+    @field_validator("article")
+    @classmethod
+    def _is_url_or_id(cls, value: str) -> str:
+        canonical_url(value)  # ValueError on an address that is none
+        return value
+
 
 class _Line(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    id: str = Field(min_length=1)
+    id: str = Field(min_length=1, coerce_numbers_to_str=True)
     question: str = Field(min_length=1)
     answerable: StrictBool
     kind: str = "fact"
@@ -101,6 +108,11 @@ class _Line(BaseModel):
     answers: list[str] = []
     evidence: list[_Evidence] = []
     note: str | None = None
+
+    @field_validator("history", "answers", "evidence", mode="before")
+    @classmethod
+    def _null_is_empty(cls, value: object) -> object:
+        return [] if value is None else value
 
 
 def _parse(line: str, where: str) -> Case:

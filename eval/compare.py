@@ -44,9 +44,7 @@ def compare(before: Sequence[SavedResult], after: Sequence[Scored]) -> Compariso
     """An earlier run against this one, over the cases they share. Raises CaseError where they share none."""
     old = {result.id: result.scores for result in before}
     new = {item.result.case.case_id: item.scores for item in after}
-    shared = [case_id for case_id in new if case_id in old]
-    if not shared:
-        raise CaseError("The runs to compare share no case. Compare with a run of the same suite.")
+    shared = shared_cases(before, tuple(new))
     differences = [
         difference for measure in MEASURES if (difference := _difference(measure, shared, old, new)) is not None
     ]
@@ -61,6 +59,15 @@ def compare(before: Sequence[SavedResult], after: Sequence[Scored]) -> Compariso
         lost=tuple(case_id for case_id, was, now in moves if now < was),
         alone=len(old) + len(new) - 2 * len(shared),
     )
+
+
+def shared_cases(before: Sequence[SavedResult], case_ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of the case ids that an earlier run has too. Raises CaseError where it has none."""
+    known = {result.id for result in before}
+    shared = tuple(case_id for case_id in case_ids if case_id in known)
+    if not shared:
+        raise CaseError("The runs to compare share no case. Compare with a run of the same suite.")
+    return shared
 
 
 def randomisation_p(differences: Sequence[float]) -> float:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from eval.baseline import Baseline, measure_baseline
 from eval.case import Case, load_cases
-from eval.compare import compare, comparison_lines
+from eval.compare import compare, comparison_lines, shared_cases
 from eval.figures import Figure, Figures, summarise
+from eval.plain import line
 from eval.report import report_page
 from eval.run import Run, run_suite
 from eval.save import load_results, save_results, save_summary, summary_of
@@ -47,14 +49,16 @@ def evaluate(
 ) -> EvalOutcome:
     """Runs the suite `cases` and writes results.jsonl, summary.json, report.md and report.html into `out`.
 
-    The library at `home` is asked. With `articles`, it is first brought up to date with exactly those, so
-    `home` must be one that the suite has to itself; a second run finds it indexed. `compare_with` is the
-    folder of an earlier run. Raises CaseError on a wrong suite, thresholds file or earlier run, before
-    anything is indexed or asked.
+    The library at `home` is asked. With `articles`, it is first brought up to date with those, so `home` must
+    be one that these articles have to themselves; a second run finds it indexed. `compare_with` is the folder
+    of an earlier run. Raises CaseError on a wrong suite, thresholds file or earlier run, before anything is
+    indexed or asked.
     """
     suite = load_cases(cases)
     thresholds = load_thresholds(thresholds_path(cases))
     earlier = load_results(compare_with) if compare_with else None
+    if earlier is not None:
+        shared_cases(earlier, [case.case_id for case in suite])
     out.mkdir(parents=True, exist_ok=True)
     with open_library(home) as library:
         if articles is not None:
@@ -78,24 +82,29 @@ def evaluate(
     (out / "report.md").write_text(markdown(figures, baseline, f"Evaluation: {cases.stem}"), encoding="utf-8")
     (out / "report.html").write_text(report_page(scored, figures, baseline, summary), encoding="utf-8")
     console.print(console_table(figures, baseline))
-    console.print(counts_line(figures), markup=False, highlight=False)
+    _say(console, counts_line(figures))
     for problem in figures.problems:
-        console.print(f"Gold evidence: {problem}", markup=False, highlight=False)
+        _say(console, f"Gold evidence: {problem}")
     if earlier is not None:
-        console.print(f"Compared with {compare_with}:", markup=False, highlight=False)
-        for line in comparison_lines(compare(earlier, scored)):
-            console.print(f"  {line}", markup=False, highlight=False)
-    for line in lines:
-        console.print(f"Below threshold: {line}", style="red", markup=False, highlight=False)
-    console.print(f"Report: {out / 'report.html'}", markup=False, highlight=False, soft_wrap=True)
+        _say(console, f"Compared with {compare_with}:")
+        for difference in comparison_lines(compare(earlier, scored)):
+            _say(console, f"- {difference}")
+    for miss in lines:
+        _say(console, f"Below threshold: {miss}", "red")
+    _say(console, f"Report: {out / 'report.html'}")
     return EvalOutcome(1 if lines else 0, figures, baseline, lines)
 
 
 def _index(library: Library, articles: Path, console: Console) -> None:
-    with console.status(f"Indexing {articles.name}"):
+    with console.status(f"Indexing {escape(line(articles.name))}"):
         report: SyncReport = library.sync([articles], prune=True)
     for skipped in report.skipped:
-        console.print(f"Skipped {skipped.source}: {skipped.reason}", style="yellow", markup=False, highlight=False)
+        _say(console, f"Skipped {skipped.reason}", "yellow")  # the reason names the place
+
+
+def _say(console: Console, text: str, style: str | None = None) -> None:
+    """Prints one line. File names, case ids and addresses are other people's text."""
+    console.print(line(text), style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console) -> Run:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from eval.figures import Figure, Figures
-from eval.measures import Measure, groups, shown
+from eval.measures import groups
+from eval.plain import web_address
 from eval.plots import draw_plots
 from eval.score import Scored
-from eval.tables import counts_line
+from eval.tables import counts_line, table_rows
 from rag.answer import Citation
 
 _TEMPLATE = "report.html.j2"
@@ -40,28 +40,11 @@ def report_page(
         figures=figures,
         baseline=bool(baseline),
         kinds=list(figures.by_kind)[1:],
-        tables=[(group, list(_rows(measures, figures, baseline))) for group, measures in groups()],
+        tables=[(group, list(table_rows(measures, figures, baseline))) for group, measures in groups()],
         plots=[Markup(plot) for plot in draw_plots(scored, figures)],  # noqa: S704  our own drawing, labels escaped by it
         cases=[_case(item) for item in scored],
         made=json.dumps({name: summary[name] for name in ("versions", "settings")}, indent=2),
     )
-
-
-def _rows(measures: Sequence[Measure], figures: Figures, baseline: Mapping[str, Figure]) -> Iterator[dict[str, object]]:
-    """The lines of the table that this run has figures for."""
-    for measure in measures:
-        figure = figures.overall.get(measure.name)
-        if figure is None:
-            continue
-        per_kind = [means.get(measure.name) for means in list(figures.by_kind.values())[1:]]
-        yield {
-            "title": measure.title,
-            "mean": shown(measure, figure.mean),
-            "interval": f"{shown(measure, figure.low)} to {shown(measure, figure.high)}",
-            "n": figure.n,
-            "baseline": shown(measure, baseline[measure.name].mean) if measure.name in baseline else "",
-            "kinds": [shown(measure, found.mean) if found else "" for found in per_kind],
-        }
 
 
 def _case(item: Scored) -> dict[str, object]:
@@ -98,12 +81,5 @@ def _citation(citation: Citation) -> dict[str, object]:
         "title": article.title,
         "publisher": article.publisher,
         "published": article.published,
-        "link": article.url if article.url and _is_web(article.url) else None,
+        "link": web_address(article.url),
     }
-
-
-def _is_web(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False

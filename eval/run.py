@@ -66,8 +66,7 @@ def _ask(case: Case, chain: Chain) -> Result:
         answer = chain.ask(case.question, case.history, case.filters)
     except Exception as error:  # whatever breaks on one question must not lose the others
         return Result(case, None, _ms_since(begin), f"{type(error).__name__}: {error}")
-    failed = "; ".join(answer.notes) or "the chain gave up" if answer.status == "error" else None
-    return Result(case, answer, _ms_since(begin), failed)
+    return Result(case, answer, _ms_since(begin))
 
 
 def _ms_since(begin: float) -> float:

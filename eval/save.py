@@ -50,7 +50,7 @@ def load_results(run: Path) -> tuple[SavedResult, ...]:
     """The results of a saved run: its folder, or its `results.jsonl`. Raises CaseError on what is none."""
     path = run / RESULTS if run.is_dir() else run
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"{path}: cannot be read ({error}). Name the folder of an earlier run.") from error
     results = []
@@ -135,6 +135,7 @@ def _record(item: Scored) -> dict[str, object]:
     return record | {
         "standalone_question": answer.standalone_question,
         "reason": answer.refusal.reason if answer.refusal else None,
+        "covered": answer.covered,
         "answer": answer.text,
         "sentences": [{"text": sentence.text, "citations": sentence.citations} for sentence in answer.sentences],
         "citations": [

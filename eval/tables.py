@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.markup import escape
 from rich.table import Table
 
 from eval.figures import Figure, Figures
-from eval.measures import groups, shown
+from eval.measures import Measure, groups, shown
+from eval.plain import line
+
+
+class Row(NamedTuple):
+    """A line of the table of figures, as it is shown; `baseline` and `kinds` hold "" where nothing was measured."""
+
+    title: str
+    mean: str
+    interval: str
+    cases: str
+    baseline: str
+    kinds: tuple[str, ...]
+
+
+def table_rows(measures: Sequence[Measure], figures: Figures, baseline: Mapping[str, Figure]) -> Iterator[Row]:
+    """The lines of those measures that the run has figures for."""
+    for measure in measures:
+        figure = figures.overall.get(measure.name)
+        if figure is None:
+            continue
+        per_kind = [means.get(measure.name) for means in list(figures.by_kind.values())[1:]]
+        yield Row(
+            title=measure.title,
+            mean=shown(measure, figure.mean),
+            interval=f"{shown(measure, figure.low)} to {shown(measure, figure.high)}",
+            cases=str(figure.n),
+            baseline=shown(measure, baseline[measure.name].mean) if measure.name in baseline else "",
+            kinds=tuple(shown(measure, found.mean) if found else "" for found in per_kind),
+        )
 
 
 def console_table(figures: Figures, baseline: Mapping[str, Figure]) -> Table:
@@ -21,15 +51,9 @@ def console_table(figures: Figures, baseline: Mapping[str, Figure]) -> Table:
     if baseline:
         table.add_column("plain recipe", justify="right")
     for _, measures in groups():
-        for measure in measures:
-            figure = figures.overall.get(measure.name)
-            if figure is None:
-                continue
-            interval = f"{shown(measure, figure.low)} to {shown(measure, figure.high)}"
-            row = [escape(measure.title), shown(measure, figure.mean), interval, str(figure.n)]
-            if baseline:
-                row.append(shown(measure, baseline[measure.name].mean) if measure.name in baseline else "")
-            table.add_row(*row)
+        for row in table_rows(measures, figures, baseline):
+            cells = (escape(row.title), row.mean, row.interval, row.cases)
+            table.add_row(*cells, *([row.baseline] if baseline else []))
         table.add_section()
     for stage, times in figures.latency.items():
         table.add_row(f"{escape(stage)}, ms: half / 95% within", f"{times.p50:.0f} / {times.p95:.0f}", "", str(times.n))
@@ -56,16 +80,8 @@ def _markdown_lines(figures: Figures, baseline: Mapping[str, Figure], title: str
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
     for _, measures in groups():
-        for measure in measures:
-            figure = figures.overall.get(measure.name)
-            if figure is None:
-                continue
-            interval = f"{shown(measure, figure.low)} to {shown(measure, figure.high)}"
-            plain = shown(measure, baseline[measure.name].mean) if measure.name in baseline else ""
-            per_kind = [figures.by_kind[kind].get(measure.name) for kind in kinds]
-            cells = [shown(measure, found.mean) if found else "" for found in per_kind]
-            row = [measure.title, shown(measure, figure.mean), interval, str(figure.n), plain, *cells]
-            yield f"| {' | '.join(row)} |"
+        for *cells, per_kind in table_rows(measures, figures, baseline):
+            yield f"| {' | '.join([*cells, *per_kind])} |"
     yield from ("", "| time, ms | half within | 95% within | questions |", "|---|---|---|---|")
     for stage, times in figures.latency.items():
         yield f"| {_cell(stage)} | {times.p50:.0f} | {times.p95:.0f} | {times.n} |"
@@ -73,4 +89,4 @@ def _markdown_lines(figures: Figures, baseline: Mapping[str, Figure], title: str
 
 def _cell(text: str) -> str:
     """A text that cannot break out of a table's cell or start markup."""
-    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
+    return line(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from eval.score import Scored
-from rag.gate import covered, evidence
-from rag.question import understand
 
 
 class Point(NamedTuple):
@@ -21,14 +19,14 @@ class Point(NamedTuple):
 def tradeoff(scored: Sequence[Scored]) -> tuple[Point, ...]:
     """The curve of the gate alone, from refusing nothing to refusing everything.
 
-    Empty where a suite has only answerable or only unanswerable questions, for there is nothing to trade.
+    Questions that no passage was found for are left out: they are refused at any threshold. Empty where a
+    suite has only answerable or only unanswerable questions, for there is nothing to trade.
     """
     confidence: dict[bool, list[float]] = {True: [], False: []}
     for item in scored:
         case, answer = item.result.case, item.result.answer
-        if answer is not None and not item.failed:
-            question = understand(case.question, case.history, case.filters)
-            confidence[case.answerable].append(covered(evidence(question, answer.passages)))
+        if answer is not None and answer.covered is not None:
+            confidence[case.answerable].append(answer.covered)
     return curve(confidence[True], confidence[False])
 
 

@@ -10,13 +10,15 @@ from datetime import date
 from typing import Any, Literal
 
 import pydantic_core
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from index.article import Article
 from index.errors import DatelineError
 from index.filters import Filters
+from index.library import Library
 from rag.answer import Answer, Citation, Passage, Turn
 from rag.chain import NewsChain, Retrieval
+from rag.gate import refusal
 
 
 class TurnLine(BaseModel):
@@ -33,8 +35,15 @@ class QuestionLine(BaseModel):
 
     id: Any = None
     question: str = Field(pattern=r"\S")
-    history: tuple[TurnLine, ...] = ()
+    history: tuple[TurnLine, ...] | None = None
     as_of: date | None = None
+
+    @field_validator("id")
+    @classmethod
+    def _text_or_whole_number(cls, value: object) -> object:
+        if not _is_id(value):
+            raise ValueError("an id is a text or a whole number")
+        return value
 
 
 def ask_lines(
@@ -50,16 +59,23 @@ def ask_lines(
     a question that fails, give `status` "error" with the reason in words. With `retrieve_only` nothing is
     answered: `status` is "answered" where there are passages and "refused" where there are none.
     """
-    for number, line in enumerate(lines, start=1):
+    for number, raw in enumerate(lines, start=1):
+        line = raw.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
         try:
-            asked = QuestionLine.model_validate_json(line.removeprefix(codecs.BOM_UTF8))
+            asked = QuestionLine.model_validate_json(line)
         except ValidationError as error:
             record = failed(_line_id(line), "", f"line {number}: {_explain(error)}")
         else:
             record = _ask(asked, chain, filters, retrieve_only)
-        yield json.dumps(record, ensure_ascii=False)
+        yield to_json(record)
+
+
+def to_json(record: Mapping[str, Any], indent: int | None = None) -> str:
+    """A record as JSON that can be written as UTF-8: lone surrogates, as odd file names hold, become `?`."""
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent)
+    return text.encode(errors="replace").decode()
 
 
 def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
@@ -79,14 +95,15 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
     )
 
 
-def retrieved(question_id: Any, question: str, retrieval: Retrieval) -> dict[str, Any]:
-    """Passages without an answer as a record of the output."""
+def retrieved(question_id: Any, question: str, retrieval: Retrieval, library: Library) -> dict[str, Any]:
+    """Passages without an answer as a record of the output; where there are none, the reason that a refusal gives."""
+    refused = None if retrieval.passages else refusal(retrieval.question, (), library.overview())
     return _record(
         question_id,
         question,
         standalone_question=retrieval.question.standalone,
-        status="answered" if retrieval.passages else "refused",
-        reason=None if retrieval.passages else "not_covered",
+        status="refused" if refused else "answered",
+        reason=refused.reason if refused else None,
         passages=[_passage(passage) for passage in retrieval.passages],
         timings_ms=_rounded(retrieval.timings_ms),
     )
@@ -98,11 +115,12 @@ def failed(question_id: Any, question: str, reason: str) -> dict[str, Any]:
 
 
 def _ask(asked: QuestionLine, chain: NewsChain, filters: Filters, retrieve_only: bool) -> dict[str, Any]:
-    history = [Turn(turn.role, turn.content) for turn in asked.history]
+    history = [Turn(turn.role, turn.content) for turn in asked.history or ()]
     limits = replace(filters, as_of=asked.as_of or filters.as_of)
     try:
         if retrieve_only:
-            return retrieved(asked.id, asked.question, chain.retrieve(asked.question, history, limits))
+            retrieval = chain.retrieve(asked.question, history, limits)
+            return retrieved(asked.id, asked.question, retrieval, chain.library)
         return answered(asked.id, chain.ask(asked.question, history, limits))
     except DatelineError as error:
         return failed(asked.id, asked.question, str(error))
@@ -164,13 +182,18 @@ def _rounded(timings_ms: Mapping[str, float]) -> dict[str, float]:
     return {step: round(milliseconds, 1) for step, milliseconds in timings_ms.items()}
 
 
+def _is_id(value: object) -> bool:
+    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
+
+
 def _line_id(line: bytes) -> Any:
-    """The id of a line that is not a question, where it can be made out."""
+    """The id of a line that is not a question, where it has one and it can be made out."""
     try:
         record = pydantic_core.from_json(line)
     except ValueError:
         return None
-    return record.get("id") if isinstance(record, dict) else None
+    found = record.get("id") if isinstance(record, dict) else None
+    return found if _is_id(found) else None
 
 
 def _explain(error: ValidationError) -> str:

@@ -17,7 +17,7 @@ from index.filters import Filters
 from index.library import Library
 from rag.chain import NewsChain
 from ui import markup
-from ui.examples import examples
+from ui.examples import examples, holds_samples
 from ui.exchange import Exchange, history
 from ui.server import listen, web_server
 
@@ -61,7 +61,7 @@ def build_page(library: Library, chain: NewsChain) -> gr.Blocks:
             with gr.Column(elem_id="conversation", scale=7, min_width=300):
                 transcript = block(str(markup.transcript(())), elem_id="transcript")
                 with gr.Column(elem_id="opening") as opening:
-                    welcome = block(str(markup.welcome(overview)))
+                    welcome = block(str(markup.welcome(overview, holds_samples(library))))
                     buttons = [gr.Button(text, elem_classes="example") for text in examples(library)]
                 with gr.Column(elem_id="asking"):
                     box = gr.Textbox(
@@ -120,7 +120,8 @@ def build_page(library: Library, chain: NewsChain) -> gr.Blocks:
 
         def arrive() -> tuple[str, str, str]:
             now = library.overview()
-            return str(markup.masthead(now)), str(markup.welcome(now)), str(markup.collection(now))
+            welcomed = markup.welcome(now, holds_samples(library))
+            return str(markup.masthead(now)), str(welcomed), str(markup.collection(now))
 
         outputs = [conversation, transcript, beside, box, opening, new, warning, folded]
         limits = [conversation, since, until, wanted, undated]

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from eval.plain import line
 from index.errors import DatelineError
 from ui.commands.articles import articles
 from ui.commands.ask import ask
@@ -139,6 +140,4 @@ def quieten() -> None:
 
 
 def _complain(message: str) -> None:
-    from ui.render import line
-
     typer.echo(f"dateline: {line(message)}", err=True)

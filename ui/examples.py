@@ -1,13 +1,13 @@
-"""Example questions for the first screen: those whose article is in the collection, else about the newest ones."""
+"""Example questions for the first screen: those whose sample article is in the collection, else about the newest."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from eval.plain import line
 from index.article import make_article_id
 from index.filters import Filters
 from index.library import Library
-from ui.render import line
 
 
 class Example(NamedTuple):
@@ -39,8 +39,16 @@ EXAMPLES = (
 
 def examples(library: Library) -> tuple[str, ...]:
     """Questions that the library's articles answer; none where it is empty."""
-    known = [e.question for e in EXAMPLES if library.article(make_article_id(e.url, "")) is not None]
-    return tuple(known) or _about_newest(library)
+    return _about_samples(library) or _about_newest(library)
+
+
+def holds_samples(library: Library) -> bool:
+    """Whether there are sample articles among the library's: any that an example question is about."""
+    return bool(_about_samples(library))
+
+
+def _about_samples(library: Library) -> tuple[str, ...]:
+    return tuple(e.question for e in EXAMPLES if library.article(make_article_id(e.url, "")) is not None)
 
 
 def _about_newest(library: Library) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from eval.plain import line, plain, web_address
 from index.article import Article
 from index.library import Overview
 from index.sentences import paragraph_span
 from rag.answer import Citation, Refusal, Sentence
 from ui.exchange import Exchange
-from ui.render import by_article, byline, count, day, limits, line, plain, reason, standing, web_address
+from ui.render import by_article, byline, count, day, limits, reason, standing
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
 _LONG_WORD = 24  # characters from which a word may stand on a line without its markers
@@ -50,18 +51,19 @@ def masthead(overview: Overview) -> Markup:
     ).format(_figures(overview))
 
 
-def welcome(overview: Overview) -> Markup:
-    """What the page is for, before the first question."""
+def welcome(overview: Overview, samples: bool) -> Markup:
+    """What the page is for, before the first question; and with `samples`, that the sample articles are invented."""
     if overview.articles == 0:
         return Markup(
             '<div class="welcome"><h1>There are no articles yet</h1>'
             "<p>Add some with <code>dateline index PATH</code>, then load this page again.</p></div>"
         )
+    invented = "The sample articles are by invented outlets, to try Dateline out."
     return Markup(
         '<div class="welcome"><h1>What would you like to know?</h1>'
         "<p>Every sentence of an answer comes with the passage that proves it, who published it and when. "
-        "If the articles do not say, you are told so.</p></div>"
-    )
+        "If the articles do not say, you are told so.</p>{}</div>"
+    ).format(Markup('<p class="aside">{}</p>').format(invented) if samples else "")
 
 
 def collection(overview: Overview) -> Markup:

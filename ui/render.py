@@ -1,32 +1,27 @@
 """An answer in words: the phrases that page and terminal share, and the answer on a terminal.
 
-Titles, publishers and quotes come from articles, which anybody may have written: `plain` drops what
+Titles, publishers and quotes come from articles, which anybody may have written: `eval.plain` drops what
 could steer a terminal, and nothing of theirs is read as markup.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from eval.plain import line, plain, web_address
 from index.article import Article, written
 from index.filters import Filters
 from rag.answer import Answer, Citation, RefusalReason
 
-# Controls but tab and newline, the marks that turn the direction of text, and halves of surrogate pairs.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _REASONS: dict[RefusalReason, str] = {
     "empty_collection": "No articles yet",
     "not_covered": "Not in these articles",
     "outside_dates": "Outside the dates",
-    "unproven": "Not proven",
-    "ambiguous": "Could mean several things",
 }
 
 
@@ -55,16 +50,6 @@ def to_terminal(answer: Answer) -> RenderableType:
         parts.append(Text("\nSources", style="bold"))
         parts.extend(_source(citations) for citations in by_article(answer.citations))
     return Group(*parts)
-
-
-def plain(text: str) -> str:
-    """Text without control characters; line breaks stay."""
-    return _UNPRINTABLE.sub("", text)
-
-
-def line(text: str) -> str:
-    """Text on one line: `plain`, and every run of white space one space."""
-    return " ".join(plain(text).split())
 
 
 def day(value: date | None) -> str:
@@ -118,15 +103,6 @@ def limits(filters: Filters) -> str:
     if filters.publishers:
         parts.append(f"by {listed([line(name) for name in filters.publishers])}")
     return ", ".join(parts)
-
-
-def web_address(url: str | None) -> str | None:
-    """The URL where it is an http(s) address, else None: nothing else becomes a link."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def count(number: int, noun: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,10 @@ _POLICY = (
 )
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # with no-referrer, some browsers hide the page's origin from us too
     (b"x-content-type-options", b"nosniff"),
 )
+_UPLOADS = ("/upload", "/process_recording")  # routes of Gradio's that store files; the page takes none
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -54,7 +56,8 @@ def application(page: gr.Blocks, host: str) -> FastAPI:
     """The page as a web application.
 
     A page served on the loopback address answers to this machine's own names only: otherwise any web site
-    could point a name of its own here and read the articles (DNS rebinding).
+    could point a name of its own here and read the articles (DNS rebinding). Another site's page may not post here,
+    and nobody may upload.
     """
     import gradio as gr
     from fastapi import FastAPI
@@ -63,6 +66,7 @@ def application(page: gr.Blocks, host: str) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     if host in _LOOPBACK:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    app.add_middleware(_Guard)
     app.add_middleware(_Headers)
     style, script = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     gr.mount_gradio_app(
@@ -80,6 +84,30 @@ def application(page: gr.Blocks, host: str) -> FastAPI:
         pwa=False,
     )
     return app
+
+
+class _Guard:
+    """Refuses uploads, and what is posted by pages of other origins."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from starlette.responses import PlainTextResponse
+
+        app = self.app
+        if scope["type"] == "http":
+            if scope["path"].rstrip("/").endswith(_UPLOADS):
+                app = PlainTextResponse("There is nothing to upload here.", 404)
+            elif scope["method"] not in ("GET", "HEAD") and _from_elsewhere(dict(scope["headers"])):
+                app = PlainTextResponse("Only this page itself may post here.", 403)
+        await app(scope, receive, send)
+
+
+def _from_elsewhere(headers: Mapping[bytes, bytes]) -> bool:
+    """Whether a page of another origin sent it. Programs that are no browser send no origin."""
+    origin = headers.get(b"origin")
+    return origin is not None and origin.lower().partition(b"://")[2] != headers.get(b"host", b"").lower()
 
 
 class _Headers:

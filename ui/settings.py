@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -55,16 +56,25 @@ def load_settings(flags: Mapping[str, Any] | None = None, config: Path | None = 
     given = {name: value for name, value in (flags or {}).items() if value is not None}
     path = config or Path(CONFIG_FILE)
     stored = _read(path) if config or path.is_file() else {}
-    for names, origin in ((given, "command line"), (stored, str(path))):
-        for name in names:
-            if name not in Settings.model_fields:
-                raise SettingsError(f"{origin}: there is no setting {name!r}.{_nearest(name)}")
+    named = [
+        *(("command line", name) for name in given),
+        *((f"environment variable {name}", name[len(ENV_PREFIX) :].lower()) for name in _variables()),
+        *((str(path), name) for name in stored),
+    ]
+    for origin, name in named:
+        if name not in Settings.model_fields:
+            raise SettingsError(f"{origin}: there is no setting {name!r}.{_nearest(name)}")
 
     variables = EnvSettingsSource(Settings)()
     try:
         return Settings(**{**stored, **variables, **given})
     except ValidationError as error:
         raise SettingsError(_explain(error, given, variables, stored, path)) from None
+
+
+def _variables() -> list[str]:
+    """The variables of the environment that are meant for Dateline, in any case of letters, as they are read."""
+    return [name for name in os.environ if name.upper().startswith(ENV_PREFIX)]
 
 
 def _read(path: Path) -> dict[str, Any]:

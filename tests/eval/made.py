@@ -71,6 +71,7 @@ def quoted(*parts: tuple[Article, str], passages: tuple[Passage, ...] = ()) -> A
         sentences=tuple(Sentence(text, (n,), quoted=True) for n, (_, _, text) in enumerate(spans, 1)),
         citations=tuple(Citation(n, a, start, start + len(text)) for n, (a, start, text) in enumerate(spans, 1)),
         passages=passages,
+        covered=0.9,
         timings_ms={"retrieve": 3.0, "total": 5.0},
     )
 
@@ -78,4 +79,6 @@ def quoted(*parts: tuple[Article, str], passages: tuple[Passage, ...] = ()) -> A
 def refused(passages: tuple[Passage, ...] = ()) -> Answer:
     """A refusal."""
     refusal = Refusal("not_covered", "None of the articles covers this.")
-    return Answer("", "", "refused", "builtin", passages=passages, refusal=refusal, timings_ms={"retrieve": 3.0})
+    return Answer(
+        "", "", "refused", "builtin", passages=passages, refusal=refusal, covered=0.2, timings_ms={"retrieve": 3.0}
+    )

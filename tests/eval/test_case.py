@@ -48,6 +48,10 @@ def test_a_full_case_is_read(tmp_path: Path) -> None:
         ({"id": "b", "question": "?", "answerable": False, "answers": ["1"]}, "answerable is false"),
         ({"id": "b", "question": "?", "answerable": True, "answers": [" "]}, "empty"),
         ({"id": "a", "question": "?", "answerable": True}, "taken already"),
+        (
+            {"id": "b", "question": "?", "answerable": True, "evidence": [{"article": "http://[x"}]},
+            "evidence.0.article",
+        ),
         ("{not json", "JSON"),
     ],
 )
@@ -56,6 +60,19 @@ def test_a_wrong_line_is_named_with_its_file_and_field(tmp_path: Path, line: obj
     with pytest.raises(CaseError, match=r"suite\.jsonl, line 3") as caught:
         load_cases(path)
     assert words in str(caught.value)
+
+
+def test_ids_may_be_numbers_and_what_is_not_there_may_be_null(tmp_path: Path) -> None:
+    line = {"id": 7, "question": "?", "answerable": True, "history": None, "answers": None, "evidence": None}
+    [case] = load_cases(write(tmp_path / "s.jsonl", line))
+    assert (case.case_id, case.history, case.answers, case.evidence) == ("7", (), (), ())
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_a_line_break_that_json_allows_in_a_text_does_not_cut_the_line(tmp_path: Path, mark: str) -> None:
+    line = json.dumps({"id": "a", "question": f"Who{mark}won?", "answerable": True}, ensure_ascii=False)
+    [case] = load_cases(write(tmp_path / "s.jsonl", line))
+    assert case.question == f"Who{mark}won?"
 
 
 def test_missing_empty_and_undecodable_files_are_explained(tmp_path: Path) -> None:

@@ -148,6 +148,32 @@ def test_a_wrong_suite_costs_nothing(bench: Bench) -> None:
     assert not (bench.folder / "first").exists()
 
 
+def test_a_run_that_shares_no_case_is_refused_before_anything_is_asked(bench: Bench) -> None:
+    other = {"id": "other", "question": "?", "status": "answered", "scores": {}}
+    (bench.folder / "earlier").mkdir()
+    (bench.folder / "earlier" / "results.jsonl").write_text(json.dumps(other) + "\n")
+    with pytest.raises(CaseError, match="share no case"):
+        bench.run("first", compare_with=bench.folder / "earlier")
+    assert not (bench.folder / "home").exists()
+
+
+def test_names_and_ids_that_others_wrote_cannot_steer_the_terminal(bench: Bench) -> None:
+    evidence = [{"article": "https://news.example/\x1b[31m", "quote": "\x1b]0;owned\x07"}]
+    case = {"id": "a\x1b[2J\nb", "question": "Who won?", "answerable": True, "evidence": evidence}
+    bench.cases.write_text(json.dumps(case))
+    (bench.folder / "articles").mkdir()
+    (bench.folder / "articles" / "photo\x1b[2J.xyz").write_bytes(b"x")
+    bench.articles = bench.articles.rename(bench.folder / "articles" / "news.jsonl").parent
+    bench.run("first", with_baseline=False)
+    bench.run("second", with_baseline=False, compare_with=bench.folder / "first")
+    printed = bench.printed.getvalue()
+    assert "\x1b" not in printed
+    assert "\x07" not in printed
+    assert "Gold evidence: a[2J b: no stored article is https://news.example/[31m" in printed
+    [skipped] = {line for line in printed.splitlines() if line.startswith("Skipped")}
+    assert skipped.count("photo[2J.xyz") == 1
+
+
 def test_the_plain_recipe_finds_the_nearest_chunks_of_what_was_published_by_then(
     embedder: SentenceTransformerEmbeddings,
 ) -> None:

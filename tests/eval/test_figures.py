@@ -13,7 +13,7 @@ from eval.run import Result, Step, run_suite
 from eval.save import load_results, save_results
 from eval.score import Scored, score_results
 from eval.thresholds import load_thresholds, missed, thresholds_path
-from eval.tradeoff import curve
+from eval.tradeoff import curve, tradeoff
 from index.errors import CaseError
 from rag.answer import Answer
 from tests.eval.made import FERRY, STORED, hurt_case, passage, quoted, refused
@@ -128,6 +128,14 @@ def test_runs_that_share_no_case_and_files_that_are_no_run_are_refused(tmp_path:
         load_results(tmp_path)
 
 
+def test_an_earlier_run_is_read_back_whatever_line_breaks_its_questions_hold(tmp_path: Path) -> None:
+    [item] = scored(RIGHT)
+    odd = replace(item, result=replace(item.result, case=hurt_case(question="One\u2028two\x85three?")))
+    save_results([odd], tmp_path)
+    assert [result.question for result in load_results(tmp_path)] == ["One\u2028two\x85three?"]
+    assert '"covered": 0.9' in (tmp_path / "results.jsonl").read_text(encoding="utf-8")
+
+
 def test_chance_differences_have_a_high_p_and_steady_ones_a_low_p() -> None:
     assert randomisation_p([0.0, 0.0]) == 1.0
     assert randomisation_p([1.0, -1.0] * 20) > 0.8
@@ -141,3 +149,10 @@ def test_the_tradeoff_runs_from_refusing_nothing_to_refusing_all() -> None:
     assert points[-1][1:] == (1.0, 0.0)
     assert (0.0, 0.5) in [point[1:] for point in points]  # a threshold of .6
     assert curve([0.9], []) == ()
+
+
+def test_the_tradeoff_takes_what_the_gate_gave_each_answer() -> None:
+    unanswerable = hurt_case(answerable=False, answers=(), evidence=())
+    answers = [(hurt_case(), RIGHT), (unanswerable, refused()), (hurt_case(), replace(refused(), covered=None))]
+    items = score_results([Result(case, answer, 1.0) for case, answer in answers], STORED.get)
+    assert tradeoff(items) == curve([0.9], [0.2])

@@ -85,6 +85,10 @@ def test_the_page_works_in_a_browser_on_a_phone(html: str, tmp_path: Path) -> No
         tab.on("console", lambda message: complaints.append(message.text))
         tab.goto(file.as_uri())
         width = tab.evaluate("document.documentElement.scrollWidth")
+        table = tab.locator(".scroll").first
+        table.evaluate("element => element.scrollTo(element.scrollWidth, 0)")
+        edge = table.locator("th").last.evaluate("cell => cell.getBoundingClientRect().right")
+        first = table.locator("td").first.evaluate("cell => cell.getBoundingClientRect().left")
         everything = tab.inner_text("#shown")
         tab.select_option("#status", "error")
         errors = tab.inner_text("#shown")
@@ -96,6 +100,8 @@ def test_the_page_works_in_a_browser_on_a_phone(html: str, tmp_path: Path) -> No
     assert requests == [file.as_uri()]
     assert complaints == []
     assert width <= 360
+    assert edge <= 360  # the figures scroll to their last column, and their names stay
+    assert 0 <= first < 20
     assert (everything, errors, right) == ("4 of 4", "1 of 4", "2 of 4")
 
 

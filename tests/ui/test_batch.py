@@ -138,4 +138,20 @@ def test_retrieve_only_fills_passages_and_nothing_else(chain: NewsChain) -> None
     assert list(found) == KEYS
     assert (found["status"], found["answer"], found["sentences"], found["citations"]) == ("answered", "", [], [])
     assert found["passages"][0]["title"] == "Marlow bridge closes for eight months"
-    assert (hidden["status"], hidden["passages"]) == ("refused", [])
+    assert (hidden["status"], hidden["reason"], hidden["passages"]) == ("refused", "outside_dates", [])
+
+
+def test_an_id_is_a_text_or_a_whole_number(chain: NewsChain) -> None:
+    question = "Why did the Marlow bridge close?"
+    good = [json.dumps({"id": id_, "question": question, "history": None}).encode() for id_ in ("a", 1, None)]
+    bad = [f'{{"id": {id_}, "question": "{question}"}}'.encode() for id_ in ("NaN", "1.5", "true", '{"a": NaN}', "[1]")]
+
+    records = asked(chain, *good, *bad, retrieve_only=True)
+
+    assert [(record["id"], record["status"]) for record in records[:3]] == [
+        ("a", "answered"),
+        (1, "answered"),
+        (None, "answered"),
+    ]
+    assert {(record["id"], record["status"]) for record in records[3:]} == {(None, "error")}
+    assert all("an id is a text or a whole number" in record["reason"] for record in records[3:])

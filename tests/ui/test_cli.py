@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from ui.cli import app, global_options_first
@@ -81,6 +83,34 @@ def test_index_says_what_became_of_the_articles(dateline: Dateline, folder: Path
     assert (tmp_path / ".dateline").is_dir()
 
 
+def test_an_older_version_is_left_out_and_not_called_skipped(dateline: Dateline, tmp_path: Path) -> None:
+    for day in ("2025-03-04", "2025-03-05"):
+        version = ARTICLES[0] | {"published": day, "text": f"{ARTICLES[0]['text']} This was written on {day}."}
+        (tmp_path / f"{day}.jsonl").write_text(json.dumps(version))
+
+    lines = dateline("index", tmp_path).stdout.splitlines()
+
+    assert lines[0].startswith("1 added, 0 updated, 0 unchanged, 0 removed, 0 skipped")
+    assert lines[1] == "1 older version left out"
+    assert len(lines) == 3
+    assert "2025-03-04.jsonl" in lines[2]
+
+
+def test_progress_tells_reading_and_storing_apart(
+    dateline: Dateline, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = StringIO()
+    monkeypatch.setattr(
+        "ui.commands.index.progress_console", lambda: Console(file=shown, force_terminal=True, width=100)
+    )
+
+    dateline("index", folder)
+
+    reading, storing = shown.getvalue().find("Reading"), shown.getvalue().find("Storing")
+    assert 0 <= reading < storing
+    assert "2 articles" in shown.getvalue()[storing:]
+
+
 def test_index_of_nothing_fails_and_says_why(dateline: Dateline) -> None:
     result = dateline("index", "nowhere")
 
@@ -88,16 +118,28 @@ def test_index_of_nothing_fails_and_says_why(dateline: Dateline) -> None:
     assert "nowhere" in result.stdout
 
 
+def test_index_of_a_folder_without_articles_fails_and_says_what_is_read(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    result = dateline("index", "empty")
+
+    assert result.exit_code == 1
+    assert "No articles in empty. Files with these endings are read: .txt .md" in result.stdout
+
+
 def test_rebuild_makes_the_index_anew_after_a_change_of_its_settings(dateline: Dateline, folder: Path) -> None:
     dateline("index", folder)
 
     refused = dateline("--set", "chunk_words=40", "index", folder)
     rebuilt = dateline("--set", "chunk_words=40", "index", folder, "--rebuild")
+    again = dateline("--set", "chunk_words=40", "index", "--rebuild")
     asked = dateline("--set", "chunk_words=40", "ask", "Who is the director of the Orwick ferry?")
 
     assert refused.exit_code == 2
     assert "--rebuild" in refused.stderr
-    assert (rebuilt.exit_code, asked.exit_code) == (0, 0), rebuilt.output
+    assert (rebuilt.exit_code, again.exit_code, asked.exit_code) == (0, 0, 0), rebuilt.output
+    assert rebuilt.stdout.startswith("Rebuilt the index of 2 articles.\n0 added")
+    assert again.stdout == "Nothing to rebuild: the index was made with these settings.\n"
     assert "Ida Strand" in " ".join(asked.stdout.split())
 
 
@@ -128,6 +170,16 @@ def test_a_refusal_is_an_answer(dateline: Dateline, indexed: Path) -> None:
     assert json.loads(result.stdout)["status"] == "refused"
 
 
+def test_a_question_that_is_not_utf8_is_asked_all_the_same(dateline: Dateline, indexed: Path) -> None:
+    question = "How long will the Marlow bridge be closed\udcff?"
+
+    as_json = dateline("ask", question, "--json", home=indexed)
+    as_text = dateline("ask", question, home=indexed)
+
+    assert (as_json.exit_code, as_text.exit_code) == (0, 0)
+    assert json.loads(as_json.stdout)["question"] == "How long will the Marlow bridge be closed??"
+
+
 def test_ask_keeps_to_dates_and_publishers(dateline: Dateline, indexed: Path) -> None:
     question = ("ask", "How long will the Marlow bridge be closed?", "--json")
 
@@ -140,6 +192,7 @@ def test_what_is_wrong_on_the_command_line_costs_one_message(dateline: Dateline,
     for args, message in [
         (("ask",), "give a question"),
         (("ask", " "), "the question is empty"),
+        (("ask", "Why?", "--out", "answers.jsonl"), "it takes the answers of --batch"),
         (("ask", "Why?", "--since", "2025-13-40"), "'2025-13-40' is not a date"),
         (("ask", "Why?", "--since", "2025-02-01", "--until", "2025-01-01"), "lies after"),
         (("ask", "Why?", "--publisher", "Nobody"), "No article is by 'Nobody'"),

@@ -17,7 +17,8 @@ from rag.chain import NewsChain
 from rag.events import Event, Retrieved
 from tests.ui.serving import served
 from ui.chat import answer, read_filters
-from ui.examples import EXAMPLES, examples
+from ui.examples import EXAMPLES, examples, holds_samples
+from ui.markup import welcome
 from ui.server import listen
 
 
@@ -38,6 +39,21 @@ def test_the_page_may_load_only_from_its_own_server_and_answers_to_local_names_o
     assert "http" not in policy
     assert "There are no articles yet" in page.text
     assert "fonts.googleapis" not in page.text
+
+
+def test_nothing_can_be_uploaded_and_other_sites_cannot_post(library: Library) -> None:
+    with served(library, NewsChain(library)) as address:
+        uploads = [
+            httpx.post(f"{address}gradio_api/{path}", files={"files": b"x" * 1000})
+            for path in ("upload", "upload/", "process_recording")
+        ]
+        join = f"{address}gradio_api/queue/join"
+        foreign = [httpx.post(join, json={}, headers={"Origin": origin}) for origin in ("https://evil.example", "null")]
+        own = httpx.post(join, json={}, headers={"Origin": address.rstrip("/")})
+
+    assert [response.status_code for response in uploads] == [404, 404, 404]
+    assert [response.status_code for response in foreign] == [403, 403]
+    assert own.status_code == 422  # it reached the page, which finds the question missing
 
 
 def test_a_taken_port_is_named_with_the_way_out() -> None:
@@ -83,6 +99,7 @@ def test_a_failure_ends_the_question_with_its_message() -> None:
 
 def test_an_empty_collection_has_no_example_questions(library: Library) -> None:
     assert examples(library) == ()
+    assert not holds_samples(library)
 
 
 def test_the_samples_answer_the_example_questions(news: Library) -> None:
@@ -100,3 +117,5 @@ def test_other_articles_give_questions_about_the_newest(library: Library, tmp_pa
     library.sync([path])
 
     assert examples(library) == ("What is the latest on “Ferry sails”?",)
+    assert not holds_samples(library)
+    assert "invented" not in welcome(library.overview(), holds_samples(library))

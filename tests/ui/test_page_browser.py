@@ -27,6 +27,7 @@ pytestmark = [
 ]
 
 DEATHS = "How many Americans died of drug overdoses in 2024?"
+FILTERS = ("From", "To", "Publishers (none: all)")
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,7 @@ def test_the_first_screen_says_what_it_is_and_what_it_holds(page: Page) -> None:
     expect(page.locator(".masthead")).to_contain_text("Dateline")
     expect(page.locator(".masthead")).to_contain_text("articles")
     expect(page.locator(".collection")).to_contain_text("Harbour Ledger")
+    expect(page.locator(".welcome")).to_contain_text("The sample articles are by invented outlets")
 
 
 def test_an_example_question_is_answered(page: Page) -> None:
@@ -128,6 +130,26 @@ def test_filters_limit_the_answer_and_a_wrong_date_is_told(page: Page) -> None:
     turn = ask(page, DEATHS)
     expect(turn).to_contain_text("Only articles from 1 January 2030")
     expect(turn.locator(".refusal")).to_contain_text("Outside the dates")
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 720)])
+def test_opened_filters_are_in_view(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.get_by_role("button", name="Dates and publishers").click()
+
+    expect(page.get_by_label("Your question")).to_be_in_viewport()
+    for label in FILTERS:
+        expect(page.get_by_label(label, exact=True).first).to_be_in_viewport(ratio=0.9)
+
+
+def test_opened_filters_are_a_scroll_away_on_a_short_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 740, "height": 240})
+    page.get_by_role("button", name="Dates and publishers").click()
+
+    for label in FILTERS:
+        field = page.get_by_label(label, exact=True).first
+        field.scroll_into_view_if_needed()
+        expect(field).to_be_in_viewport(ratio=0.9)
 
 
 def test_a_question_can_be_stopped_and_keeps_what_is_proven(browser: Browser, news: Library) -> None:

@@ -10,6 +10,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from eval.plain import web_address
 from index.filters import Filters
 from rag.answer import Answer, Refusal, Sentence, Turn
 from rag.events import Finished, Proven, Retrieved, Understood
@@ -17,7 +18,7 @@ from rag.question import understand
 from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting, refused
 from ui import markup
 from ui.exchange import Exchange, history
-from ui.render import day, limits, listed, print_answer, standing, web_address
+from ui.render import day, limits, listed, print_answer, standing
 
 CLOSED = "It will be closed to cars for eleven weeks."
 COST = "Repairs are put at 4.2 million crowns."
@@ -180,6 +181,7 @@ def test_history_is_plain_text_and_leaves_out_what_failed() -> None:
 def test_standing_tells_when_who_and_what_is_undated() -> None:
     assert standing(quoting(cite(1, BRIDGE, CLOSED, COPY))) == (
         "As of 15 October 2025",
+        "earliest report 14 October 2025",
         "1 article",
         "reported by The Harbour Courier",
         "also carried by Eastern Post",

@@ -52,6 +52,14 @@ def test_an_unknown_key_is_named_with_its_file_and_the_nearest_setting() -> None
         load_settings()
 
 
+@pytest.mark.parametrize("variable", ["DATELINE_PASAGES", "dateline_pasages"])
+def test_an_unknown_variable_is_named_with_the_nearest_setting(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(variable, "3")
+
+    with pytest.raises(SettingsError, match=f"variable {variable}: there is no setting 'pasages'.*'passages'"):
+        load_settings()
+
+
 def test_a_file_that_is_not_toml_is_named() -> None:
     Path("dateline.toml").write_text("model = openai\n")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.plain import line, plain
 from index.errors import StoreError
 from index.filters import Filters
-from ui.commands.ask import day
+from ui.commands.options import Publishers, Since, Undated, Until
 from ui.parts import open_library
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def overview(ctx: typer.Context) -> None:
     """Show what the collection holds, or remove articles."""
     if ctx.invoked_subcommand:
         return
-    from ui.render import count, line
+    from ui.render import count
     from ui.render import day as written
 
     with open_library(ctx.obj) as library:
@@ -43,18 +43,12 @@ def overview(ctx: typer.Context) -> None:
 @articles.command("list")
 def list_articles(
     ctx: typer.Context,
-    since: Annotated[
-        date | None, typer.Option(parser=day, metavar="DATE", help="Published on this day or later.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(parser=day, metavar="DATE", help="Published on this day or earlier.")
-    ] = None,
-    publisher: Annotated[list[str] | None, typer.Option(help="Only this publisher; may be repeated.")] = None,
-    undated: Annotated[bool, typer.Option("--undated", help="With --since or --until: undated articles too.")] = False,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publishers = None,
+    undated: Undated = False,
 ) -> None:
     """List articles, newest first: id, date, publisher, title, separated by tabs."""
-    from ui.render import line
-
     with open_library(ctx.obj) as library:
         for article in library.articles(Filters(since, until, tuple(publisher or ()), undated)):
             published = article.published.isoformat() if article.published else "undated"
@@ -64,7 +58,7 @@ def list_articles(
 @articles.command()
 def show(ctx: typer.Context, article_id: Annotated[str, typer.Argument(metavar="ID", help="As listed.")]) -> None:
     """Show an article: what is known about it, its text, and what was cut from the page."""
-    from ui.render import byline, headline, line, plain
+    from ui.render import byline, headline
     from ui.render import day as written
 
     with open_library(ctx.obj) as library:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import nullcontext
 from datetime import date
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.plain import plain
 from index.errors import SettingsError
 from index.filters import Filters
+from ui.commands.options import Publishers, Since, Undated, Until, day
 from ui.parts import open_chain, open_library, progress_console
 from ui.settings import Settings
 
@@ -21,25 +22,13 @@ if TYPE_CHECKING:
     from rag.chain import NewsChain, Retrieval
 
 
-def day(text: str) -> date:
-    """A date as the command line takes it."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date. Write it as 2025-10-14.") from None
-
-
 def ask(
     ctx: typer.Context,
     question: Annotated[str | None, typer.Argument(help="The question, in quotation marks.")] = None,
-    since: Annotated[
-        date | None, typer.Option(parser=day, metavar="DATE", help="Published on this day or later.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(parser=day, metavar="DATE", help="Published on this day or earlier.")
-    ] = None,
-    publisher: Annotated[list[str] | None, typer.Option(help="Only this publisher; may be repeated.")] = None,
-    undated: Annotated[bool, typer.Option("--undated", help="With --since or --until: undated articles too.")] = False,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publishers = None,
+    undated: Undated = False,
     as_of: Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="Ask as if it were this day.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     batch: Annotated[Path | None, typer.Option(help="Ask every question of this JSON lines file.")] = None,
@@ -50,6 +39,8 @@ def ask(
     """Answer a question from the collection. A refusal is an answer too, with exit status 0."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or a file of questions with --batch.")
+    if out is not None and batch is None:
+        raise typer.BadParameter("it takes the answers of --batch. For one question, use --json.", param_hint="--out")
     if question is not None and not question.strip():
         raise typer.BadParameter("the question is empty.")
     if since and until and since > until:
@@ -62,24 +53,25 @@ def ask(
         if batch is not None:
             _ask_file(chain, batch, out, filters, retrieve_only)
         elif question is not None:
-            _ask_one(chain, question, filters, as_json, retrieve_only)
+            # bytes that are no UTF-8 arrive as lone surrogates
+            _ask_one(chain, question.encode(errors="replace").decode(), filters, as_json, retrieve_only)
 
 
 def _ask_one(chain: NewsChain, question: str, filters: Filters, as_json: bool, retrieve_only: bool) -> None:
     from rich.console import Console
 
-    from ui.batch import answered, retrieved
+    from ui.batch import answered, retrieved, to_json
     from ui.render import print_answer
 
     with progress_console().status("Reading the articles"):
         if retrieve_only:
             retrieval = chain.retrieve(question, filters=filters)
-            record = retrieved(None, question, retrieval)
+            record = retrieved(None, question, retrieval, chain.library)
         else:
             answer = chain.ask(question, filters=filters)
             record = answered(None, answer)
     if as_json:
-        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        typer.echo(to_json(record, indent=2))
     elif retrieve_only:
         _print_passages(retrieval)
     else:
@@ -111,7 +103,7 @@ def _check_publishers(library: Library, filters: Filters) -> None:
 
 
 def _print_passages(retrieval: Retrieval) -> None:
-    from ui.render import headline, plain
+    from ui.render import headline
 
     for number, passage in enumerate(retrieval.passages, start=1):
         typer.echo(f"{number}. {headline(passage.article)}  score {passage.score:.2f}\n{plain(passage.text)}\n")

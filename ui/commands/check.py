@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from eval.plain import line
 from ui.parts import open_library
 
 
@@ -14,8 +15,6 @@ def check(
     repair: Annotated[bool, typer.Option("--repair", help="Put right what can be put right.")] = False,
 ) -> None:
     """Compare the search indexes with the articles. Exit status 1 where something is wrong."""
-    from ui.render import line
-
     with open_library(ctx.obj) as library:
         report = library.check()
         for problem in report.problems:

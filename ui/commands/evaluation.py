@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from index.errors import CaseError
-from ui.parts import open_chain, open_library, sample_folder
+from ui.parts import open_chain, open_library, progress_console, sample_folder
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 _SUITES = Path(__file__).parents[2] / "eval" / "suites"
 
@@ -34,17 +38,32 @@ def evaluation(
         cases = _packaged(suite)
         articles = articles or sample_folder()
     home = settings.home.expanduser()
+    if articles is not None:
+        articles = articles.resolve()
+        home = _private_home(home, cases, articles)
     outcome = evaluate(
         cases,
         out or Path("runs") / cases.stem,
-        lambda place: open_library(settings.model_copy(update={"home": place}), create=articles is not None),
+        lambda home: _open(settings.model_copy(update={"home": home}), private=articles is not None),
         lambda library: open_chain(settings, library),
         Console(),
-        home=home / "eval" / cases.stem if articles else home,
+        home=home,
         articles=articles,
         compare_with=compare,
     )
     raise typer.Exit(outcome.exit_code)
+
+
+def _private_home(home: Path, cases: Path, articles: Path) -> Path:
+    """A home for this suite and these articles alone, so that no others are asked."""
+    key = hashlib.blake2b(bytes(articles), digest_size=4).hexdigest()
+    return home / "eval" / f"{cases.stem}-{key}"
+
+
+def _open(settings: Settings, *, private: bool) -> Library:
+    """The library; a private one follows the settings of the index by itself."""
+    with progress_console().status("Opening the articles"):
+        return open_library(settings, create=private, rebuild=private)
 
 
 def _packaged(name: str) -> Path:

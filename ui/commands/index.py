@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.plain import line
+from index.errors import IndexMismatchError
+from index.read.discover import SUPPORTED
 from ui.parts import open_library, progress_console
 from ui.settings import Settings
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from index.read.skipped import Skipped
 
 _SHOWN = 20  # skipped files that are named one by one
+_OLDER = ": an older version of "  # in the reason why a version of an article was left out
 
 
 def index(
@@ -35,6 +39,9 @@ def index(
     with _open(ctx.obj, rebuild) as library:
         report = sync_with_progress(library, paths, prune=prune) if paths else None
     if report and not (report.added or report.updated or report.unchanged):
+        if paths and not report.skipped:
+            folders = ", ".join(map(str, paths))
+            typer.echo(f"No articles in {line(folders)}. Files with these endings are read: {' '.join(SUPPORTED)}")
         raise typer.Exit(1)
 
 
@@ -44,37 +51,63 @@ def sync_with_progress(library: Library, paths: Sequence[Path], *, prune: bool =
     from rich.progress import Progress as Bar
 
     begin = time.perf_counter()
-    columns = (TextColumn("Indexing"), BarColumn(), TextColumn("{task.fields[state]}"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[articles]:,} articles"),
+        TimeRemainingColumn(),
+    )
     with Bar(*columns, console=progress_console(), transient=True) as bar:
-        task = bar.add_task("index", total=None, state="")
+        reading = bar.add_task("Reading", total=None, articles=0)
+        storing = bar.add_task("Storing", total=None, articles=0, visible=False)  # nobody knows how long that takes
 
         def show(progress: Progress) -> None:
-            rate = progress.articles / (time.perf_counter() - begin)
-            reading = progress.done_bytes < progress.total_bytes
-            state = f"{progress.articles:,} articles, " + (f"{rate:,.0f} a second" if reading else "storing")
-            bar.update(task, completed=progress.done_bytes, total=progress.total_bytes, state=state)
+            unread = progress.done_bytes < progress.total_bytes
+            bar.update(reading, completed=progress.done_bytes, total=progress.total_bytes, visible=unread)
+            bar.update(storing, visible=not unread)
+            for task in (reading, storing):
+                bar.update(task, articles=progress.articles)
 
         report = library.sync(paths, prune=prune, progress=show)
-    typer.echo(
-        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{report.removed:,} removed, {len(report.skipped):,} skipped ({time.perf_counter() - begin:.1f} s)"
-    )
-    _name_skipped(report.skipped)
+    _print_report(report, time.perf_counter() - begin)
     return report
 
 
-def _name_skipped(skipped: Sequence[Skipped]) -> None:
-    from ui.render import line
+def _print_report(report: SyncReport, seconds: float) -> None:
+    """The counts; then what was skipped, and apart from it the older versions, which are no fault."""
+    from ui.render import count
 
+    older = [item for item in report.skipped if _OLDER in item.reason]
+    skipped = [item for item in report.skipped if _OLDER not in item.reason]
+    typer.echo(
+        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
+        f"{report.removed:,} removed, {len(skipped):,} skipped ({seconds:.1f} s)"
+    )
+    _print_reasons(skipped)
+    if older:
+        typer.echo(f"{count(len(older), 'older version')} left out")
+        _print_reasons(older)
+
+
+def _print_reasons(skipped: Sequence[Skipped]) -> None:
     for item in skipped[:_SHOWN]:
-        typer.echo(f"  skipped {line(item.reason)}")  # the reason names the place
+        typer.echo(f"  {line(item.reason)}")  # the reason names the place
     if len(skipped) > _SHOWN:
         typer.echo(f"  and {len(skipped) - _SHOWN:,} more")
 
 
 def _open(settings: Settings, rebuild: bool) -> Library:
-    """The library, in step with the settings where they may have changed."""
+    """The library; with `rebuild`, in step with the settings where they have changed, and saying so."""
+    from ui.render import count
+
     if not rebuild:
         return open_library(settings, create=True)
-    with progress_console().status("Making the index anew"):
-        return open_library(settings, rebuild=True)
+    try:
+        library = open_library(settings)
+    except IndexMismatchError:
+        with progress_console().status("Making the index anew"):
+            library = open_library(settings, rebuild=True)
+        typer.echo(f"Rebuilt the index of {count(library.overview().articles, 'article')}.")
+    else:
+        typer.echo("Nothing to rebuild: the index was made with these settings.")
+    return library

@@ -1,0 +1,48 @@
+"""`dateline eval` on articles of one's own."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from ui.cli import app
+
+CASE = {"id": 1, "question": "How many people did the Orwick ferry carry?", "answerable": True, "answers": ["12,400"]}
+
+
+@pytest.fixture(autouse=True)
+def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A suite and two folders of articles in the current folder; no variables of the developer's own."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("DATELINE_")]:
+        monkeypatch.delenv(name)
+    Path("suite.jsonl").write_text(json.dumps(CASE))
+    for folder, number in (("old", "9,100"), ("new", "12,400")):
+        Path(folder).mkdir()
+        Path(folder, "ferry.md").write_text(
+            f"# Ferry crowds in the {folder} year\n\nThe Orwick ferry carried {number}."
+        )
+
+
+def run(articles: str, *options: str) -> dict[str, object]:
+    """Runs the suite on a folder of articles; the summary."""
+    args = [*options, "eval", "--cases", "suite.jsonl", "--articles", articles, "--out", "out"]
+    result = CliRunner().invoke(app, args)
+    assert result.exit_code == 0, result.output
+    summary = json.loads(Path("out", "summary.json").read_text())
+    assert isinstance(summary, dict)
+    return summary
+
+
+def test_other_articles_are_asked_alone_and_other_index_settings_make_the_index_anew() -> None:
+    assert run("old")["articles"] == 1
+    assert run("new")["articles"] == 1
+    Path("link").symlink_to("new")
+    settings = run("link", "--set", "chunk_words=100")["settings"]
+    assert isinstance(settings, dict)
+    assert settings["index"]["chunk_words"] == 100
+    assert len(list(Path(".dateline", "eval").iterdir())) == 2
