@@ -97,11 +97,13 @@ def candidates_of(
     texts = [passage.article.text[start:end] for passage, start, end in spans]
     stems = [content_words(text) for text in texts]
     wanted = content_words(question.search_text)
-    rarity = rarity_of(wanted, stems)
     vectors = embedder.encode_documents(
         [f"{p.article.title}. {text}" for (p, _, _), text in zip(spans, texts, strict=True)]
     )
-    similarity = vectors @ embedder.encode_query(question.search_text)
+    # A follow-up counts twice: as typed, for what is new in it, and with what it carries along, for its subject.
+    readings = tuple(dict.fromkeys((question.raw, question.search_text)))
+    similarity = (vectors @ embedder.encode_queries(readings).T).mean(axis=1)
+    rarities = [rarity_of(content_words(reading), stems) for reading in readings]
     kind = asked_for(question.raw)
     new = newness([p.article for p in passages]) if asks_about_now(question.raw) else {}
     found = []
@@ -112,8 +114,8 @@ def candidates_of(
                 nearby |= stems[j]
         features = (
             float(similarity[i]),
-            share(wanted & stems[i], rarity),
-            share(wanted & nearby, rarity),
+            sum(share(stems[i] & rare.keys(), rare) for rare in rarities) / len(rarities),
+            share(wanted & nearby, rarities[-1]),
             passage.score,
             float(offers(texts[i], kind, question.search_text)),
             min(len(stems[i] - wanted) / 5, 1.0),
