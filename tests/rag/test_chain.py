@@ -14,6 +14,7 @@ from rag.chain import NewsChain
 from rag.events import Finished, Proven, Retrieved, Understood
 from rag.settings import RagSettings
 from tests.fake_openai import FakeOpenAI, Reply, Step, faithful, inventing, unproven
+from tests.rag.newsroom import open_newsroom
 
 ARTICLES = {
     "bridge.md": (
@@ -43,13 +44,7 @@ OPENING = "When will the old Ellery bridge close?"
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbeddings) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("articles")
-    for name, (title, publisher, published, text) in ARTICLES.items():
-        front = f"---\ntitle: {title}\npublisher: {publisher}\npublished: {published}\n---\n"
-        (folder / name).write_text(f"{front}{text}\n", encoding="utf-8")
-    with Library.open(tmp_path_factory.mktemp("home"), embedder=embedder) as opened:
-        opened.sync([folder])
-        yield opened
+    yield from open_newsroom(tmp_path_factory, embedder, ARTICLES)
 
 
 def ask_model(library: Library, server: FakeOpenAI, question: str = OPENING, history: tuple[Turn, ...] = ()) -> Answer:

@@ -14,6 +14,7 @@ from index.library import Library
 from rag.rank import second_look
 from rag.retrieve import NewsRetriever, retrieve
 from rag.settings import RagSettings
+from tests.rag.newsroom import open_newsroom
 
 STORM = (
     "Storm Petra tore the roof off the Ellery fish market on Sunday night. Nobody was hurt, the harbour office said. "
@@ -41,13 +42,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbeddings) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("articles")
-    for name, (title, publisher, published, text) in ARTICLES.items():
-        front = f"---\ntitle: {title}\npublisher: {publisher}\npublished: {published}\n---\n"
-        (folder / name).write_text(f"{front}{text}\n", encoding="utf-8")
-    with Library.open(tmp_path_factory.mktemp("home"), embedder=embedder) as opened:
-        opened.sync([folder])
-        yield opened
+    yield from open_newsroom(tmp_path_factory, embedder, ARTICLES)
 
 
 def sources(library: Library, text: str, filters: Filters = Filters(), **settings: float) -> list[str]:
