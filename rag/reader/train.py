@@ -20,6 +20,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from index.arithmetic import has_fast_bfloat16, keep_freed_memory
 from rag.reader.batches import IGNORED, POOL, Batch, batches, collate, make_items, shut
 from rag.reader.data import Example
 from rag.reader.features import Featurizer
@@ -55,6 +56,8 @@ def train(
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    bfloat16 = has_fast_bfloat16()
+    keep_freed_memory()
     model = fresh_model(settings.seed).to(device).train()
     optimiser = _optimiser(model, settings)
     step, used = 0, 0.0
@@ -74,7 +77,7 @@ def train(
             break
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * min(share / settings.warm_up, (1 - share) / (1 - settings.warm_up))
-        losses = _losses(model, batch, device)
+        losses = _losses(model, batch, device, bfloat16)
         torch.stack([loss for loss, _ in losses.values()]).sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
@@ -142,10 +145,10 @@ def _optimiser(model: ReaderModel, settings: Training) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, lr=settings.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
-def _losses(model: ReaderModel, batch: Batch, device: torch.device) -> dict[str, tuple[Tensor, int]]:
+def _losses(model: ReaderModel, batch: Batch, device: torch.device, bfloat16: bool) -> dict[str, tuple[Tensor, int]]:
     """The loss of each head over the inputs whose label is known, weighed by their share, and their number."""
     batch = Batch(*(part.to(device) for part in batch))
-    with torch.autocast(device.type, torch.bfloat16):
+    with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
         scores: Scores = model(batch.ids, batch.types, batch.mask)
     start = functional.cross_entropy(shut(scores.start, batch.open), batch.start, ignore_index=IGNORED, reduction="sum")
     end = functional.cross_entropy(shut(scores.end, batch.open), batch.end, ignore_index=IGNORED, reduction="sum")
