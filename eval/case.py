@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from index.article import canonical_url
 from index.errors import CaseError
@@ -53,10 +54,38 @@ class Case:
         return Filters(as_of=self.as_of)
 
 
+class Parsed(NamedTuple):
+    """What a line of a suite file holds. `problems` is everything that is wrong with it.
+
+    There is a case wherever the fields have their types, also where the question is still empty.
+    """
+
+    case: Case | None
+    problems: tuple[str, ...]
+
+
 def load_cases(path: Path) -> tuple[Case, ...]:
     """The cases of a suite file, in order.
 
     Raises CaseError naming the file, the line and the field of the first thing that is wrong.
+    """
+    cases: dict[str, Case] = {}
+    for number, line in suite_lines(path):
+        case, problems = parse_case(line)
+        if problems or case is None:
+            raise CaseError(f"{path.name}, line {number}: {problems[0]}")
+        if case.case_id in cases:
+            raise CaseError(
+                f"{path.name}, line {number}: id {case.case_id!r} is taken already. Give each case its own id."
+            )
+        cases[case.case_id] = case
+    return tuple(cases.values())
+
+
+def suite_lines(path: Path) -> tuple[tuple[int, str], ...]:
+    """The lines of a suite file that are not empty, with their numbers from 1.
+
+    Raises CaseError where the file cannot be read, is not UTF-8, or holds no case.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: JSON texts may hold other line breaks
@@ -64,19 +93,10 @@ def load_cases(path: Path) -> tuple[Case, ...]:
         raise CaseError(f"{path}: cannot be read ({error.strerror}). Name a JSONL file of cases.") from error
     except UnicodeDecodeError as error:
         raise CaseError(f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from error
-    cases: dict[str, Case] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        case = _parse(line, f"{path.name}, line {number}")
-        if case.case_id in cases:
-            raise CaseError(
-                f"{path.name}, line {number}: id {case.case_id!r} is taken already. Give each case its own id."
-            )
-        cases[case.case_id] = case
-    if not cases:
+    numbered = tuple((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    if not numbered:
         raise CaseError(f"{path}: there is no case in it. Write one JSON object a line.")
-    return tuple(cases.values())
+    return numbered
 
 
 class _Turn(BaseModel):
@@ -100,7 +120,7 @@ class _Evidence(BaseModel):
 class _Line(BaseModel):
     model_config = ConfigDict(extra="forbid")
     id: str = Field(min_length=1, coerce_numbers_to_str=True)
-    question: str = Field(min_length=1)
+    question: str
     answerable: StrictBool
     kind: str = "fact"
     history: list[_Turn] = []
@@ -115,18 +135,20 @@ class _Line(BaseModel):
         return [] if value is None else value
 
 
-def _parse(line: str, where: str) -> Case:
+def parse_case(line: str) -> Parsed:
+    """The case that a line of a suite file holds, and everything that is wrong with it."""
     try:
         parsed = _Line.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise CaseError(f"{where}: {field} is wrong: {first['msg']}. See the format in eval/case.py.") from error
+        return Parsed(None, tuple(_wording(found) for found in error.errors()))
+    problems = []
+    if not parsed.question.strip():
+        problems.append("question is empty. Write the question.")
     if not parsed.answerable and parsed.answers:
-        raise CaseError(f"{where}: answers is not empty, yet answerable is false. Change one of them.")
+        problems.append("answers is not empty, yet answerable is false. Change one of them.")
     if any(not answer.strip() for answer in parsed.answers):
-        raise CaseError(f"{where}: answers holds an empty text. Remove it.")
-    return Case(
+        problems.append("answers holds an empty text. Remove it.")
+    case = Case(
         case_id=parsed.id,
         question=parsed.question,
         answerable=parsed.answerable,
@@ -137,3 +159,9 @@ def _parse(line: str, where: str) -> Case:
         evidence=tuple(Evidence(item.article, item.quote) for item in parsed.evidence),
         note=parsed.note or "",
     )
+    return Parsed(case, tuple(problems))
+
+
+def _wording(error: ErrorDetails) -> str:
+    field = ".".join(str(part) for part in error["loc"]) or "the line"
+    return f"{field} is wrong: {error['msg']}. See the format in eval/case.py."

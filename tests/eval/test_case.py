@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.case import Evidence, load_cases
+from eval.case import Evidence, load_cases, parse_case
 from index.errors import CaseError
 from rag.answer import Turn
 
@@ -47,6 +47,7 @@ def test_a_full_case_is_read(tmp_path: Path) -> None:
         ({"id": "b", "question": "?", "answerable": True, "history": [{"role": "system", "content": ""}]}, "history.0"),
         ({"id": "b", "question": "?", "answerable": False, "answers": ["1"]}, "answerable is false"),
         ({"id": "b", "question": "?", "answerable": True, "answers": [" "]}, "empty"),
+        ({"id": "b", "question": " ", "answerable": True}, "question is empty"),
         ({"id": "a", "question": "?", "answerable": True}, "taken already"),
         (
             {"id": "b", "question": "?", "answerable": True, "evidence": [{"article": "http://[x"}]},
@@ -83,3 +84,13 @@ def test_missing_empty_and_undecodable_files_are_explained(tmp_path: Path) -> No
     (tmp_path / "latin.jsonl").write_bytes(b'{"id": "\xe9"}')
     with pytest.raises(CaseError, match="UTF-8"):
         load_cases(tmp_path / "latin.jsonl")
+
+
+def test_a_line_tells_everything_that_is_wrong_with_it() -> None:
+    wrong_types = parse_case(json.dumps({"id": "", "question": 3, "answerable": True, "as_of": "soon"}))
+    unfinished = parse_case(json.dumps({"id": "a", "question": "", "answerable": False, "answers": ["3", ""]}))
+
+    assert wrong_types.case is None
+    assert [problem.split(" ")[0] for problem in wrong_types.problems] == ["id", "question", "as_of"]
+    assert unfinished.case is not None
+    assert len(unfinished.problems) == 3
