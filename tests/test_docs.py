@@ -12,6 +12,7 @@ import pytest
 import typer
 
 from ui.cli import app
+from ui.commands.groups import DEFAULT, DefaultGroup
 from ui.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -21,13 +22,18 @@ BLOCKS = "\n".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL))
 
 
 def commands() -> dict[str, set[str]]:
-    """Every command, `articles list` too, with its options."""
+    """Every command, `articles list` too, with its options; a group has those of its default command."""
     root = typer.main.get_command(app)
     found: dict[str, set[str]] = {"": options(root)}
     for name, command in root.commands.items():  # type: ignore[attr-defined]
+        if command.hidden:
+            continue
         found[name] = options(command)
         for sub_name, sub_command in getattr(command, "commands", {}).items():
-            found[f"{name} {sub_name}"] = options(sub_command)
+            if isinstance(command, DefaultGroup) and sub_name == DEFAULT:
+                found[name] |= options(sub_command)
+            else:
+                found[f"{name} {sub_name}"] = options(sub_command)
     return found
 
 

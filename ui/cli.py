@@ -20,6 +20,7 @@ from eval.plain import line
 from index.errors import DatelineError
 from ui.commands.articles import articles
 from ui.commands.ask import ask
+from ui.commands.bench import bench
 from ui.commands.chat import chat
 from ui.commands.check import check
 from ui.commands.evaluation import evaluation
@@ -57,7 +58,9 @@ app = typer.Typer(
 app.command()(index)
 app.command()(ask)
 app.command()(chat)
-app.command("eval")(evaluation)
+# Their further commands stand in commands/eval_*.py and bench_*.py; each is one line here, `group.command(name)(function)`.
+app.add_typer(evaluation, name="eval")
+app.add_typer(bench, name="bench", hidden=True)  # until it holds a command
 app.command()(check)
 app.add_typer(articles, name="articles")
 

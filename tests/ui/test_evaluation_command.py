@@ -46,3 +46,35 @@ def test_other_articles_are_asked_alone_and_other_index_settings_make_the_index_
     assert isinstance(settings, dict)
     assert settings["index"]["chunk_words"] == 100
     assert len(list(Path(".dateline", "eval").iterdir())) == 2
+
+
+def test_several_suites_have_a_folder_each_and_the_worst_decides() -> None:
+    Path("other.jsonl").write_text(json.dumps(CASE | {"id": 2}))
+    Path("other.thresholds.toml").write_text("[minimum]\nwords_shown = 1000\n")
+    args = ["eval", "suite.jsonl", "other.jsonl", "--articles", "new"]
+
+    result = CliRunner().invoke(app, args)
+    compared = CliRunner().invoke(app, [*args, "--out", "again", "--compare", "runs"])
+
+    assert (result.exit_code, compared.exit_code) == (1, 1)
+    for folder in ("runs", "again"):
+        assert [json.loads(Path(folder, name, "results.jsonl").read_text())["id"] for name in ("suite", "other")] == [
+            "1",
+            "2",
+        ]
+    assert compared.output.count("went wrong: none") == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["suite.jsonl", "--cases", "suite.jsonl"], "takes the place of SUITE"),
+        (["suite.jsonl", "old/../suite.jsonl"], "2 of the suites are called 'suite'"),
+        (["suite.jsonl", "missing.jsonl"], "missing.jsonl: cannot be read"),
+    ],
+)
+def test_wrong_suites_cost_one_message_and_nothing_is_asked(args: list[str], message: str) -> None:
+    result = CliRunner().invoke(app, ["eval", *args])
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not Path("runs").exists()

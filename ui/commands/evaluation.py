@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.case import load_cases
 from index.errors import CaseError
+from ui.commands.groups import DEFAULT, DefaultGroup
 from ui.parts import open_chain, open_library, progress_console, sample_folder
 from ui.settings import Settings
 
@@ -16,42 +20,116 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _SUITES = Path(__file__).parents[2] / "eval" / "suites"
+_DEFAULT_SUITE = "samples"
+
+evaluation = typer.Typer(
+    cls=DefaultGroup,
+    subcommand_metavar="[SUITE]... | COMMAND [ARGS]...",
+    help="Ask suites of questions and report. Exit status 1 below a suite's thresholds.",
+)
 
 
-def evaluation(
+@dataclass(frozen=True, slots=True)
+class _Suite:
+    """A suite file, the articles to ask (None: the collection), and the folders of this run and an earlier one."""
+
+    cases: Path
+    articles: Path | None
+    out: Path
+    compare: Path | None
+
+
+@evaluation.command(DEFAULT, hidden=True)
+def run(
     ctx: typer.Context,
-    suite: Annotated[str, typer.Argument(help="A packaged suite; it is asked of the sample articles.")] = "samples",
+    suites: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SUITE",
+            help="A packaged suite, asked of its own articles, or a JSONL file of cases; else the suite samples.",
+            show_default=False,
+        ),
+    ] = None,
     cases: Annotated[Path | None, typer.Option(help="A suite of your own, in place of SUITE.")] = None,
     articles: Annotated[Path | None, typer.Option(help="Ask these articles, not the collection.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the report; else runs/SUITE.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the report; else runs/SUITE. Several suites: DIR/SUITE.")
+    ] = None,
     compare: Annotated[
-        Path | None, typer.Option(metavar="RUN", help="Folder of an earlier run to compare with.")
+        Path | None,
+        typer.Option(metavar="RUN", help="Folder of an earlier run to compare with. Several suites: RUN/SUITE."),
     ] = None,
 ) -> None:
-    """Ask a suite of questions and report. Exit status 1 below the suite's thresholds."""
+    """Ask suites of questions and report. Exit status 1 below a suite's thresholds."""
     from rich.console import Console
 
     from eval.evaluate import evaluate
 
     settings: Settings = ctx.obj
-    if cases is None:
-        cases = _packaged(suite)
-        articles = articles or sample_folder()
-    home = settings.home.expanduser()
-    if articles is not None:
-        articles = articles.resolve()
-        home = _private_home(home, cases, articles)
-    outcome = evaluate(
-        cases,
-        out or Path("runs") / cases.stem,
-        lambda home: _open(settings.model_copy(update={"home": home}), private=articles is not None),
-        lambda library: open_chain(settings, library),
-        Console(),
-        home=home,
-        articles=articles,
-        compare_with=compare,
+    console = Console()
+    worst = 0
+    for suite in _suites(suites, cases, articles, out, compare):
+        home = settings.home.expanduser()
+        if suite.articles is not None:
+            home = _private_home(home, suite.cases, suite.articles)
+        outcome = evaluate(
+            suite.cases,
+            suite.out,
+            lambda home, private=suite.articles is not None: _open(  # type: ignore[misc]
+                settings.model_copy(update={"home": home}), private=private
+            ),
+            lambda library: open_chain(settings, library),
+            console,
+            home=home,
+            articles=suite.articles,
+            compare_with=suite.compare,
+        )
+        worst = max(worst, outcome.exit_code)
+    raise typer.Exit(worst)
+
+
+def _suites(
+    names: list[str] | None, cases: Path | None, articles: Path | None, out: Path | None, compare: Path | None
+) -> tuple[_Suite, ...]:
+    """What is to be run. Raises CaseError where a name is none, before anything is asked."""
+    if cases is not None and names:
+        raise CaseError(f"--cases {cases} takes the place of SUITE, and {names[0]!r} is one. Give one or the other.")
+    paths = [cases] if cases is not None else [_file(name) for name in names or [_DEFAULT_SUITE]]
+    for path in paths if len(paths) > 1 else ():
+        load_cases(path)
+    [(stem, number)] = Counter(path.stem for path in paths).most_common(1)
+    if number > 1:
+        raise CaseError(f"{number} of the suites are called {stem!r}, and each needs a folder of its own. Rename one.")
+    several = len(paths) > 1
+    return tuple(
+        _Suite(
+            cases=path,
+            articles=_articles(articles, packaged=cases is None and path.parent == _SUITES),
+            out=_own(out, path, several) or Path("runs") / path.stem,
+            compare=_own(compare, path, several),
+        )
+        for path in paths
     )
-    raise typer.Exit(outcome.exit_code)
+
+
+def _file(name: str) -> Path:
+    """The file of a packaged suite, or the file that the name is."""
+    known = {path.stem: path for path in sorted(_SUITES.glob("*.jsonl"))}
+    if name in known:
+        return known[name]
+    if name.endswith(".jsonl") or Path(name).is_file():
+        return Path(name)
+    raise CaseError(f"There is no packaged suite {name!r}. There are: {', '.join(known)}. Or name a file with --cases.")
+
+
+def _articles(given: Path | None, *, packaged: bool) -> Path | None:
+    """The articles that a suite is asked of; None for the collection."""
+    folder = given or (sample_folder() if packaged else None)
+    return folder.resolve() if folder else None
+
+
+def _own(folder: Path | None, cases: Path, several: bool) -> Path | None:
+    return folder / cases.stem if folder and several else folder
 
 
 def _private_home(home: Path, cases: Path, articles: Path) -> Path:
@@ -64,12 +142,3 @@ def _open(settings: Settings, *, private: bool) -> Library:
     """The library; a private one follows the settings of the index by itself."""
     with progress_console().status("Opening the articles"):
         return open_library(settings, create=private, rebuild=private)
-
-
-def _packaged(name: str) -> Path:
-    known = sorted(path.stem for path in _SUITES.glob("*.jsonl"))
-    if name not in known:
-        raise CaseError(
-            f"There is no packaged suite {name!r}. There are: {', '.join(known)}. Or name a file with --cases."
-        )
-    return _SUITES / f"{name}.jsonl"
