@@ -70,6 +70,13 @@ class Sentence:
     quoted: bool = False
 
 
+class ShortAnswer(NamedTuple):
+    """The few words asked for: `text` stands verbatim in the quote of citation `n`."""
+
+    text: str
+    n: int
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer, in words for the reader, and the nearest articles."""
@@ -108,7 +115,9 @@ class Agreement:
 class Answer:
     """What `ask` ends with. Either `sentences` or `refusal` is there (`status` says which).
 
-    `covered` is the gate's estimate, 0 to 1, that the passages hold an answer; None where there were none.
+    `short` are the words that the question asks for, where the reader is sure of them: one, or several
+    for a question with several right answers, best first. `covered` is the gate's estimate, 0 to 1, that
+    the passages hold an answer; None where there were none.
     """
 
     question: str
@@ -117,6 +126,7 @@ class Answer:
     model: str
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    short: tuple[ShortAnswer, ...] = ()
     passages: tuple[Passage, ...] = ()
     refusal: Refusal | None = None
     covered: float | None = None
@@ -130,4 +140,6 @@ class Answer:
         """The answer as plain text with its `[n]` markers, or the refusal's message."""
         if self.refusal is not None:
             return self.refusal.message
-        return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in self.sentences)
+        short = "; ".join(f"{one.text} [{one.n}]" for one in self.short)
+        long = " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in self.sentences)
+        return f"{short}. {long}" if short else long

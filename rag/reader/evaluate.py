@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from index.errors import ReadError
 from rag.reader.read import Reader
+from rag.reader.reading import Span
 
 Floats = NDArray[np.float64]
 
@@ -59,10 +60,11 @@ def judge(reader: Reader, questions: Sequence[tuple[str, str, list[str], str]]) 
     readings = reader.read_pairs([(question, "", text) for question, text, _, _ in questions])
     judged = []
     for (_, text, golds, article), reading in zip(questions, readings, strict=True):
-        said = text[reading.start : reading.end]
+        span = reading.best(0, len(text)) or Span(0, 0, float("-inf"))
+        said = text[span.start : span.end]
         f1 = max((token_f1(said, gold) for gold in golds), default=0.0)
         exact = float(any(_normal(said) == _normal(gold) for gold in golds))
-        judged.append(Judged(f1, exact, reading.span, reading.relevance, bool(golds), article))
+        judged.append(Judged(f1, exact, span.score, reading.relevance, bool(golds), article))
     return judged
 
 

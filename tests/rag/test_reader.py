@@ -57,26 +57,42 @@ def test_windows_of_a_long_passage_fit_the_model_and_cover_every_word(featurizer
 def test_readings_come_in_the_order_of_the_passages_and_point_into_them(reader: Reader) -> None:
     passages = [(HEADER, TEXT), ("", "Rain."), (HEADER, TEXT * 20), ("Title\n\n", "No ship sailed on Friday.")]
     readings = reader.read("When do the ferries sail?", passages)
-    assert [reading.passage_index for reading in readings] == [0, 1, 2, 3]
+    assert len(readings) == len(passages)
     for reading, (_, text) in zip(readings, passages, strict=True):
-        spans = [(reading.start, reading.end, reading.span), *reading.alternatives]
-        assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end, _ in spans)
-        assert [score for _, _, score in spans] == sorted((score for _, _, score in spans), reverse=True)
-        assert all(b <= c or d <= a for i, (a, b, _) in enumerate(spans) for c, d, _ in spans[i + 1 :])
+        span = reading.best(0, len(text))
+        assert span is not None
+        assert 0 <= span.start < span.end <= len(text)
+        assert text[span.start : span.end].strip()
         assert 0 <= reading.relevance <= 1
 
 
+def test_the_best_span_of_a_sentence_lies_in_it_and_none_beats_the_best_of_all(reader: Reader) -> None:
+    text = "Rain fell at noon. Mayor Quill spoke. The ferries sail again on Monday."
+    (reading,) = reader.read("When do the ferries sail?", [(HEADER, text)])
+    bounds = [(0, 18), (19, 37), (38, 71)]
+    spans = [reading.best(start, end) for start, end in bounds]
+    for span, (start, end) in zip(spans, bounds, strict=True):
+        assert span is not None
+        assert start <= span.start < span.end <= end
+    overall = reading.best(0, len(text))
+    assert overall is not None
+    assert overall.score >= max(span.score for span in spans if span is not None)
+    assert reading.best(18, 19) is None
+
+
 def test_a_passage_is_read_the_same_alone_and_among_others(reader: Reader) -> None:
-    alone = reader.read("Who spoke?", [(HEADER, TEXT)])[0]
-    among = reader.read("Who spoke?", [("", "Rain. " * 60), (HEADER, TEXT), ("", "Snow.")])[1]
+    alone = reader.read("Who spoke?", [(HEADER, TEXT)])[0].best(0, len(TEXT))
+    among = reader.read("Who spoke?", [("", "Rain. " * 60), (HEADER, TEXT), ("", "Snow.")])[1].best(0, len(TEXT))
+    assert alone is not None
+    assert among is not None
     assert (among.start, among.end) == (alone.start, alone.end)
-    assert among.span == pytest.approx(alone.span, abs=1e-3)
+    assert among.score == pytest.approx(alone.score, abs=1e-3)
 
 
 def test_a_passage_without_words_and_no_passages_at_all_are_read_without_fuss(reader: Reader) -> None:
     assert reader.read("Who spoke?", []) == ()
     (empty,) = reader.read("Who spoke?", [(HEADER, "")])
-    assert (empty.start, empty.end, empty.alternatives) == (0, 0, ())
+    assert empty.best(0, 0) is None
 
 
 def test_support_gives_three_probabilities_a_claim(reader: Reader) -> None:

@@ -53,7 +53,9 @@ def test_the_loss_falls_and_the_weights_can_be_read(tmp_path: Path) -> None:
     assert reader is not None
     example = _made_examples()[0]
     (reading,) = reader.read(example.first, [("", example.text)])
-    assert 0 <= reading.start < reading.end <= len(example.text)
+    span = reading.best(0, len(example.text))
+    assert span is not None
+    assert 0 <= span.start < span.end <= len(example.text)
 
 
 def test_a_resumed_run_starts_where_the_stopped_one_left(tmp_path: Path) -> None:
