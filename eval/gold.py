@@ -30,6 +30,11 @@ def story_of(article: Article) -> str:
     return article.story_id or article.article_id
 
 
+def find_article(reference: str, lookup: Lookup) -> Article | None:
+    """The stored article that evidence names by its URL or its id."""
+    return lookup(reference) or lookup(make_article_id(reference, ""))
+
+
 def resolve(case: Case, lookup: Lookup) -> Gold:
     """The gold of a case. Evidence names an article by its URL or its id.
 
@@ -40,7 +45,7 @@ def resolve(case: Case, lookup: Lookup) -> Gold:
     stories: dict[str, None] = {}
     problems: list[str] = []
     for evidence in case.evidence:
-        article = lookup(evidence.article) or lookup(make_article_id(evidence.article, ""))
+        article = find_article(evidence.article, lookup)
         if article is None:
             problems.append(f"{case.case_id}: no stored article is {evidence.article}")
         elif squeeze(evidence.quote) not in squeeze(article.text):

@@ -1,0 +1,143 @@
+"""A suite file held against the articles it is about: everything that is wrong in it, before anything is asked."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from eval.case import Case, Evidence, parse_case, suite_lines
+from eval.gold import find_article
+from eval.match import holds_answer, squeeze
+from index.article import Article, written
+from index.library import Library
+from index.sentences import sentence_spans
+
+_NEAR = 0.4  # similarity of two sentences, 0 to 1, from which one may have been meant by the other
+_ELSEWHERE = 10  # chunks that are looked through for a quote that is not where it should be
+
+
+class Finding(NamedTuple):
+    """Something wrong with the case on a line; a `warning` leaves a suite that can be run as it is."""
+
+    line: int
+    case_id: str
+    text: str
+    warning: bool = False
+
+
+def check_suite(path: Path, library: Library) -> tuple[Finding, ...]:
+    """Everything that is wrong with the suite file, in the order of its lines; nothing where it is in order.
+
+    Raises CaseError where the file cannot be read at all or holds no case.
+    """
+    found: list[Finding] = []
+    first_line_of: dict[str, int] = {}
+    first_asked: dict[object, int] = {}
+    for number, line in suite_lines(path):
+        case, problems = parse_case(line)
+        case_id = case.case_id if case else _id_of(line)
+        found += [Finding(number, case_id, problem) for problem in problems]
+        if case_id:
+            taken = first_line_of.setdefault(case_id, number)
+            if taken != number:
+                found.append(Finding(number, case_id, f"the id is that of line {taken} too. Give each case its own."))
+        if case is None:
+            continue
+        found += [Finding(number, case_id, text) for text in _faults(case, library)]
+        found += [Finding(number, case_id, text, warning=True) for text in _doubts(case, library)]
+        if case.question.strip():
+            asked = first_asked.setdefault((case.question, case.history, case.filters), number)
+            if asked != number:
+                again = f"line {asked} asks the same in the same setting. Remove one of them."
+                found.append(Finding(number, case_id, again, warning=True))
+    return tuple(found)
+
+
+def _faults(case: Case, library: Library) -> Iterator[str]:
+    """What keeps the case from being judged."""
+    for at, evidence in enumerate(case.evidence, start=1):
+        article = find_article(evidence.article, library.article)
+        if article is None:
+            yield f"evidence {at}: no stored article is {evidence.article}. {_where(evidence, library)}"
+        elif squeeze(evidence.quote) not in squeeze(article.text):
+            yield f"evidence {at}: the article lacks “{evidence.quote}”. {_meant(evidence, article, library)}"
+    if case.answerable and not case.answers and not case.evidence:
+        yield "answerable, yet there are neither answers nor evidence to judge by. Give some."
+
+
+def _doubts(case: Case, library: Library) -> Iterator[str]:
+    """What is odd about the case, though it can be judged."""
+    if not case.answerable:
+        if case.evidence:
+            yield "evidence is not looked at where answerable is false. Remove it, or change one of them."
+        return
+    for at, evidence in enumerate(case.evidence, start=1):
+        article = find_article(evidence.article, library.article)
+        if article is not None and not case.filters.accepts(article):
+            day = f", of {written(article.latest)}," if article.latest else ""
+            yield f"evidence {at}: the article{day} does not exist yet or is filtered out when this is asked."
+    if case.evidence and not case.answers:
+        yield "there are no answers, so whether an answer is right is not judged."
+    quotes = " ".join(evidence.quote for evidence in case.evidence)
+    missing = [answer for answer in case.answers if not holds_answer(quotes, answer)]
+    if quotes.strip() and missing and (case.needs_all or len(missing) == len(case.answers)):
+        said = ", ".join(f"“{answer}”" for answer in missing)
+        yield f"the gold quotes do not hold {said}. Choose other quotes, or write the answer as they have it."
+
+
+def _where(evidence: Evidence, library: Library) -> str:
+    """Where the evidence of an unknown article stands, or what to do."""
+    holder = _holder(evidence.quote, library)
+    if holder is None:
+        return "`dateline articles list` shows the ids."
+    return f"The quote stands in {_name(holder)}."
+
+
+def _meant(evidence: Evidence, article: Article, library: Library) -> str:
+    """What may have been meant by a quote that the article lacks."""
+    holder = _holder(evidence.quote, library)
+    if holder is not None:
+        return f"It stands in {_name(holder)}."
+    nearest = nearest_sentence(evidence.quote, article.text)
+    return f"The nearest sentence: “{nearest}”" if nearest else "No sentence of it comes near. Copy the quote from it."
+
+
+def nearest_sentence(quote: str, text: str) -> str | None:
+    """The sentence of `text` most like the quote, word by word; None where none is like it."""
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(squeeze(quote).casefold().split())
+    best, nearest = _NEAR, None
+    for start, end in sentence_spans(text):
+        matcher.set_seq1(squeeze(text[start:end]).casefold().split())
+        likeness = matcher.ratio()
+        if likeness > best:
+            best, nearest = likeness, text[start:end]
+    return nearest
+
+
+def _holder(quote: str, library: Library) -> Article | None:
+    """A stored article that holds the quote."""
+    wanted = squeeze(quote)
+    if not wanted:
+        return None
+    hits = library.search_words(wanted, _ELSEWHERE)
+    located = library.locate([hit.chunk_id for hit in hits])
+    articles = (located[hit.chunk_id].article for hit in hits if hit.chunk_id in located)
+    return next((article for article in articles if wanted in squeeze(article.text)), None)
+
+
+def _name(article: Article) -> str:
+    return article.url or article.article_id
+
+
+def _id_of(line: str) -> str:
+    """The id on a line that holds no case, "" where that cannot be told."""
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    found = fields.get("id") if isinstance(fields, dict) else None
+    return str(found) if isinstance(found, str | int) else ""

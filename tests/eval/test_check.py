@@ -1,0 +1,129 @@
+"""Suites held against the stored articles: every problem is told, with its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval.check import Finding, check_suite, nearest_sentence
+from index.errors import CaseError
+from index.library import Library
+from tests.eval.made import BRIDGE, BRIDGE_URL, FERRY, FERRY_URL
+from tests.index.hashing import HashEmbeddings, write_records
+
+HURT = {
+    "id": "hurt",
+    "question": "How many were hurt on the Solvei?",
+    "answerable": True,
+    "answers": ["eleven"],
+    "evidence": [{"article": FERRY_URL, "quote": "Eleven people were hurt."}],
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("check")
+    records = [
+        {"url": a.url, "title": a.title, "text": a.text, "publisher": a.publisher, "published": str(a.published)}
+        for a in (FERRY, BRIDGE)
+    ]
+    with Library.open(folder / "home", embedder=HashEmbeddings()) as library:
+        library.sync([write_records(folder / "news.jsonl", records)])
+        yield library
+
+
+def findings(library: Library, folder: Path, *cases: dict[str, Any] | str) -> tuple[Finding, ...]:
+    path = folder / "suite.jsonl"
+    lines = (case if isinstance(case, str) else json.dumps(case) for case in cases)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return check_suite(path, library)
+
+
+def finding(library: Library, folder: Path, **changes: Any) -> Finding:
+    """The only finding on the case of the ferry with changes."""
+    [found] = findings(library, folder, HURT | changes)
+    return found
+
+
+def test_a_suite_in_order_has_no_findings(library: Library, tmp_path: Path) -> None:
+    unanswerable = {"id": "cost", "question": "What will the bridge cost?", "answerable": False}
+    by_id = HURT | {"id": "by-id", "question": "hurt?", "evidence": [{"article": FERRY.article_id, "quote": ""}]}
+
+    assert findings(library, tmp_path, HURT, "", unanswerable, by_id) == ()
+
+
+def test_every_wrong_line_is_told_with_its_number_and_id(library: Library, tmp_path: Path) -> None:
+    wrong = {"id": "typo", "question": "?", "answerable": "yes", "answer": []}
+    found = findings(library, tmp_path, "{no json", HURT | {"question": ""}, "", wrong, HURT | {"question": "Hurt?"})
+
+    assert [(f.line, f.case_id) for f in found] == [(1, ""), (2, "hurt"), (4, "typo"), (4, "typo"), (5, "hurt")]
+    assert "JSON" in found[0].text
+    assert "question is empty" in found[1].text
+    assert {found[2].text.split(" ")[0], found[3].text.split(" ")[0]} == {"answerable", "answer"}
+    assert "line 2" in found[4].text
+    assert not any(f.warning for f in found)
+
+
+def test_a_quote_that_is_not_verbatim_is_told_with_the_nearest_sentence(library: Library, tmp_path: Path) -> None:
+    wrong = finding(library, tmp_path, evidence=[{"article": FERRY_URL, "quote": "Eleven people were badly hurt."}])
+
+    assert "evidence 1" in wrong.text
+    assert "nearest sentence: “Eleven people were hurt.”" in wrong.text
+
+
+def test_a_quote_of_another_article_is_found_there(library: Library, tmp_path: Path) -> None:
+    evidence = [{"article": FERRY_URL, "quote": "The council voted 9 to 3."}]
+    wrong = finding(library, tmp_path, evidence=evidence, answers=["9 to 3"])
+
+    assert wrong.text.endswith(f"It stands in {BRIDGE_URL}.")
+
+
+def test_an_unknown_article_is_told_with_the_one_that_holds_the_quote(library: Library, tmp_path: Path) -> None:
+    evidence = [{"article": "https://news.example/fery", "quote": "Eleven people were hurt."}]
+    wrong = finding(library, tmp_path, evidence=evidence)
+    nowhere = finding(library, tmp_path, evidence=[{"article": "https://news.example/fery", "quote": ""}])
+
+    assert wrong.text.endswith(f"The quote stands in {FERRY_URL}.")
+    assert "dateline articles list" in nowhere.text
+
+
+def test_what_is_odd_is_a_warning(library: Library, tmp_path: Path) -> None:
+    other_answer = finding(library, tmp_path, answers=["twelve"])
+    early = finding(library, tmp_path, as_of="2024-03-01")
+    unjudged = finding(library, tmp_path, answers=[])
+    needless = finding(library, tmp_path, answerable=False, answers=[])
+    again = findings(library, tmp_path, HURT, HURT | {"id": "again"})[-1]
+
+    told = [other_answer, early, unjudged, needless, again]
+    assert all(f.warning for f in told)
+    for f, words in zip(told, ("“twelve”", "5 March 2024", "no answers", "answerable is false", "line 1"), strict=True):
+        assert words in f.text
+
+
+def test_all_answers_must_stand_in_the_quotes_where_all_are_needed(library: Library, tmp_path: Path) -> None:
+    both = {"answers": ["11", "212"], "note": "all"}
+    missing = finding(library, tmp_path, **both)
+
+    assert "“212”" in missing.text
+    assert "“11”" not in missing.text
+    assert findings(library, tmp_path, HURT | {"answers": ["11", "212"]}) == ()
+
+
+def test_a_case_with_nothing_to_judge_by_is_unfinished(library: Library, tmp_path: Path) -> None:
+    found = finding(library, tmp_path, answers=[], evidence=[])
+
+    assert not found.warning
+    assert "neither answers nor evidence" in found.text
+
+
+def test_a_missing_file_is_named(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match=r"none\.jsonl"):
+        check_suite(tmp_path / "none.jsonl", library)
+
+
+def test_no_sentence_is_offered_where_none_is_like_the_quote() -> None:
+    assert nearest_sentence("Prices of cocoa rose again in Accra.", FERRY.text) is None
