@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from eval.case import Case, Evidence, parse_case, suite_lines
 from eval.gold import find_article
 from eval.match import holds_answer, squeeze
 from index.article import Article, written
-from index.library import Library
 from index.sentences import sentence_spans
 
 _NEAR = 0.4  # similarity of two sentences, 0 to 1, from which one may have been meant by the other
-_ELSEWHERE = 10  # chunks that are looked through for a quote that is not where it should be
+
+
+class Articles(Protocol):
+    """The articles that a suite is about: a `Library`, or a folder that was only read."""
+
+    def article(self, article_id: str) -> Article | None: ...
+
+    def articles(self) -> Sequence[Article]: ...
 
 
 class Finding(NamedTuple):
@@ -28,7 +34,7 @@ class Finding(NamedTuple):
     warning: bool = False
 
 
-def check_suite(path: Path, library: Library) -> tuple[Finding, ...]:
+def check_suite(path: Path, stored: Articles) -> tuple[Finding, ...]:
     """Everything that is wrong with the suite file, in the order of its lines; nothing where it is in order.
 
     Raises CaseError where the file cannot be read at all or holds no case.
@@ -46,8 +52,8 @@ def check_suite(path: Path, library: Library) -> tuple[Finding, ...]:
                 found.append(Finding(number, case_id, f"the id is that of line {taken} too. Give each case its own."))
         if case is None:
             continue
-        found += [Finding(number, case_id, text) for text in _faults(case, library)]
-        found += [Finding(number, case_id, text, warning=True) for text in _doubts(case, library)]
+        found += [Finding(number, case_id, text) for text in _faults(case, stored)]
+        found += [Finding(number, case_id, text, warning=True) for text in _doubts(case, stored)]
         if case.question.strip():
             asked = first_asked.setdefault((case.question, case.history, case.filters), number)
             if asked != number:
@@ -56,26 +62,26 @@ def check_suite(path: Path, library: Library) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _faults(case: Case, library: Library) -> Iterator[str]:
+def _faults(case: Case, stored: Articles) -> Iterator[str]:
     """What keeps the case from being judged."""
     for at, evidence in enumerate(case.evidence, start=1):
-        article = find_article(evidence.article, library.article)
+        article = find_article(evidence.article, stored.article)
         if article is None:
-            yield f"evidence {at}: no stored article is {evidence.article}. {_where(evidence, library)}"
+            yield f"evidence {at}: no stored article is {evidence.article}. {_where(evidence, stored)}"
         elif squeeze(evidence.quote) not in squeeze(article.text):
-            yield f"evidence {at}: the article lacks “{evidence.quote}”. {_meant(evidence, article, library)}"
+            yield f"evidence {at}: the article lacks “{evidence.quote}”. {_meant(evidence, article, stored)}"
     if case.answerable and not case.answers and not case.evidence:
         yield "answerable, yet there are neither answers nor evidence to judge by. Give some."
 
 
-def _doubts(case: Case, library: Library) -> Iterator[str]:
+def _doubts(case: Case, stored: Articles) -> Iterator[str]:
     """What is odd about the case, though it can be judged."""
     if not case.answerable:
         if case.evidence:
             yield "evidence is not looked at where answerable is false. Remove it, or change one of them."
         return
     for at, evidence in enumerate(case.evidence, start=1):
-        article = find_article(evidence.article, library.article)
+        article = find_article(evidence.article, stored.article)
         if article is not None and not case.filters.accepts(article):
             day = f", of {written(article.latest)}," if article.latest else ""
             yield f"evidence {at}: the article{day} does not exist yet or is filtered out when this is asked."
@@ -88,17 +94,17 @@ def _doubts(case: Case, library: Library) -> Iterator[str]:
         yield f"the gold quotes do not hold {said}. Choose other quotes, or write the answer as they have it."
 
 
-def _where(evidence: Evidence, library: Library) -> str:
+def _where(evidence: Evidence, stored: Articles) -> str:
     """Where the evidence of an unknown article stands, or what to do."""
-    holder = _holder(evidence.quote, library)
+    holder = _holder(evidence.quote, stored)
     if holder is None:
         return "`dateline articles list` shows the ids."
     return f"The quote stands in {_name(holder)}."
 
 
-def _meant(evidence: Evidence, article: Article, library: Library) -> str:
+def _meant(evidence: Evidence, article: Article, stored: Articles) -> str:
     """What may have been meant by a quote that the article lacks."""
-    holder = _holder(evidence.quote, library)
+    holder = _holder(evidence.quote, stored)
     if holder is not None:
         return f"It stands in {_name(holder)}."
     nearest = nearest_sentence(evidence.quote, article.text)
@@ -118,15 +124,12 @@ def nearest_sentence(quote: str, text: str) -> str | None:
     return nearest
 
 
-def _holder(quote: str, library: Library) -> Article | None:
+def _holder(quote: str, stored: Articles) -> Article | None:
     """A stored article that holds the quote."""
     wanted = squeeze(quote)
     if not wanted:
         return None
-    hits = library.search_words(wanted, _ELSEWHERE)
-    located = library.locate([hit.chunk_id for hit in hits])
-    articles = (located[hit.chunk_id].article for hit in hits if hit.chunk_id in located)
-    return next((article for article in articles if wanted in squeeze(article.text)), None)
+    return next((article for article in stored.articles() if wanted in squeeze(article.text)), None)
 
 
 def _name(article: Article) -> str:

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from eval.check import Finding, check_suite, nearest_sentence
+from eval.folder import ReadArticles
 from index.errors import CaseError
 from index.library import Library
+from index.settings import IndexSettings
 from tests.eval.made import BRIDGE, BRIDGE_URL, FERRY, FERRY_URL
 from tests.index.hashing import HashEmbeddings, write_records
 
@@ -127,3 +129,20 @@ def test_a_missing_file_is_named(library: Library, tmp_path: Path) -> None:
 
 def test_no_sentence_is_offered_where_none_is_like_the_quote() -> None:
     assert nearest_sentence("Prices of cocoa rose again in Accra.", FERRY.text) is None
+
+
+def test_a_folder_that_is_only_read_counts_as_the_library_would(tmp_path: Path) -> None:
+    old = {"url": FERRY_URL, "text": FERRY.text.replace("Eleven", "Nine"), "published": "2024-03-05"}
+    new = old | {"text": FERRY.text, "updated": "2024-03-06"}
+    news = tmp_path / "news"
+    news.mkdir()
+    write_records(news / "a.jsonl", [new])
+    write_records(news / "b.jsonl", [old])
+    (news / "c.md").write_text("")
+    stored = ReadArticles([news], IndexSettings())
+    path = tmp_path / "suite.jsonl"
+    path.write_text(json.dumps(HURT))
+
+    assert check_suite(path, stored) == ()
+    assert [article.text for article in stored.articles()] == [FERRY.text]
+    assert [Path(skipped.source).name for skipped in stored.skipped] == ["c.md"]

@@ -94,7 +94,7 @@ def _suites(
     """What is to be run. Raises CaseError where a name is none, before anything is asked."""
     if cases is not None and names:
         raise CaseError(f"--cases {cases} takes the place of SUITE, and {names[0]!r} is one. Give one or the other.")
-    paths = [cases] if cases is not None else [_file(name) for name in names or [_DEFAULT_SUITE]]
+    paths = [cases] if cases is not None else [suite_file(name) for name in names or [_DEFAULT_SUITE]]
     for path in paths if len(paths) > 1 else ():
         load_cases(path)
     [(stem, number)] = Counter(path.stem for path in paths).most_common(1)
@@ -104,7 +104,7 @@ def _suites(
     return tuple(
         _Suite(
             cases=path,
-            articles=_articles(articles, packaged=cases is None and path.parent == _SUITES),
+            articles=_articles(articles, packaged=cases is None and is_packaged(path)),
             out=_own(out, path, several) or Path("runs") / path.stem,
             compare=_own(compare, path, several),
         )
@@ -112,7 +112,7 @@ def _suites(
     )
 
 
-def _file(name: str) -> Path:
+def suite_file(name: str) -> Path:
     """The file of a packaged suite, or the file that the name is."""
     known = {path.stem: path for path in sorted(_SUITES.glob("*.jsonl"))}
     if name in known:
@@ -120,6 +120,11 @@ def _file(name: str) -> Path:
     if name.endswith(".jsonl") or Path(name).is_file():
         return Path(name)
     raise CaseError(f"There is no packaged suite {name!r}. There are: {', '.join(known)}. Or name a file with --cases.")
+
+
+def is_packaged(cases: Path) -> bool:
+    """Whether the suite comes with Dateline, and is about the sample articles."""
+    return cases.parent == _SUITES
 
 
 def _articles(given: Path | None, *, packaged: bool) -> Path | None:
