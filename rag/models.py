@@ -19,6 +19,7 @@ from rag.settings import BUILTIN, RagSettings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+FINISH_KEYS = ("finish_reason", "stop_reason", "done_reason")  # where a reply's metadata say that it is complete
 _EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama", "google_genai": "google"}
 _SPELLING = re.compile(r"(?P<provider>[A-Za-z][\w-]*):(?P<name>\S+)")
 _NO_KEY = "none"  # OpenAI's client wants a key; servers of one's own mostly do not

@@ -11,7 +11,7 @@ from index.errors import ModelError
 from rag import prompts
 from rag.answer import Passage, Turn
 from rag.facts import content_words
-from rag.models import call_error, untraced
+from rag.models import FINISH_KEYS, call_error, untraced
 from rag.parse import Id, parse, plain, without_thoughts
 from rag.verify import Evidence
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk, BaseMessage
 
 _TURNS = 4  # of the conversation, shown to the model
-_FINISH_KEYS = ("finish_reason", "stop_reason", "done_reason")
 _MAX_QUESTION_CHARACTERS = 500
 
 
@@ -146,7 +145,7 @@ def _stream(model: BaseChatModel, messages: Sequence[BaseMessage]) -> Generator[
                 raise call_error(error, model, started=bool(text)) from None
             if chunk is None:
                 break
-            finished = finished or any(chunk.response_metadata.get(key) for key in _FINISH_KEYS)
+            finished = finished or any(chunk.response_metadata.get(key) for key in FINISH_KEYS)
             text += chunk.text
             yield chunk.text
     if not text.strip():
