@@ -1,63 +1,101 @@
-"""Two runs of one suite, case by case: who wins where, and whether the difference could be chance."""
+"""Two runs of one suite, measure by measure and case by case: who wins where, and whether it could be chance."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
-
+from eval.changes import CaseChange, case_change
+from eval.figures import Figure, bootstrap
 from eval.measures import MEASURES, Measure, shown
-from eval.save import SavedResult
-from eval.score import Scored
+from eval.saved import SavedResult
+from eval.significance import holm, randomisation_p
 from index.errors import CaseError
 
-_TRIALS = 10_000
-_SEED = 20
-_WON = "right"
+LEVEL = 0.05
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure of both runs over the `n` cases that both have; `p` is the chance of so large a difference."""
+    """A measure over the `n` cases that both runs have a score of.
+
+    `before` and `after` are means with their intervals, `change` is that of the paired differences.
+    `wins` and `losses` are cases that came out better and worse; of a measure that has no better side,
+    higher and lower. `p` is by approximate randomisation, `p_holm` the same adjusted over all the
+    measures that have a better side; None for the others, which are not tested.
+    """
 
     measure: Measure
-    before: float
-    after: float
+    before: Figure
+    after: Figure
+    change: Figure
     wins: int
     losses: int
-    n: int
     p: float
+    p_holm: float | None = None
+
+    @property
+    def n(self) -> int:
+        return self.change.n
+
+    @property
+    def gain(self) -> float:
+        """The change of the mean, above 0 for the better; of a measure without a better side, upwards."""
+        return -self.change.mean if self.measure.better == "low" else self.change.mean
+
+    @property
+    def significant(self) -> bool:
+        return self.p_holm is not None and self.p_holm < LEVEL
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`won` and `lost`: ids of the cases that came right, or went wrong. `alone`: cases only one run has."""
+    """`cases` are those that both runs have, in the order of the later one; the others by their ids."""
 
     differences: tuple[Difference, ...]
-    won: tuple[str, ...]
-    lost: tuple[str, ...]
-    alone: int
+    cases: tuple[CaseChange, ...]
+    only_before: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
+
+    @property
+    def won(self) -> tuple[CaseChange, ...]:
+        return tuple(case for case in self.cases if case.verdict == "came right")
+
+    @property
+    def lost(self) -> tuple[CaseChange, ...]:
+        return tuple(case for case in self.cases if case.verdict in ("went wrong", "now fails"))
+
+    @property
+    def regressions(self) -> tuple[str, ...]:
+        """A line for each reason to stop: a measure significantly worse, or outside the earlier run's 95% interval
+        on the worse side; and cases that fail with an error where they did not, for these have no scores at all.
+        """
+        failing = sum(case.verdict == "now fails" for case in self.cases)
+        errors = [f"{failing} case{'s' * (failing > 1)} now end{'s' * (failing == 1)} in an error"] if failing else []
+        return tuple([line for item in self.differences if (line := _regression(item))] + errors)
 
 
-def compare(before: Sequence[SavedResult], after: Sequence[Scored]) -> Comparison:
-    """An earlier run against this one, over the cases they share. Raises CaseError where they share none."""
-    old = {result.id: result.scores for result in before}
-    new = {item.result.case.case_id: item.scores for item in after}
+def compare(before: Sequence[SavedResult], after: Sequence[SavedResult]) -> Comparison:
+    """An earlier run against a later one, over the cases they share. Raises CaseError where they share none."""
+    old = {result.id: result for result in before}
+    new = {result.id: result for result in after}
     shared = shared_cases(before, tuple(new))
-    differences = [
-        difference for measure in MEASURES if (difference := _difference(measure, shared, old, new)) is not None
-    ]
-    moves = [
-        (case_id, old[case_id][_WON], new[case_id][_WON])
-        for case_id in shared
-        if _both(_WON, old[case_id], new[case_id])
-    ]
     return Comparison(
-        differences=tuple(differences),
-        won=tuple(case_id for case_id, was, now in moves if now > was),
-        lost=tuple(case_id for case_id, was, now in moves if now < was),
-        alone=len(old) + len(new) - 2 * len(shared),
+        differences=_adjusted(
+            [
+                difference
+                for measure in MEASURES
+                if (
+                    difference := _difference(
+                        measure, [(old[case_id].scores, new[case_id].scores) for case_id in shared]
+                    )
+                )
+            ]
+        ),
+        cases=tuple(case_change(old[case_id], new[case_id]) for case_id in shared),
+        only_before=tuple(case_id for case_id in old if case_id not in new),
+        only_after=tuple(case_id for case_id in new if case_id not in old),
     )
 
 
@@ -70,58 +108,40 @@ def shared_cases(before: Sequence[SavedResult], case_ids: Sequence[str]) -> tupl
     return shared
 
 
-def randomisation_p(differences: Sequence[float]) -> float:
-    """The two-sided p of paired differences by approximate randomisation: how often a coin for each case,
-    swapping the two runs, gives a mean at least as far from 0 (Noreen 1989; for retrieval: Smucker, Allan
-    and Carterette 2007, "A Comparison of Statistical Significance Tests for IR Evaluation", CIKM).
-    """
-    data = np.asarray([value for value in differences if value], dtype=float)
-    if not len(data):
-        return 1.0
-    signs = np.random.default_rng(_SEED).choice([-1.0, 1.0], (_TRIALS, len(data)))
-    as_far = np.abs(signs @ data) >= abs(data.sum()) - 1e-9
-    return float((as_far.sum() + 1) / (_TRIALS + 1))
-
-
-def comparison_lines(comparison: Comparison) -> Iterator[str]:
-    """The comparison as plain text: the figures that differ, then the cases won and lost."""
-    for change in comparison.differences:
-        if change.wins or change.losses:
-            before, after = shown(change.measure, change.before), shown(change.measure, change.after)
-            yield (
-                f"{change.measure.title}: {before} -> {after}"
-                f" (higher in {change.wins}, lower in {change.losses} of {change.n}, p = {change.p:.3f})"
-            )
-    yield f"came right: {', '.join(comparison.won) or 'none'}"
-    yield f"went wrong: {', '.join(comparison.lost) or 'none'}"
-    if comparison.alone:
-        yield f"in one of the runs only: {comparison.alone}"
-
-
-def _both(name: str, old: Mapping[str, float], new: Mapping[str, float]) -> bool:
-    return name in old and name in new
-
-
 def _difference(
-    measure: Measure,
-    shared: Sequence[str],
-    old: Mapping[str, Mapping[str, float]],
-    new: Mapping[str, Mapping[str, float]],
+    measure: Measure, pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]
 ) -> Difference | None:
-    pairs = [
-        (old[case_id][measure.name], new[case_id][measure.name])
-        for case_id in shared
-        if _both(measure.name, old[case_id], new[case_id])
-    ]
-    if not pairs:
+    name = measure.name
+    both = [(old[name], new[name]) for old, new in pairs if name in old and name in new]
+    if not both:
         return None
-    deltas = [after - before for before, after in pairs]
+    deltas = [after - before for before, after in both]
+    gains = [-delta if measure.better == "low" else delta for delta in deltas]
     return Difference(
         measure=measure,
-        before=float(np.mean([before for before, _ in pairs])),
-        after=float(np.mean([after for _, after in pairs])),
-        wins=sum(delta > 0 for delta in deltas),
-        losses=sum(delta < 0 for delta in deltas),
-        n=len(pairs),
+        before=bootstrap([before for before, _ in both]),
+        after=bootstrap([after for _, after in both]),
+        change=bootstrap(deltas),
+        wins=sum(gain > 0 for gain in gains),
+        losses=sum(gain < 0 for gain in gains),
         p=randomisation_p(deltas),
     )
+
+
+def _adjusted(differences: Sequence[Difference]) -> tuple[Difference, ...]:
+    """The differences with `p_holm` where the measure has a better side."""
+    adjusted = iter(holm([item.p for item in differences if item.measure.better]))
+    return tuple(replace(item, p_holm=next(adjusted)) if item.measure.better else item for item in differences)
+
+
+def _regression(item: Difference) -> str | None:
+    measure = item.measure
+    before, after = shown(measure, item.before.mean), shown(measure, item.after.mean)
+    if item.significant and item.gain < 0:
+        return f"{measure.title}: {before} -> {after}, significantly worse (p = {item.p_holm:.4f} by Holm's correction)"
+    over = measure.better == "low" and item.after.mean > item.before.high + _ROUNDING
+    under = measure.better == "high" and item.after.mean < item.before.low - _ROUNDING
+    if over or under:
+        interval = f"{shown(measure, item.before.low)} to {shown(measure, item.before.high)}"
+        return f"{measure.title}: {after} is {'above' if over else 'below'} the earlier run's 95% interval, {interval}"
+    return None

@@ -12,12 +12,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from eval.baseline import Baseline, measure_baseline
 from eval.case import Case, load_cases
-from eval.compare import compare, comparison_lines, shared_cases
+from eval.compare import compare, shared_cases
+from eval.compared import comparison_lines
 from eval.figures import Figure, Figures, summarise
 from eval.plain import line
 from eval.report import report_page
 from eval.run import Run, run_suite
-from eval.save import load_results, save_results, save_summary, summary_of
+from eval.save import save_results, save_summary, summary_of
+from eval.saved import load_results
 from eval.score import score_results
 from eval.tables import console_table, counts_line, markdown
 from eval.thresholds import load_thresholds, missed, thresholds_path
@@ -87,7 +89,7 @@ def evaluate(
         _say(console, f"Gold evidence: {problem}")
     if earlier is not None:
         _say(console, f"Compared with {compare_with}:")
-        for difference in comparison_lines(compare(earlier, scored)):
+        for difference in comparison_lines(compare(earlier, load_results(out))):
             _say(console, f"- {difference}")
     for miss in lines:
         _say(console, f"Below threshold: {miss}", "red")

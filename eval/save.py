@@ -1,4 +1,7 @@
-"""A run on disk: `results.jsonl`, a line a case, and `summary.json`, the figures and how they were made."""
+"""A run on disk: `results.jsonl`, a line a case, and `summary.json`, the figures and how they were made.
+
+Both hold all that a report or a comparison shows; `saved` reads them back.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
-
 from eval.figures import Figure, Figures
+from eval.gold import Gold, story_of
+from eval.match import holds_quote
 from eval.score import Scored
-from index.errors import CaseError
+from index.article import Article
+from rag.answer import Passage
 
 RESULTS = "results.jsonl"
 SUMMARY = "summary.json"
@@ -31,37 +35,10 @@ _PACKAGES = (
 )
 
 
-class SavedResult(BaseModel):
-    """What a comparison reads back of a line of `results.jsonl`."""
-
-    id: str
-    question: str
-    status: str
-    scores: dict[str, float]
-
-
 def save_results(scored: Sequence[Scored], out: Path) -> None:
     """Writes `results.jsonl` into the folder `out`."""
     lines = [json.dumps(_record(item), ensure_ascii=False) for item in scored]
     (out / RESULTS).write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def load_results(run: Path) -> tuple[SavedResult, ...]:
-    """The results of a saved run: its folder, or its `results.jsonl`. Raises CaseError on what is none."""
-    path = run / RESULTS if run.is_dir() else run
-    try:
-        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"{path}: cannot be read ({error}). Name the folder of an earlier run.") from error
-    results = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            results.append(SavedResult.model_validate_json(line))
-        except ValidationError as error:
-            raise CaseError(
-                f"{path}, line {number}: not a result of `dateline eval`. Name the folder of a run."
-            ) from error
-    return tuple(results)
 
 
 def summary_of(
@@ -123,8 +100,13 @@ def _record(item: Scored) -> dict[str, object]:
         "id": case.case_id,
         "question": case.question,
         "kind": case.kind,
+        "history": [{"role": turn.role, "content": turn.content} for turn in case.history],
+        "as_of": case.as_of.isoformat() if case.as_of else None,
         "answerable": case.answerable,
         "accepted": case.answers,
+        "needs_all": case.needs_all,
+        "evidence": [{"article": evidence.article, "quote": evidence.quote} for evidence in case.evidence],
+        "note": case.note,
         "status": "error" if item.failed else item.result.status,
         "error": item.result.error,
         "ms": round(item.result.ms, 1),
@@ -139,19 +121,31 @@ def _record(item: Scored) -> dict[str, object]:
         "answer": answer.text,
         "sentences": [{"text": sentence.text, "citations": sentence.citations} for sentence in answer.sentences],
         "citations": [
-            {"n": cited.n, "article_id": cited.article.article_id, "url": cited.article.url, "quote": cited.quote}
-            | {"start": cited.start, "end": cited.end}
+            {"n": cited.n} | _article(cited.article) | {"quote": cited.quote, "start": cited.start, "end": cited.end}
             for cited in answer.citations
         ],
-        "passages": [
-            {
-                "article_id": passage.article.article_id,
-                "start": passage.start,
-                "end": passage.end,
-                "score": passage.score,
-            }
-            for passage in answer.passages
-        ],
+        "passages": [_passage(passage, item.gold) for passage in answer.passages],
         "notes": answer.notes,
         "timings_ms": dict(answer.timings_ms),
+    }
+
+
+def _article(article: Article) -> dict[str, object]:
+    return {
+        "article_id": article.article_id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+    }
+
+
+def _passage(passage: Passage, gold: Gold) -> dict[str, object]:
+    return _article(passage.article) | {
+        "start": passage.start,
+        "end": passage.end,
+        "score": passage.score,
+        "gold": story_of(passage.article) in gold.stories,
+        "holds_quote": any(holds_quote(passage.text, quote) for quote in gold.quotes),
+        "text": passage.text,
     }

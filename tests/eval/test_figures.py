@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.compare import compare, comparison_lines, randomisation_p
 from eval.figures import bootstrap, summarise
 from eval.run import Result, Step, run_suite
-from eval.save import load_results, save_results
 from eval.score import Scored, score_results
 from eval.thresholds import load_thresholds, missed, thresholds_path
 from eval.tradeoff import curve, tradeoff
@@ -102,45 +100,6 @@ def test_a_wrong_thresholds_file_is_explained(tmp_path: Path, text: str, words: 
     path.write_text(text)
     with pytest.raises(CaseError, match=words):
         load_thresholds(path)
-
-
-def test_two_runs_are_compared_case_by_case(tmp_path: Path) -> None:
-    before, after = scored(RIGHT, WRONG, WRONG), scored(WRONG, RIGHT, RIGHT)
-    save_results(before, tmp_path)
-    comparison = compare(load_results(tmp_path), after)
-    assert comparison.won == ("c1", "c2")
-    assert comparison.lost == ("c0",)
-    [correct] = [difference for difference in comparison.differences if difference.measure.name == "correct"]
-    assert (correct.wins, correct.losses, correct.n) == (2, 1, 3)
-    assert correct.after - correct.before == pytest.approx(1 / 3)
-    assert "came right: c1, c2" in list(comparison_lines(comparison))
-
-
-def test_runs_that_share_no_case_and_files_that_are_no_run_are_refused(tmp_path: Path) -> None:
-    save_results(scored(RIGHT), tmp_path)
-    other = [replace(item, result=replace(item.result, case=hurt_case(case_id="x"))) for item in scored(RIGHT)]
-    with pytest.raises(CaseError, match="share no case"):
-        compare(load_results(tmp_path), other)
-    with pytest.raises(CaseError, match="cannot be read"):
-        load_results(tmp_path / "none")
-    (tmp_path / "results.jsonl").write_text("{}\n")
-    with pytest.raises(CaseError, match="line 1"):
-        load_results(tmp_path)
-
-
-def test_an_earlier_run_is_read_back_whatever_line_breaks_its_questions_hold(tmp_path: Path) -> None:
-    [item] = scored(RIGHT)
-    odd = replace(item, result=replace(item.result, case=hurt_case(question="One\u2028two\x85three?")))
-    save_results([odd], tmp_path)
-    assert [result.question for result in load_results(tmp_path)] == ["One\u2028two\x85three?"]
-    assert '"covered": 0.9' in (tmp_path / "results.jsonl").read_text(encoding="utf-8")
-
-
-def test_chance_differences_have_a_high_p_and_steady_ones_a_low_p() -> None:
-    assert randomisation_p([0.0, 0.0]) == 1.0
-    assert randomisation_p([1.0, -1.0] * 20) > 0.8
-    assert randomisation_p([1.0] * 12) < 0.01
-    assert 0.4 < randomisation_p([1.0, 1.0]) < 0.6  # 2 of the 4 outcomes are as far from 0
 
 
 def test_the_tradeoff_runs_from_refusing_nothing_to_refusing_all() -> None:

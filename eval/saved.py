@@ -1,0 +1,169 @@
+"""A run read back from its folder: what `save` wrote of each case, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from eval.figures import Figure, Figures
+from eval.save import RESULTS, SUMMARY
+from index.errors import CaseError
+
+_WHAT_IS_A_RUN = "Name the folder that `dateline eval --out` wrote."
+
+
+class _Saved(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class SavedTurn(_Saved):
+    """One message of the conversation before the question."""
+
+    role: str
+    content: str
+
+
+class SavedEvidence(_Saved):
+    """Where the answer stands: an article's URL or id, and its words."""
+
+    article: str
+    quote: str = ""
+
+
+class SavedSentence(_Saved):
+    """A sentence of the answer and the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+class SavedPart(_Saved):
+    """Some words of an article: characters `start` to `end` of its text."""
+
+    article_id: str
+    title: str = ""
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    start: int
+    end: int
+
+
+class SavedCitation(SavedPart):
+    """Proof, by its number in the answer."""
+
+    n: int
+    quote: str
+
+
+class SavedPassage(SavedPart):
+    """What retrieval found; `gold`: in a gold article; `holds_quote`: at least half of a gold quote stands in it."""
+
+    score: float
+    text: str = ""
+    gold: bool = False
+    holds_quote: bool = False
+
+
+class SavedResult(_Saved):
+    """A line of `results.jsonl`: a case, what became of it, and its scores by the names in `measures`."""
+
+    id: str
+    question: str
+    kind: str = "fact"
+    history: tuple[SavedTurn, ...] = ()
+    as_of: date | None = None
+    answerable: bool = True
+    accepted: tuple[str, ...] = ()
+    needs_all: bool = False
+    evidence: tuple[SavedEvidence, ...] = ()
+    note: str = ""
+    status: str
+    error: str | None = None
+    ms: float = 0.0
+    scores: dict[str, float]
+    standalone_question: str | None = None
+    reason: str | None = None
+    covered: float | None = None
+    answer: str | None = None
+    sentences: tuple[SavedSentence, ...] = ()
+    citations: tuple[SavedCitation, ...] = ()
+    passages: tuple[SavedPassage, ...] = ()
+    notes: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = {}
+
+    @property
+    def outcome(self) -> str:
+        """`right`, `wrong`, `error`, or `unscored` where the case does not say what is right."""
+        if self.status == "error":
+            return "error"
+        right = self.scores.get("right")
+        return "unscored" if right is None else "right" if right >= 1 else "wrong"
+
+    @property
+    def gold_rank(self) -> int | None:
+        """The place, from 1, of the first passage that holds a gold quote; where there are only gold articles, of
+        the first from one of these. None where none was found, or the case has no evidence.
+        """
+        quoted = any(item.quote.strip() for item in self.evidence)
+        return next(
+            (at for at, found in enumerate(self.passages, 1) if (found.holds_quote if quoted else found.gold)), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRun:
+    """A run as its folder holds it. `summary` is `summary.json` as JSON values; the rest is read from it."""
+
+    folder: Path
+    results: tuple[SavedResult, ...]
+    summary: Mapping[str, Any]
+    figures: Figures
+    baseline: Mapping[str, Figure]
+
+    @property
+    def suite(self) -> str:
+        return str(self.summary.get("suite", self.folder.name))
+
+
+def load_run(folder: Path) -> SavedRun:
+    """A saved run. Raises CaseError on a folder that is none."""
+    path = folder / SUMMARY
+    try:
+        summary = TypeAdapter(dict[str, Any]).validate_json(path.read_text(encoding="utf-8"))
+        figures = TypeAdapter(Figures).validate_python(summary)
+        baseline = TypeAdapter(dict[str, Figure]).validate_python(summary.get("baseline", {}))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path}: cannot be read ({_why(error)}). {_WHAT_IS_A_RUN}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "the file"
+        raise CaseError(
+            f"{path}: not the summary of a run: {field} is wrong: {first['msg']}. {_WHAT_IS_A_RUN}"
+        ) from error
+    return SavedRun(folder, load_results(folder), summary, figures, baseline)
+
+
+def load_results(run: Path) -> tuple[SavedResult, ...]:
+    """The results of a saved run: its folder, or its `results.jsonl`. Raises CaseError on what is none."""
+    path = run / RESULTS if run.is_dir() else run
+    try:
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path}: cannot be read ({_why(error)}). {_WHAT_IS_A_RUN}") from error
+    results = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            results.append(SavedResult.model_validate_json(line))
+        except ValidationError as error:
+            raise CaseError(f"{path}, line {number}: not a result of `dateline eval`. {_WHAT_IS_A_RUN}") from error
+    return tuple(results)
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else f"byte {error.start} is not UTF-8"
