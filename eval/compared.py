@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
@@ -19,17 +20,21 @@ _QUESTION = 70  # characters
 
 def comparison_table(comparison: Comparison) -> Table:
     """The measures of both runs beside each other, with the difference and whether it could be chance."""
-    table = Table(title=f"Over the {len(comparison.cases)} cases that both runs have", title_justify="left")
+    title = f"Over the {len(comparison.cases)} cases that both runs have"
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("figure")
-    for head in ("before", "after", "difference", "95%", "better", "worse", "cases", "p", "p (Holm)"):
+    for head in ("before", "after", "difference (95%)", "better / worse", "cases", "p", "p (Holm)"):
         table.add_column(head, justify="right")
     group = ""
     for item in comparison.differences:
         if group and item.measure.group != group:
             table.add_section()
         group = item.measure.group
+        title, before, after, change, interval, wins, losses, n, p, adjusted = difference_cells(item)
         style = ("bold green" if item.gain > 0 else "bold red") if item.significant else None
-        table.add_row(*(escape(cell) for cell in difference_cells(item)), style=style)
+        moved = f"{wins} / {losses}" if item.wins or item.losses else ""
+        difference = f"{change} ({interval})" if moved else ""
+        table.add_row(escape(title), before, after, difference, moved, n, p, adjusted, style=style)
     return table
 
 

@@ -24,6 +24,7 @@ from ui.commands.bench import bench
 from ui.commands.chat import chat
 from ui.commands.check import check
 from ui.commands.eval_check import eval_check
+from ui.commands.eval_compare import eval_compare
 from ui.commands.evaluation import evaluation
 from ui.commands.index import index
 from ui.settings import load_settings
@@ -61,6 +62,7 @@ app.command()(ask)
 app.command()(chat)
 # Their further commands stand in commands/eval_*.py and bench_*.py, a line each here: `group.command(name)(function)`.
 evaluation.command("check")(eval_check)
+evaluation.command("compare")(eval_compare)
 app.add_typer(evaluation, name="eval")
 app.add_typer(bench, name="bench", hidden=True)  # until it holds a command
 app.command()(check)

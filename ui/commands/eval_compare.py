@@ -1,0 +1,46 @@
+"""`dateline eval compare`: two runs beside each other, from their folders alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.plain import line
+
+
+def eval_compare(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="Folder of the earlier run.")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help="Folder of the later run.")],
+    fail_on_regression: Annotated[
+        bool, typer.Option("--fail-on-regression", help="Exit status 1 where the later run is worse.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Compare two runs: each measure with its interval and whether it could be chance, and case by case.
+
+    A run is worse where a measure is significantly worse (p under .05 after Holm's correction), where a figure falls
+    outside the 95% interval that the earlier run gave it, and where cases begin to end in errors.
+    """
+    from rich.console import Console
+
+    from eval.compare import compare
+    from eval.compared import alone_lines, case_lines, comparison_json, comparison_table
+    from eval.saved import load_run
+
+    comparison = compare(load_run(before).results, load_run(after).results)
+    regressions = comparison.regressions
+    if as_json:
+        typer.echo(json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2))
+    else:
+        Console().print(comparison_table(comparison))
+        for text in (*case_lines(comparison), *alone_lines(comparison)):
+            typer.echo(text)
+        for regression in regressions:
+            typer.secho(f"Worse: {line(regression)}", fg="red")
+        if not regressions:
+            typer.echo("No regression.")
+    if fail_on_regression and regressions:
+        raise typer.Exit(1)
