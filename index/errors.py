@@ -36,7 +36,11 @@ class StoreError(DatelineError):
 
 
 class ModelError(DatelineError):
-    """An embedding or chat model could not be loaded or called."""
+    """An embedding or chat model could not be loaded or called; `transient`: the same call may succeed later."""
+
+    def __init__(self, message: str, *, transient: bool = False) -> None:
+        super().__init__(message)
+        self.transient = transient
 
 
 class CaseError(DatelineError):

@@ -111,6 +111,13 @@ class Agreement:
     also: tuple[str, ...] = ()
 
 
+class ModelFailure(NamedTuple):
+    """Why the chat model gave no answer, or half of one; `transient`: asked again, it may well."""
+
+    message: str
+    transient: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask` ends with. Either `sentences` or `refusal` is there (`status` says which).
@@ -133,6 +140,7 @@ class Answer:
     as_of: DateSpan = NO_DATES
     agreement: Agreement | None = None
     notes: tuple[str, ...] = ()  # what the reader should know: sentences dropped, a model that failed
+    failure: ModelFailure | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -14,7 +14,7 @@ from index.errors import ModelError
 from index.filters import Filters
 from index.library import Library
 from rag.agree import agreement, as_of
-from rag.answer import Answer, Passage, Refusal, Turn
+from rag.answer import Answer, ModelFailure, Passage, Refusal, Turn
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.gate import covered, evidence, refusal
 from rag.models import open_chat_model
@@ -65,7 +65,7 @@ class NewsChain:
     ) -> Retrieval:
         """Only the search: the question as understood and the passages, best first."""
         clock = _Clock()
-        understood = self._understand(question, history, filters, clock, [])
+        understood = self._understand(question, history, filters, clock, _Notes())
         with clock.measure("retrieve"):
             passages = retrieve(self.library, understood.search_text, filters, self.settings, top)
         return Retrieval(understood, passages, clock.timings_ms)
@@ -73,7 +73,7 @@ class NewsChain:
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Event]:
         """The events of one question. The last one is `Finished`, also where a chat model fails."""
         clock = _Clock()
-        notes: list[str] = []
+        notes = _Notes()
         understood = self._understand(question, history, filters, clock, notes)
         yield Understood(understood)
         with clock.measure("retrieve"):
@@ -100,7 +100,8 @@ class NewsChain:
                 covered=probability,
                 as_of=as_of(proof.citations),
                 agreement=agreement(proof.citations) if proof.citations else None,
-                notes=tuple(notes),
+                notes=tuple(notes.texts),
+                failure=notes.failure,
                 timings_ms=clock.timings_ms,
             )
         )
@@ -115,7 +116,7 @@ class NewsChain:
         return RunnableLambda(run, name="dateline")
 
     def _understand(
-        self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: list[str]
+        self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: _Notes
     ) -> Question:
         """The standalone question; a chat model rewrites it where it leans on the conversation."""
         recent = tuple(history)[-self.settings.history_turns :] if self.settings.history_turns else ()
@@ -125,11 +126,11 @@ class NewsChain:
                 try:
                     rewritten = rewrite(self._chat_model, question, recent)
                 except ModelError as error:
-                    notes.append(f"The question was searched for as typed: {error}")
+                    notes.add_failure(error, f"The question was searched for as typed: {error}")
             return understand(question, recent, filters, rewritten)
 
     def _answer(
-        self, question: Question, passages: Sequence[Passage], proof: Proof, notes: list[str]
+        self, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
     ) -> Generator[Event, None, Refusal | None]:
         """Yields what is proven; returns a refusal where there is nothing to show."""
         if self._chat_model is not None:
@@ -142,7 +143,7 @@ class NewsChain:
         return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
 
     def _write(
-        self, model: BaseChatModel, question: Question, passages: Sequence[Passage], proof: Proof, notes: list[str]
+        self, model: BaseChatModel, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
     ) -> Generator[Event, None, bool]:
         """The chat model's sentences, each verified before it is yielded; False where the model finds no answer.
 
@@ -164,16 +165,29 @@ class NewsChain:
                         yield from proof.add(better.text, better.cited)
                 dropped += len(proof.sentences) == before
         except ModelError as error:
-            notes.append(f"{error} {'The answer may be cut short.' if proof.sentences else _BUILTIN_INSTEAD}")
+            instead = "The answer may be cut short." if proof.sentences else _BUILTIN_INSTEAD
+            notes.add_failure(error, f"{error} {instead}")
             return True
         dropped += len(failed[_MOST_CORRECTIONS:])
         if failed and not proof.sentences:
-            notes.append(f"Nothing that {self.settings.model} wrote could be proven. {_BUILTIN_INSTEAD}")
+            notes.texts.append(f"Nothing that {self.settings.model} wrote could be proven. {_BUILTIN_INSTEAD}")
         elif dropped:
-            notes.append(
+            notes.texts.append(
                 f"Left out, because no article proves it: {dropped} sentence{'s' * (dropped > 1)} of the model."
             )
         return bool(failed or proof.sentences)
+
+
+class _Notes:
+    """What the reader of one answer should know, and the chat model's failure."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.failure: ModelFailure | None = None
+
+    def add_failure(self, error: ModelError, text: str) -> None:
+        self.texts.append(text)
+        self.failure = ModelFailure(str(error), error.transient)
 
 
 class _Clock:

@@ -70,25 +70,31 @@ def call_error(error: Exception, model: BaseChatModel, *, started: bool = False)
     name = getattr(model, "model_name", None) or getattr(model, "model", None) or type(model).__name__
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
     kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
+    transient = False
     if status in (401, 403):
         said = f"its server refused the key ({status}). Check the key in the settings or in the provider's variable."
     elif status == 404:
         said = "its server knows no such model or address (404). Check the model's name and base_url."
     elif status == 429:
         said = "its server takes no more requests for now, or the quota is used up (429). Try again later."
+        transient = True
     elif isinstance(status, int) and status >= 500:
         said = f"its server failed ({status}). Try again later."
+        transient = True
     elif status:
         said = f"its server refused the request ({status}): {_detail(error)}"
     elif "Timeout" in kinds:
         said = "it did not answer in time. Try again, or raise timeout_s."
+        transient = True
     elif started and any(word in kinds for word in ("Connect", "Protocol", "ReadError", "APIError")):
         said = "the connection broke off midway. Try again."
+        transient = True
     elif "Connect" in kinds:
         said = "its server cannot be reached. Check that it runs, and base_url."
+        transient = True
     else:
         said = f"{type(error).__name__}: {_detail(error)}"
-    return ModelError(f"The chat model '{name}' gave no answer: {said}")
+    return ModelError(f"The chat model '{name}' gave no answer: {said}", transient=transient)
 
 
 def _arguments(provider: str, settings: RagSettings) -> dict[str, Any]:

@@ -149,6 +149,6 @@ def _stream(model: BaseChatModel, messages: Sequence[BaseMessage]) -> Generator[
             text += chunk.text
             yield chunk.text
     if not text.strip():
-        raise ModelError("The chat model sent an empty answer. Try again, or choose another model.")
+        raise ModelError("The chat model sent an empty answer. Try again, or choose another model.", transient=True)
     if not finished and not text.rstrip().endswith((".", "!", "?", "]", '"', "”", ")", prompts.NO_ANSWER)):
-        raise ModelError("The chat model's answer broke off midway. Try again.")
+        raise ModelError("The chat model's answer broke off midway. Try again.", transient=True)

@@ -125,6 +125,7 @@ def test_a_chat_model_that_answers_well_is_shown_with_its_proof(library: Library
     assert_proven(answer)
     assert not any(sentence.quoted for sentence in answer.sentences)
     assert answer.model == "openai:scripted"
+    assert answer.failure is None
 
 
 @pytest.mark.parametrize("script", [inventing, unproven], ids=["invents quotes", "cites nothing"])
@@ -159,6 +160,9 @@ def test_a_model_that_fails_leaves_the_articles_own_words(library: Library, repl
         answer = ask_model(library, server)
     assert_proven(answer)
     assert any("own words" in note for note in answer.notes)
+    assert answer.failure is not None
+    assert answer.failure.transient == (reply.status != 401)
+    assert any(answer.failure.message in note for note in answer.notes)
 
 
 def test_a_chat_model_gets_a_standalone_question(library: Library) -> None:

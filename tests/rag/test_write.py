@@ -128,22 +128,23 @@ def test_history_is_short_and_cannot_imitate_ids() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "message"),
+    ("reply", "message", "transient"),
     [
-        (Reply(status=401), "refused the key"),
-        (Reply(status=404), "knows no such model"),
-        (Reply(status=400), "refused the request"),
-        (Reply(status=429), "takes no more requests"),
-        (Reply(status=503), "its server failed"),
-        (Reply(""), "empty answer"),
+        (Reply(status=401), "refused the key", False),
+        (Reply(status=404), "knows no such model", False),
+        (Reply(status=400), "refused the request", False),
+        (Reply(status=429), "takes no more requests", True),
+        (Reply(status=503), "its server failed", True),
+        (Reply(""), "empty answer", True),
     ],
 )
-def test_a_provider_that_fails_costs_one_clear_message(reply: Reply, message: str) -> None:
+def test_a_provider_that_fails_costs_one_clear_message(reply: Reply, message: str, transient: bool) -> None:
     settings = RagSettings(model="openai:test", api_key=SecretStr("sk-very-secret-123456"), max_retries=0)
     with FakeOpenAI(reply) as server:
         model = open_chat_model(settings.model_copy(update={"base_url": server.url}))
         with pytest.raises(ModelError, match=message) as caught:
             list(write(model, QUESTION, PASSAGES))
+    assert caught.value.transient == transient
     assert "secret" not in str(caught.value)
     assert server.requests[0].key == "Bearer sk-very-secret-123456"
 
