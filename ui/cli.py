@@ -25,7 +25,7 @@ from ui.commands.chat import chat
 from ui.commands.check import check
 from ui.commands.eval_check import eval_check
 from ui.commands.eval_compare import eval_compare
-from ui.commands.eval_public import eval_public
+from ui.commands.eval_judge import eval_judge
 from ui.commands.evaluation import evaluation
 from ui.commands.index import index
 from ui.settings import load_settings
@@ -64,7 +64,7 @@ app.command()(chat)
 # Their further commands stand in commands/eval_*.py and bench_*.py, a line each here: `group.command(name)(function)`.
 evaluation.command("check")(eval_check)
 evaluation.command("compare")(eval_compare)
-evaluation.command("public")(eval_public)
+evaluation.command("judge")(eval_judge)
 app.add_typer(evaluation, name="eval")
 app.add_typer(bench, name="bench", hidden=True)  # until it holds a command
 app.command()(check)

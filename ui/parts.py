@@ -10,6 +10,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from eval.judge.judge import Judge
     from index.library import Library
     from rag.chain import NewsChain
 
@@ -26,6 +27,15 @@ def open_chain(settings: Settings, library: Library) -> NewsChain:
     from rag.chain import NewsChain
 
     return NewsChain(library, settings.rag)
+
+
+def open_judge(settings: Settings, name: str) -> Judge:
+    """The judge that `name` says, as provider:name; its replies are kept in the home and not asked for twice."""
+    from eval.cache import cached
+    from eval.judge.judge import Judge, open_judge_model
+
+    model = open_judge_model(name, settings.judging, settings.rag)
+    return Judge(cached(model, settings.home.expanduser() / "eval" / "replies.sqlite"), name)
 
 
 def sample_folder() -> Path:

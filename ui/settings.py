@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
 
+from eval.judge.settings import JudgeSettings
 from index.errors import SettingsError
 from index.settings import IndexSettings
 from rag.settings import RagSettings
@@ -20,8 +21,8 @@ ENV_PREFIX = "DATELINE_"
 CONFIG_FILE = "dateline.toml"
 
 
-class Settings(BaseSettings, IndexSettings, RagSettings):
-    """What the command line needs to build the parts: the settings of the index, of the answers, and its own."""
+class Settings(BaseSettings, IndexSettings, RagSettings, JudgeSettings):
+    """What the command line needs to build the parts: settings of index, answers and judge, and its own."""
 
     model_config = SettingsConfigDict(
         frozen=True, extra="forbid", env_prefix=ENV_PREFIX, env_ignore_empty=True, hide_input_in_errors=True
@@ -40,6 +41,10 @@ class Settings(BaseSettings, IndexSettings, RagSettings):
     @property
     def index(self) -> IndexSettings:
         return IndexSettings(**{name: getattr(self, name) for name in IndexSettings.model_fields})
+
+    @property
+    def judging(self) -> JudgeSettings:
+        return JudgeSettings(**{name: getattr(self, name) for name in JudgeSettings.model_fields})
 
     @property
     def rag(self) -> RagSettings:
@@ -107,5 +112,5 @@ def _explain(
         (path, stored),
     )
     origin, values = next((origin, values) for origin, values in origins if name in values)
-    shown = "" if name == "api_key" else f" is {str(values[name])!r}"
+    shown = "" if name.endswith("api_key") else f" is {str(values[name])!r}"
     return f"{origin}: {name!r}{shown}: {first['msg']}."
