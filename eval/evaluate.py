@@ -10,11 +10,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from eval.baseline import Baseline, measure_baseline
+from eval.baseline import measure_baseline
 from eval.case import Case, load_cases
 from eval.compare import compare, shared_cases
 from eval.compared import comparison_lines
 from eval.figures import Figure, Figures, summarise
+from eval.peers.recipe import LangChainRecipe
 from eval.plain import line
 from eval.report import report_page
 from eval.run import Run, run_suite
@@ -118,11 +119,8 @@ def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console) -> Run:
 def _plain_recipe(suite: tuple[Case, ...], library: Library, console: Console) -> dict[str, Figure]:
     with _progress(console) as progress:
         task = progress.add_task("Plain recipe", total=None)
-        baseline = Baseline(
-            library.articles(),
-            library.embedder,
-            lambda done, total: progress.update(task, completed=done, total=total),
-        )
+        baseline = LangChainRecipe(lambda done, total: progress.update(task, completed=done, total=total))
+        baseline.build(library.articles(), library.embedder)
         return measure_baseline(suite, baseline, library.article)
 
 

@@ -10,15 +10,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from eval.baseline import Baseline, measure_baseline
-from eval.case import Case, Evidence
 from eval.evaluate import EvalOutcome, evaluate
 from index.embed import SentenceTransformerEmbeddings
 from index.errors import CaseError
 from index.library import Library
 from index.settings import IndexSettings
 from rag.chain import NewsChain
-from tests.eval.made import BRIDGE, BRIDGE_URL, FERRY, FERRY_URL, STORED, hurt_case
+from tests.eval.made import BRIDGE, BRIDGE_URL, FERRY, FERRY_URL
 
 ARTICLES = (
     {
@@ -172,18 +170,3 @@ def test_names_and_ids_that_others_wrote_cannot_steer_the_terminal(bench: Bench)
     assert "Gold evidence: a[2J b: no stored article is https://news.example/[31m" in printed
     [skipped] = {line for line in printed.splitlines() if line.startswith("Skipped")}
     assert skipped.count("photo[2J.xyz") == 1
-
-
-def test_the_plain_recipe_finds_the_nearest_chunks_of_what_was_published_by_then(
-    embedder: SentenceTransformerEmbeddings,
-) -> None:
-    baseline = Baseline([FERRY, BRIDGE], embedder)
-    case = hurt_case()
-    assert [passage.article for passage in baseline.retrieve(case)] == [FERRY, BRIDGE]
-    assert baseline.retrieve(case)[0].text == FERRY.text
-    assert measure_baseline([case], baseline, STORED.get)["answer_in_4"].mean == 1
-    later = Case(
-        "b", "When does Torvik bridge close?", True, as_of=FERRY.published, evidence=(Evidence(BRIDGE_URL, ""),)
-    )
-    assert [passage.article for passage in baseline.retrieve(later)] == [FERRY]
-    assert measure_baseline([later], baseline, STORED.get)["article_in_4"].mean == 0
