@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from eval.case import Evidence
+from eval.feedback import Feedback
 from ui.cli import app
+from ui.feedback import FeedbackStore
 
 CASE = {
     "id": 1,
@@ -85,3 +89,40 @@ def test_a_missing_file_costs_one_message() -> None:
 
     assert code == 2
     assert "none.jsonl: cannot be read" in output
+
+
+def test_a_new_suite_is_to_be_filled_in_and_is_never_written_over() -> None:
+    assert CliRunner().invoke(app, ["index", "news"]).exit_code == 0
+
+    assert run("new", "--out", "new.jsonl", "--articles", "3") == (
+        0,
+        "new.jsonl: 2 cases, 2 to fill in. Then: dateline eval check new.jsonl\n",
+    )
+    code, told = run("check", "new.jsonl")
+    again = run("new", "--out", "new.jsonl")
+
+    assert code == 1
+    assert told.count("question is empty") == 2
+    assert "2 problems" in told
+    assert again[0] == 2
+    assert "--force" in again[1]
+    assert run("new", "--out", "new.jsonl", "--force")[0] == 0
+
+
+def test_feedback_becomes_cases() -> None:
+    empty = run("new", "--from-feedback")
+    Path(".dateline").mkdir(exist_ok=True)
+    FeedbackStore(Path(".dateline")).put(
+        Feedback(
+            question="ferry passengers?",
+            verdict="good",
+            at=datetime(2025, 7, 1, tzinfo=UTC),
+            sentences=("The Orwick ferry carried 12,400 people in May.",),
+            quotes=(Evidence("https://news.example/ferry", "The Orwick ferry carried 12,400 people in May."),),
+        )
+    )
+
+    assert empty[0] == 2
+    assert "no feedback" in empty[1]
+    assert "1 case, 0 to fill in" in run("new", "--from-feedback", "--out", "mine.jsonl")[1]
+    assert run("check", "mine.jsonl", "--articles", "news") == (0, "mine.jsonl is in order.\n")

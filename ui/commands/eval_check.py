@@ -12,6 +12,7 @@ from eval.folder import ReadArticles
 from eval.plain import line
 from ui.commands.evaluation import is_packaged, suite_file
 from ui.parts import open_library, progress_console, sample_folder
+from ui.render import count
 from ui.settings import Settings
 
 
@@ -39,7 +40,7 @@ def eval_check(
     if not findings:
         typer.echo(f"{line(path.name)} is in order.")
     else:
-        typer.echo(f"{_count(problems, 'problem')}, {_count(len(findings) - problems, 'warning')}.")
+        typer.echo(f"{count(problems, 'problem')}, {count(len(findings) - problems, 'warning')}.")
     raise typer.Exit(1 if problems else 0)
 
 
@@ -50,7 +51,3 @@ def _findings(path: Path, stored: Articles) -> tuple[Finding, ...]:
         kind = "warning: " if found.warning else ""
         typer.echo(line(f"{path.name}, line {found.line}{case}: {kind}{found.text}"))
     return findings
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
