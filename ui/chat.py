@@ -18,24 +18,29 @@ from index.library import Library
 from rag.chain import NewsChain
 from ui import markup
 from ui.examples import examples, holds_samples
-from ui.exchange import Exchange, history
+from ui.exchange import Conversation, Exchange, history
+from ui.feedback import FeedbackStore
 from ui.server import listen, web_server
 
 if TYPE_CHECKING:
     import gradio as gr
 
-Conversation = tuple[Exchange, ...]
 _AT_ONCE = 4  # questions answered at the same time; further ones wait
 
 
 def serve(
-    library: Library, chain: NewsChain, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False
+    library: Library,
+    chain: NewsChain,
+    feedback: FeedbackStore,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = False,
 ) -> None:
     """Serves the page until it is interrupted. SettingsError where the port is taken."""
     with listen(host, port) as listener:
 
         async def run() -> None:  # Gradio's queue belongs to the event loop that it is made in
-            await web_server(build_page(library, chain), host).serve(sockets=[listener])
+            await web_server(build_page(library, chain, feedback), host).serve(sockets=[listener])
 
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}"
@@ -46,9 +51,11 @@ def serve(
             asyncio.run(run())
 
 
-def build_page(library: Library, chain: NewsChain) -> gr.Blocks:
-    """The page over a library and the chain that answers from it."""
+def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> gr.Blocks:
+    """The page over a library and the chain that answers from it; readers' verdicts go to `feedback`."""
     import gradio as gr
+
+    from ui.verdicts import FORM_SCRIPT, keeping
 
     block = functools.partial(gr.HTML, apply_default_css=False)
     overview = library.overview()
@@ -59,7 +66,7 @@ def build_page(library: Library, chain: NewsChain) -> gr.Blocks:
         masthead = block(str(markup.masthead(overview)), elem_id="masthead")
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="conversation", scale=7, min_width=300):
-                transcript = block(str(markup.transcript(())), elem_id="transcript")
+                transcript = block(str(markup.transcript(())), elem_id="transcript", js_on_load=FORM_SCRIPT)
                 with gr.Column(elem_id="opening") as opening:
                     welcome = block(str(markup.welcome(overview, holds_samples(library))))
                     buttons = [gr.Button(text, elem_classes="example") for text in examples(library)]
@@ -131,6 +138,7 @@ def build_page(library: Library, chain: NewsChain) -> gr.Blocks:
             trigger(ask, [source, *limits], outputs, concurrency_limit=_AT_ONCE, concurrency_id="ask", **quiet)
             for trigger, source in [(box.submit, box), *((button.click, button) for button in buttons)]
         ]
+        transcript.submit(keeping(feedback), conversation, [conversation, transcript, warning], **quiet)
         box.stop(stop, conversation, outputs, cancels=asking, **quiet)
         new.click(restart, None, outputs, cancels=asking, **quiet)
     return page

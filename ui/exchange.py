@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from eval.feedback import Verdict
 from index.filters import Filters
 from rag.answer import Answer, Citation, Sentence, Turn
 from rag.events import Event, Finished, Proven, Retrieved, Understood
 from ui.render import count
+
+Conversation = tuple["Exchange", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Exchange:
     """A question and its answer as it grows; `number` counts from 1 within the conversation.
 
     `status` says what is being done and is '' once nothing is; `problem` is why there is no answer
-    where something failed or the reader stopped it.
+    where something failed or the reader stopped it. `verdict` is the reader's, and `explained` whether
+    they said what is wrong.
     """
 
     number: int
@@ -28,6 +32,8 @@ class Exchange:
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None
     problem: str = ""
+    verdict: Verdict | None = None
+    explained: bool = False
 
     def after(self, event: Event) -> Exchange:
         """The exchange with what the event adds."""

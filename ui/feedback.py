@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -93,7 +93,7 @@ def _row(record: Feedback) -> dict[str, Any]:
     }
 
 
-def _record(row: Mapping[str, Any]) -> Feedback:
+def _record(row: sa.RowMapping) -> Feedback:
     limits = dict(row["filters"])
     for name in ("since", "until", "as_of"):
         limits[name] = limits[name] and date.fromisoformat(limits[name])

@@ -17,6 +17,7 @@ from index.library import Overview
 from index.sentences import paragraph_span
 from rag.answer import Citation, Refusal, Sentence
 from ui.exchange import Exchange
+from ui.judging import judging
 from ui.render import by_article, byline, count, day, limits, reason, standing
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
@@ -25,8 +26,9 @@ _PUBLISHERS = 8  # publishers named on the first screen
 
 
 def transcript(exchanges: Sequence[Exchange]) -> Markup:
-    """The conversation, oldest question first."""
-    turns = Markup("").join(_turn(exchange) for exchange in exchanges)
+    """The conversation, oldest question first. Answers can be judged while no question is being answered."""
+    busy = any(exchange.status for exchange in exchanges)
+    turns = Markup("").join(_turn(exchange, busy=busy) for exchange in exchanges)
     return Markup('<div class="log" role="log" aria-label="Conversation" data-turns="{}">{}</div>').format(
         len(exchanges), turns
     )
@@ -98,7 +100,7 @@ def _figures(overview: Overview) -> Markup:
     return Markup(" · ").join(Markup("<span>{}</span>").format(part) for part in parts)
 
 
-def _turn(exchange: Exchange) -> Markup:
+def _turn(exchange: Exchange, *, busy: bool) -> Markup:
     parts = [Markup('<h2 class="asked">{}</h2>').format(plain(exchange.question))]
     if exchange.understood and exchange.understood.casefold() != " ".join(exchange.question.split()).casefold():
         parts.append(Markup('<p class="understood">Understood as: {}</p>').format(line(exchange.understood)))
@@ -122,6 +124,8 @@ def _turn(exchange: Exchange) -> Markup:
         parts.append(
             Markup('<ul class="notes">{}</ul>').format(_join("<li>{}</li>", ((line(note),) for note in answer.notes)))
         )
+    if answer is not None:
+        parts.append(judging(exchange, busy=busy))
     return Markup('<section class="turn" id="turn-{}" tabindex="-1">{}</section>').format(
         exchange.number, Markup("").join(parts)
     )

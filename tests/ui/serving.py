@@ -7,11 +7,14 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from index.library import Library
 from rag.chain import NewsChain
 from ui.chat import build_page
+from ui.feedback import FeedbackStore
 from ui.server import listen, web_server
 
 if TYPE_CHECKING:
@@ -19,13 +22,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def served(library: Library, chain: NewsChain) -> Iterator[str]:
-    """The address of the page over a library and its chain."""
+def served(library: Library, chain: NewsChain, feedback: FeedbackStore | None = None) -> Iterator[str]:
+    """The address of the page over a library and its chain; feedback is lost unless there is a store for it."""
     started: Future[uvicorn.Server] = Future()
-    with listen("127.0.0.1", 0) as listener:
+    with listen("127.0.0.1", 0) as listener, TemporaryDirectory() as home:
 
         async def run() -> None:
-            server = web_server(build_page(library, chain), "127.0.0.1")
+            page = build_page(library, chain, feedback or FeedbackStore(Path(home)))
+            server = web_server(page, "127.0.0.1")
             started.set_result(server)
             await server.serve(sockets=[listener])
 

@@ -14,6 +14,7 @@ from index.library import Library
 from rag.chain import NewsChain
 from rag.events import Event, Proven
 from tests.ui.serving import served
+from ui.feedback import FeedbackStore
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
@@ -31,8 +32,13 @@ FILTERS = ("From", "To", "Publishers (none: all)")
 
 
 @pytest.fixture(scope="module")
-def address(news: Library) -> Iterator[str]:
-    with served(news, NewsChain(news)) as address:
+def feedback(tmp_path_factory: pytest.TempPathFactory) -> FeedbackStore:
+    return FeedbackStore(tmp_path_factory.mktemp("feedback"))
+
+
+@pytest.fixture(scope="module")
+def address(news: Library, feedback: FeedbackStore) -> Iterator[str]:
+    with served(news, NewsChain(news), feedback) as address:
         yield address
 
 
@@ -183,6 +189,26 @@ def test_a_new_conversation_starts_over(page: Page) -> None:
     expect(page.locator(".turn")).to_have_count(0)
     expect(page.locator(".card")).to_have_count(0)
     expect(page.get_by_role("button", name=DEATHS)).to_be_visible()
+
+
+def test_a_verdict_on_an_answer_is_kept_with_the_readers_words(page: Page, feedback: FeedbackStore) -> None:
+    first = ask(page, DEATHS)
+    first.get_by_role("button", name="Yes").click()
+    expect(first.get_by_role("button", name="Yes")).to_have_attribute("aria-pressed", "true")
+    expect(first).to_contain_text("Noted")
+
+    second = ask(page, "And in 2023?")
+    second.get_by_role("button", name="No", exact=True).click()
+    second.get_by_label("The right answer").fill("110,037")
+    second.get_by_label("The right answer").press("Enter")
+    expect(second).to_contain_text("Noted")
+    expect(second.get_by_label("The right answer")).to_have_count(0)
+
+    good, bad = feedback.records()
+    assert (good.question, good.verdict, good.wanted) == (DEATHS, "good", "")
+    assert any("80,391" in quote.quote for quote in good.quotes)
+    assert (bad.question, bad.verdict, bad.wanted) == ("And in 2023?", "bad", "110,037")
+    assert bad.history[0].content == DEATHS
 
 
 def test_article_text_never_becomes_markup(page: Page) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ui.commands.index import sync_with_progress
+from ui.feedback import FeedbackStore
 from ui.parts import open_chain, open_library, sample_folder
 from ui.settings import Settings
 
@@ -31,6 +32,7 @@ def chat(
         serve(
             library,
             chain,
+            FeedbackStore(settings.home.expanduser()),
             settings.host if host is None else host,
             settings.port if port is None else port,
             open_browser=browser,

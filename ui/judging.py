@@ -1,0 +1,53 @@
+"""The form under an answer: Yes, No, and what would have been right."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field
+
+from eval.feedback import Verdict
+from ui.exchange import Exchange
+
+_LONGEST = 1000  # characters of what a reader may say
+_BUTTONS: tuple[tuple[Verdict, str], ...] = (("good", "Yes"), ("bad", "No"))
+
+
+class Posted(BaseModel):
+    """What the form sends: Yes, No, or the words that come after No."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    turn: int
+    done: Literal["good", "bad", "words"]
+    wanted: str = Field(default="", max_length=_LONGEST)
+    comment: str = Field(default="", max_length=_LONGEST)
+
+
+def judging(exchange: Exchange, *, busy: bool) -> Markup:
+    """Yes and No, and after No the questions; nothing can be pressed while a question is being answered."""
+    buttons = Markup("").join(
+        Markup('<button name="done" value="{}" aria-pressed="{}">{}</button>').format(
+            value, "true" if exchange.verdict == value else "false", name
+        )
+        for value, name in _BUTTONS
+    )
+    asks = exchange.verdict == "bad" and not exchange.explained
+    noted = "" if exchange.verdict is None or asks else Markup('<span role="status">Noted, thank you.</span>')
+    verdict = Markup("<p><span>Was this right?</span>{}{}</p>").format(buttons, noted)
+    return _form(exchange, verdict, busy) + (_form(exchange, _words(), busy) if asks else "")
+
+
+def _form(exchange: Exchange, content: Markup, busy: bool) -> Markup:
+    return Markup('<form class="judge" data-turn="{}"><fieldset{}>{}</fieldset></form>').format(
+        exchange.number, Markup(" disabled") if busy else "", content
+    )
+
+
+def _words() -> Markup:
+    """A form of its own: the Enter key presses a form's first button, which must not be Yes."""
+    return Markup(
+        '<label>The right answer, if you know it<input name="wanted" maxlength="{0}" autocomplete="off"></label>'
+        '<label>What is wrong with this one<input name="comment" maxlength="{0}" autocomplete="off"></label>'
+        '<button name="done" value="words">Send</button>'
+    ).format(_LONGEST)
