@@ -1,4 +1,4 @@
-"""Which articles a question is asked of: dates, publishers, and the day it is asked on."""
+"""Which articles a question is asked of: dates, publishers, the day it is asked on, or articles by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Filters:
     `since` and `until` (both included) limit `published`; an undated article passes them only where
     `undated` is true. `as_of` asks as if on that day: an article published or updated later does not
     exist yet (nobody stored the form it had before), and undated articles stay. `publishers` are compared
-    without regard to case.
+    without regard to case. `articles` are the ids of the only articles that may answer.
     """
 
     since: date | None = None
@@ -23,13 +23,17 @@ class Filters:
     publishers: tuple[str, ...] = ()
     undated: bool = False
     as_of: date | None = None
+    articles: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return self.since is None and self.until is None and self.as_of is None and not self.publishers
+        dates = (self.since, self.until, self.as_of)
+        return all(day is None for day in dates) and not self.publishers and not self.articles
 
     def accepts(self, article: Article) -> bool:
         """Whether the article may answer."""
+        if self.articles and article.article_id not in self.articles:
+            return False
         if self.publishers:
             wanted = {name.casefold() for name in self.publishers}
             if article.publisher is None or article.publisher.casefold() not in wanted:

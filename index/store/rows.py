@@ -18,6 +18,8 @@ def accepted(filters: Filters) -> sa.ColumnElement[bool]:
     """`Filters.accepts` in SQL."""
     published = articles.c.published
     limits: list[sa.ColumnElement[bool]] = []
+    if filters.articles:
+        limits.append(among(articles.c.article_id, filters.articles))
     if filters.publishers:
         limits.append(articles.c.publisher_key.in_({name.casefold() for name in filters.publishers}))
     if filters.since or filters.until:

@@ -94,6 +94,8 @@ def test_filtered_searches_give_the_best_among_the_accepted(library: Library, tm
         Filters(as_of=date(2025, 2, 1)),
         Filters(publishers=("Nobody",)),
         Filters(since=date(2025, 6, 1), publishers=("Corvane Times", "The Ardel Post")),
+        Filters(articles=tuple(sorted(texts)[::9])),
+        Filters(articles=("no such article",)),
     ):
         accepted = {chunk_id for chunk_id, place in located.items() if filters.accepts(place.article)}
         for every, found in (

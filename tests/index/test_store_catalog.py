@@ -71,10 +71,10 @@ def test_every_filter_accepts_in_sql_what_it_accepts_in_python(catalog: Catalog)
     entries = [_entry(f"{i}-{j}", day, name) for i, day in enumerate(days) for j, name in enumerate(names)]
     entries += [_updated(entry, days[3]) for entry in entries]
     catalog.put(entries)
-    for since, until, as_of, publishers, undated in product(
-        days, days, days, ((), ("ÉCHO",), ("post", "x")), (False, True)
+    for since, until, as_of, publishers, undated, chosen in product(
+        days, days, days, ((), ("ÉCHO",), ("post", "x")), (False, True), ((), ("1-1", "2-3", "x"))
     ):
-        filters = Filters(since, until, publishers, undated, as_of)
+        filters = Filters(since, until, publishers, undated, as_of, chosen)
         expected = {entry.article.article_id for entry in entries if filters.accepts(entry.article)}
         assert {article.article_id for article in catalog.find(filters)} == expected, filters
         assert catalog.count_chunks(filters) == len(catalog.chunk_ids(filters)) == len(expected)

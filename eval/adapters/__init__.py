@@ -1,0 +1,19 @@
+"""Public benchmarks, each behind one small protocol (`benchmark.Benchmark`): files that the user downloads become
+documents and questions, and the answers are counted the way the benchmark's own script counts them."""
+
+from __future__ import annotations
+
+from eval.adapters.benchmark import Benchmark
+from eval.adapters.multihop import MultiHopRag
+from index.errors import CaseError
+
+BENCHMARKS: tuple[Benchmark, ...] = (MultiHopRag(),)
+
+
+def find_benchmark(name: str) -> Benchmark:
+    """The benchmark of this name. Raises CaseError, naming those there are."""
+    for benchmark in BENCHMARKS:
+        if benchmark.name == name.casefold():
+            return benchmark
+    known = ", ".join(benchmark.name for benchmark in BENCHMARKS)
+    raise CaseError(f"There is no public benchmark {name!r}. There are: {known}.")

@@ -1,0 +1,79 @@
+"""The files of a benchmark: found in the user's folder, read and validated, with an error that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from eval.adapters.benchmark import Download
+from index.errors import CaseError
+
+T = TypeVar("T")
+
+
+class Record(BaseModel):
+    """A record of a benchmark's file; what is not used of it is not looked at."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+def find(data: Path, download: Download) -> Path | None:
+    """Where the file lies in the folder: under its whole path, or by its bare name."""
+    places = (data / download.path, data / Path(download.path).name)
+    return next((place for place in places if place.is_file()), None)
+
+
+def require(data: Path, title: str, downloads: Sequence[Download]) -> dict[str, Path]:
+    """The files that are there, by path. Raises CaseError where a needed one is missing, naming all that are."""
+    found = {download.path: place for download in downloads if (place := find(data, download))}
+    missing = [download for download in downloads if download.needed and download.path not in found]
+    if missing:
+        wanted = "; ".join(f"{download.path} from {download.where}" for download in missing)
+        raise CaseError(f"{title}: not in {data}: {wanted}. Download what is missing and name its folder with --data.")
+    return found
+
+
+def read_json(path: Path, shape: Any, download: Download) -> Any:
+    """The file as JSON of this shape (a type that pydantic knows). Raises CaseError on anything else."""
+    try:
+        return TypeAdapter(shape).validate_json(_bytes(path))
+    except ValidationError as error:
+        raise CaseError(_explain(path, error, download)) from error
+
+
+def read_lines(path: Path, model: type[T], download: Download) -> Iterator[T]:
+    """The records of a JSONL file, one at a time. Raises CaseError naming the line."""
+    adapter = TypeAdapter(model)
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                try:
+                    yield adapter.validate_json(line)
+                except ValidationError as error:
+                    raise CaseError(_explain(path, error, download, number)) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> CaseError:
+    return CaseError(f"{path}: cannot be read ({error.strerror}). Check the file and its permissions.")
+
+
+def _explain(path: Path, error: ValidationError, download: Download, line: int | None = None) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = f"{path.name}, line {line}" if line else path.name
+    field = ".".join(str(part) for part in first["loc"])
+    where = f"{place}: {field} is wrong" if field else f"{place}: wrong"
+    return f"{where}: {first['msg']}. Is it {Path(download.path).name} from {download.where}?"

@@ -1,0 +1,132 @@
+"""A run of a public benchmark, on disk and on the console: Dateline's figures above the paper's."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as ConsoleTable
+
+from eval.adapters.benchmark import Benchmark, Counted, Outcome
+from eval.adapters.tables import Table, count_of, rows
+from eval.plain import line
+from eval.save import git_commit
+
+SUMMARY = "public.json"
+QUESTIONS = "questions.jsonl"
+REPORT = "report.md"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRun:
+    """What there is to report. `settings` are those of the index and of the answers, without secrets."""
+
+    benchmark: Benchmark
+    tables: Mapping[str, Table]
+    counted: Counted
+    outcomes: tuple[Outcome, ...]
+    notes: tuple[str, ...]
+    limit: int | None
+    settings: Mapping[str, object]
+
+
+def save(run: PublicRun, out: Path) -> None:
+    """Writes public.json, questions.jsonl and report.md into the folder `out`."""
+    (out / SUMMARY).write_text(json.dumps(_summary(run), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    results = [json.dumps(_result(outcome, run), ensure_ascii=False) + "\n" for outcome in run.outcomes]
+    (out / QUESTIONS).write_text("".join(results), encoding="utf-8")
+    (out / REPORT).write_text("\n".join(_markdown(run)) + "\n", encoding="utf-8")
+
+
+def show(run: PublicRun, out: Path, console: Console) -> None:
+    """Prints the tables and the notes."""
+    for key, table in run.tables.items():
+        own = [each for each in run.counted.lines if each.table == key]
+        if not own:
+            continue
+        shown = ConsoleTable(title=escape(f"{run.benchmark.title}: {table.title}"), title_justify="left")
+        shown.add_column(f"n = {count_of(own)}")
+        for column in table.columns:
+            shown.add_column(escape(column), justify="right")
+        for row in rows(table, own):
+            shown.add_row(escape(line(row.name)), *row.cells, style="bold" if row.own else None)
+        console.print(shown)
+        for text in filter(None, (table.citation, table.note)):
+            _say(console, text)
+    for note in run.notes:
+        _say(console, f"Note: {note}", "yellow")
+    _say(console, f"Report: {out / REPORT}")
+
+
+def _say(console: Console, text: str, style: str | None = None) -> None:
+    console.print(line(text), style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def _summary(run: PublicRun) -> dict[str, object]:
+    return {
+        "benchmark": run.benchmark.name,
+        "citation": run.benchmark.citation,
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": git_commit(),
+        "limit": run.limit,
+        "questions": len(run.outcomes),
+        "notes": run.notes,
+        "settings": run.settings,
+        "lines": [
+            {"table": own.table, "row": own.row, "figures": {name: asdict(at) for name, at in own.figures.items()}}
+            for own in run.counted.lines
+        ],
+        "published": {key: _published(table) for key, table in run.tables.items()},
+    }
+
+
+def _published(table: Table) -> dict[str, object]:
+    """A table as JSON, which has no NaN."""
+    rows = {name: [None if math.isnan(value) else value for value in values] for name, values in table.rows.items()}
+    return {**table.model_dump(mode="json", exclude={"rows"}), "rows": rows}
+
+
+def _result(outcome: Outcome, run: PublicRun) -> dict[str, object]:
+    return {
+        "id": outcome.case.case_id,
+        "collection": outcome.collection,
+        "kind": outcome.case.kind,
+        "question": outcome.case.question,
+        "accepted": outcome.case.answers,
+        "status": "error" if outcome.error else outcome.answer.status if outcome.answer else "searched",
+        "error": outcome.error,
+        "said": outcome.said,
+        "passages": [
+            {"url": each.article.url, "start": each.start, "end": each.end, "score": each.score}
+            for each in outcome.passages
+        ],
+        "scores": run.counted.scores.get(outcome.case.case_id, {}),
+    }
+
+
+def _markdown(run: PublicRun) -> Iterator[str]:
+    yield from (f"# {_cell(run.benchmark.title)}", "", f"{run.benchmark.citation}.")
+    if run.notes:
+        yield from ("", *(f"- {_cell(note)}" for note in run.notes))
+    for key, table in run.tables.items():
+        own = [each for each in run.counted.lines if each.table == key]
+        if not own:
+            continue
+        yield from ("", f"## {table.title}", "")
+        yield f"| n = {count_of(own)} | {' | '.join(table.columns)} |"
+        yield f"|---{'|---:' * len(table.columns)}|"
+        for name, cells, is_own in rows(table, own):
+            yield f"| {f'**{_cell(name)}**' if is_own else _cell(name)} | {' | '.join(cells)} |"
+        for text in filter(None, (table.citation, table.note)):
+            yield from ("", text)
+
+
+def _cell(text: str) -> str:
+    """A text that cannot break out of a table's cell or start markup."""
+    return line(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
