@@ -65,11 +65,6 @@ class CachedChatModel(BaseChatModel):
         return _name(self.inner)
 
     @property
-    def notices(self) -> Sequence[str]:
-        """What went wrong with the cache, in words."""
-        return tuple(self.replies.notices)
-
-    @property
     def _llm_type(self) -> str:
         return self.inner._llm_type
 

@@ -89,10 +89,10 @@ def _means(scored: Sequence[Scored]) -> dict[str, Figure]:
 
 
 def _latency(scored: Sequence[Scored]) -> dict[str, Latency]:
-    """By stage, over the questions that went through it."""
+    """By stage, over the questions that went through it; a chat model's reply from the cache took no time."""
     times: dict[str, list[float]] = {}
     for item in scored:
-        if item.result.answer is None or item.failed:
+        if item.result.answer is None or item.failed or item.result.usage.cached:
             continue
         times.setdefault("question", []).append(item.result.ms)
         for stage, ms in item.result.answer.timings_ms.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sqlite3
 import threading
 from collections.abc import Mapping
@@ -16,18 +17,19 @@ from index.errors import StoreError
 _TABLE = "CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, model TEXT, reply TEXT, digest TEXT, made TEXT)"
 _WAIT_S = 30.0
 
+_log = logging.getLogger(__name__)
+
 
 class Replies:
     """A cache file. Safe to share between threads, and several processes may have it open; a kill loses nothing kept.
 
     What is damaged is never given out: a damaged reply is forgotten, a damaged file is set aside under the
-    name `*.damaged` and a new one begun. `notices` says in words what happened.
+    name `*.damaged` and a new one begun. The log says so, as an error, so that it is seen.
     """
 
     def __init__(self, path: Path) -> None:
         """Opens or makes the file. Raises StoreError where it cannot be made."""
         self.path = path
-        self.notices: list[str] = []
         self._lock = threading.Lock()
         self._usable = True
         try:
@@ -45,7 +47,7 @@ class Replies:
         reply = _parsed(text) if digest == _digest(key, text) else None
         if reply is None:
             self._execute("DELETE FROM replies WHERE key = ?", key)
-            self.notices.append(f"A damaged reply in the cache {self.path} was left out, and the model asked again.")
+            _log.error("A damaged reply in the cache %s was left out, and the model is asked again.", self.path)
         return reply
 
     def put(self, key: str, model: str, reply: Mapping[str, Any]) -> None:
@@ -71,7 +73,7 @@ class Replies:
                     row: tuple[Any, Any] | None = self._connection.execute(statement, values).fetchone()
             except sqlite3.Error as error:
                 self._usable = False
-                self.notices.append(f"The cache {self.path} failed ({error}); the models are asked without it.")
+                _log.error("The cache %s failed (%s); the models are asked without it.", self.path, error)
                 return None
         return row
 
@@ -85,9 +87,7 @@ class Replies:
             self.path.replace(aside)
             for suffix in ("-wal", "-shm"):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            self.notices.append(
-                f"The cache {self.path} is damaged ({error}): set aside as {aside.name}, a new one begun."
-            )
+            _log.error("The cache %s is damaged (%s): set aside as %s.", self.path, error, aside.name)
             return _connect(self.path)
 
 

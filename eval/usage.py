@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(slots=True)
-class Usage:
+class Usage(NamedTuple):
     """Calls that came to a reply, those of them answered from the cache, and the tokens of all of them.
 
     Tokens are what the provider reported when the reply was made; providers that report none count 0.
@@ -20,30 +19,37 @@ class Usage:
     input_tokens: int = 0
     output_tokens: int = 0
 
-    def add(self, other: Usage) -> None:
-        """Counts another's calls as well."""
-        self.calls += other.calls
-        self.cached += other.cached
-        self.input_tokens += other.input_tokens
-        self.output_tokens += other.output_tokens
+    def plus(self, other: Usage) -> Usage:
+        """Both together."""
+        return Usage(*map(sum, zip(self, other, strict=True)))
 
 
-_counting: ContextVar[Usage | None] = ContextVar("usage", default=None)
+NO_USAGE = Usage()
+
+
+class Count:
+    """A count that goes on: `usage` is what it has come to."""
+
+    def __init__(self) -> None:
+        self.usage = NO_USAGE
+
+
+_counting: ContextVar[Count | None] = ContextVar("counting", default=None)
 
 
 @contextmanager
-def counting() -> Iterator[Usage]:
+def counting() -> Iterator[Count]:
     """Counts the calls of cached chat models that this thread makes in the block."""
-    usage = Usage()
-    token = _counting.set(usage)
+    count = Count()
+    token = _counting.set(count)
     try:
-        yield usage
+        yield count
     finally:
         _counting.reset(token)
 
 
 def count_call(usage: Usage) -> None:
     """Adds a call to what is being counted, if anything is."""
-    counted = _counting.get()
-    if counted is not None:
-        counted.add(usage)
+    count = _counting.get()
+    if count is not None:
+        count.usage = count.usage.plus(usage)

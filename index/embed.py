@@ -51,6 +51,11 @@ class SentenceTransformerEmbeddings(Embeddings):
         """Tokens the model reads, special ones included; it drops the rest. Loads the model."""
         return int(self._model().max_seq_length or 512)
 
+    @property
+    def arithmetic(self) -> str:
+        """`float32` or `bfloat16`: what the model calculates in, here. Loads the model."""
+        return str(self._model().dtype).removeprefix("torch.")
+
     def encode_documents(self, texts: Sequence[str]) -> Vector:
         """Vectors of passages, (n, dimension), in the order of the texts. Texts of like length share a batch."""
         if not texts:

@@ -170,6 +170,10 @@ class Library:
         """The collection in numbers."""
         return self._stores.catalog.overview()
 
+    def fingerprint(self) -> str:
+        """32 hex digits that say which articles are stored, in which versions: equal where the collections are."""
+        return self._stores.catalog.fingerprint()
+
     def locate(self, chunk_ids: Sequence[int]) -> dict[int, Located]:
         """Chunk and article of those chunk ids that are known."""
         return self._stores.catalog.locate(chunk_ids)

@@ -46,13 +46,13 @@ def test_what_was_streamed_is_not_asked_again_and_reads_the_same(tmp_path: Path)
             for draft in write(opened(server, tmp_path / "other").inner, QUESTION, PASSAGES)
         ]
         first = written(opened(server, tmp_path / "calls.sqlite"))
-        with counting() as usage:
+        with counting() as count:
             second = written(opened(server, tmp_path / "calls.sqlite"))
         asked = len(server.requests)
     assert bare == first == second
     assert len(first) == 2
     assert asked == 2
-    assert (usage.calls, usage.cached) == (1, 1)
+    assert (count.usage.calls, count.usage.cached) == (1, 1)
 
 
 def test_an_answer_that_the_reader_stops_reading_is_kept_too(tmp_path: Path) -> None:
@@ -95,13 +95,15 @@ def test_a_reply_that_may_not_be_whole_is_not_kept(tmp_path: Path, reply: Reply)
 def test_an_error_is_not_kept_and_has_the_name_of_the_model(tmp_path: Path) -> None:
     with FakeOpenAI(Reply(status=500), faithful) as server:
         model = opened(server, tmp_path / "calls.sqlite")
-        with counting() as usage, pytest.raises(ModelError, match="'test' gave no answer: its server failed"):
+        with counting() as count, pytest.raises(ModelError, match="'test' gave no answer: its server failed"):
             written(model)
-        assert usage == Usage()
+        assert count.usage == Usage()
         assert len(written(model)) == 2
 
 
-def test_a_damaged_reply_is_asked_for_again_and_never_given_out(tmp_path: Path) -> None:
+def test_a_damaged_reply_is_asked_for_again_and_never_given_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = tmp_path / "calls.sqlite"
     with FakeOpenAI(Reply("right"), Reply("right again")) as server:
         model = opened(server, path)
@@ -109,12 +111,13 @@ def test_a_damaged_reply_is_asked_for_again_and_never_given_out(tmp_path: Path) 
         with sqlite3.connect(path) as connection:
             connection.execute("UPDATE replies SET reply = replace(reply, 'right', 'wrong')")
         assert [ask(model), ask(model)] == ["right again", "right again"]
-    assert len(model.notices) == 1
-    assert "damaged reply" in model.notices[0]
+    assert [record.message for record in caplog.records] == [
+        f"A damaged reply in the cache {path} was left out, and the model is asked again."
+    ]
 
 
 @pytest.mark.parametrize("damage", [b"This is no database. " * 500, None])
-def test_a_damaged_file_is_set_aside(tmp_path: Path, damage: bytes | None) -> None:
+def test_a_damaged_file_is_set_aside(tmp_path: Path, damage: bytes | None, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "calls.sqlite"
     with FakeOpenAI(Reply("one")) as server:
         model = opened(server, path)
@@ -125,20 +128,22 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, damage: bytes | None) -> No
         path.write_bytes(damage or whole[:9000] + b"\xff" * 8000 + whole[17000:])
         model = opened(server, path)
         assert ask(model) == "one"
-    assert "is damaged" in model.notices[0]
+    assert "is damaged" in caplog.records[0].message
     assert (tmp_path / "calls.sqlite.damaged").exists()
     assert path.exists()
 
 
-def test_a_cache_that_fails_midway_ends_and_the_model_is_asked(tmp_path: Path) -> None:
+def test_a_cache_that_fails_midway_ends_and_the_model_is_asked(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = tmp_path / "calls.sqlite"
     with FakeOpenAI(Reply("one")) as server:
         model = opened(server, path)
         with sqlite3.connect(path) as connection:
             connection.execute("DROP TABLE replies")
         assert [ask(model), ask(model)] == ["one", "one"]
-    assert len(model.notices) == 1
-    assert "asked without it" in model.notices[0]
+    assert len(caplog.records) == 1
+    assert "asked without it" in caplog.records[0].message
 
 
 def test_a_cache_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
@@ -162,10 +167,10 @@ def test_threads_share_a_file_and_each_counts_its_own_calls(tmp_path: Path) -> N
     counted: dict[int, int] = {}
 
     def work(number: int) -> None:
-        with counting() as usage:
+        with counting() as count:
             for turn in range(4):
                 model.invoke([HumanMessage(f"{number} {turn}")])
-        counted[number] = usage.calls
+        counted[number] = count.usage.calls
 
     echo: Step = lambda request: Reply(request.prompt)  # noqa: E731
     with FakeOpenAI(echo) as server:

@@ -72,6 +72,10 @@ def test_bfloat16_and_float32_agree(embedder: SentenceTransformerEmbeddings) -> 
     assert float(embedder.encode_query("The council voted against the bridge.") @ exact) > 0.999
 
 
+def test_the_arithmetic_in_force_is_told(embedder: SentenceTransformerEmbeddings) -> None:
+    assert embedder.arithmetic in ("float32", "bfloat16")
+
+
 def test_many_threads_may_share_it(embedder: SentenceTransformerEmbeddings) -> None:
     expected = embedder.encode_query("rain")
     found: list[float] = []

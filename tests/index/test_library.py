@@ -62,6 +62,17 @@ def test_an_empty_library_answers_with_nothing(library: Library) -> None:
     assert library.check().clean
 
 
+def test_the_same_articles_have_the_same_fingerprint_in_any_home(library: Library, tmp_path: Path) -> None:
+    news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(3)])
+    empty = library.fingerprint()
+    library.sync([news])
+    with Library.open(tmp_path / "other", embedder=HashEmbeddings()) as other:
+        other.sync([news])
+        assert empty != library.fingerprint() == other.fingerprint()
+        other.sync([write_records(tmp_path / "again.jsonl", [record(0, updated="2026-01-01")])])
+        assert library.fingerprint() != other.fingerprint()
+
+
 def test_opening_without_an_index_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"There is no index in .*dateline index PATH"):
         Library.open(tmp_path / "none", create=False)
