@@ -24,7 +24,9 @@ class IndexSettings(BaseModel):
         description="arithmetic of the embedding model: `auto` takes bfloat16 where it measures faster",
     )
     batch_size: int = Field(default=64, ge=1, le=1024, description="texts embedded at once")
-    max_file_mb: int = Field(default=64, ge=1, description="larger files are named and skipped")
+    max_file_mb: int = Field(
+        default=64, ge=1, description="larger files, and larger records in a file of records, are named and skipped"
+    )
     copy_threshold: float = Field(
         default=0.7,
         ge=0.3,

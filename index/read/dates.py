@@ -26,6 +26,7 @@ _TIME = r"(?:T|,?\s*(?:at\s+|[-–—|·]\s*)?)\d{1,2}[:.]?\d{2}(?!\d)[^\n]{0,40
 
 _WHOLE = re.compile(rf"{_DATE}(?:{_TIME})?", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}\S*)?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")  # as CSV files hold the numbers
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?")
 _NAMED_ELSEWHERE = re.compile(r"(?:\D{0,20}\b)?\d{1,2}\D{2,25}\d{4}(?:[ ,T].{0,40})?")  # "14 octobre 2025"
 
@@ -114,6 +115,8 @@ def _from_string(text: str, field: str) -> date | None:
         return _from_words(match["date"])
     if match := _COMPACT.fullmatch(text):
         return _make(*match.groups())
+    if _EPOCH.fullmatch(text):
+        return _from_number(float(text))
     if match := _NUMERIC.fullmatch(text):
         first, second, year = match.groups()
         if int(first) > 12 or first == second:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -11,41 +13,47 @@ from index.article import Article, make_article_id
 from index.errors import ReadError
 from index.read.clean import clean
 from index.read.dates import dateline_date, is_date_line, parse_date
+from index.read.mapping import Field, mapped
 from index.read.plain import one_line, plain_text, shorten, shown, unwrap
 from index.sentences import sentence_spans
 
-TEXT_FIELDS = ("text", "body", "content")
 _MIN_TEXT = 20  # shorter texts hold no news
 _TITLE_FROM_TEXT = 90
 _HEADLINE = 120
 _LEAD = 1000  # where the first sentence is looked for
 _FULL_STOP = re.compile(r"[.…:;,][\"'”’»)\]]*$")
 _BETWEEN_NAMES = re.compile(r"\s*;\s*|\s+(?:and|&)\s+")
+_LONGEST_LIST = 10_000  # of names written in one string
+_NAME_KEYS = ("value", "name", "webTitle", "term", "label", "title")  # where objects in a list keep their text
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)\s*(\[\+\d+ chars\])$")  # NewsAPI
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12})(?:/.*)?")
 
 
-def make_article(fields: Mapping[str, object], source: str, key: str) -> Article:
-    """Clean and date the text of `fields`, and check the others.
+def make_article(record: Mapping[str, object], source: str, key: str) -> Article:
+    """An article from fields under whatever names `index.read.mapping` understands; as `article_from`."""
+    return article_from(mapped(record), source, key)
 
-    Names understood: title or headline; text, body or content; publisher or source; authors, author or byline;
-    published, published_at or date; updated, updated_at or modified; url or link; section; tags or keywords.
-    Fields that are null or empty count as missing. A missing title is the first line where that is a headline,
-    else the first sentence; a missing date is the dateline's, else None; a missing publisher is the one that the
-    cut furniture names, else None. Without a URL the article's id comes from `key`.
 
-    Raises ReadError, without the place, where the text is missing or too short, or a field is no text, list or date.
+def article_from(fields: Mapping[str, Field], source: str, key: str) -> Article:
+    """Clean and date the text, and check the other fields. A missing title is first line where that is a headline,
+    else the first sentence; a missing date is the dateline's, else None; a missing publisher is the one that the cut
+    furniture names, else None. Without a URL the article's id comes from `key`.
+
+    Raises ReadError, without the place, where the text is missing, too short or only announced, or a field is of the
+    wrong kind.
     """
-    raw = _text(fields, *TEXT_FIELDS)
+    raw = _prose(fields.get("text"))
     if raw is None:
-        raise ReadError(
-            "no article text: it is missing or empty. Add it (as 'text', 'body' or 'content') or remove this."
-        )
+        raise ReadError(_without_text(fields.get("summary")))
     text = unwrap(plain_text(raw))
+    if cut_off := _CUT_OFF.search(text):
+        raise ReadError(f"only the beginning of the text ({cut_off[1]}). Get the whole article.")
     cleaned = clean(text)
     if len(cleaned.text) < _MIN_TEXT:
         raise ReadError(f"no article text: {len(cleaned.text)} characters remain without page furniture.")
-    publisher = _name(fields, "publisher", "source", "site_name") or cleaned.publisher
-    title, body = _part_title(_name(fields, "title", "headline"), publisher, cleaned.text)
-    url = _url(_text(fields, "url", "link"))
+    publisher = _publisher(fields.get("publisher")) or cleaned.publisher
+    title, body = _part_title(_name(fields.get("title")), publisher, cleaned.text)
+    url = _url(_text(fields.get("url")))
     return Article(
         article_id=make_article_id(url, key),
         source=source,
@@ -53,13 +61,19 @@ def make_article(fields: Mapping[str, object], source: str, key: str) -> Article
         text=body,
         url=url,
         publisher=publisher,
-        authors=_names(fields, "authors", "author", "byline"),
-        published=_date(fields, "published", "published_at", "date") or dateline_date(text),
-        updated=_date(fields, "updated", "updated_at", "modified"),
-        section=_name(fields, "section"),
-        tags=_tags(fields, "tags", "keywords"),
+        authors=_names(fields.get("authors")),
+        published=_date(fields.get("published")) or dateline_date(text),
+        updated=_date(fields.get("updated")),
+        section=_label(fields.get("section")),
+        tags=_tags(fields.get("tags")),
         removed=cleaned.removed,
     )
+
+
+def _without_text(summary: Field | None) -> str:
+    if summary is not None:
+        return f"no article text, only a summary ('{summary.name}'). Get the whole article."
+    return "no article text: it is missing or empty. Add it (as 'text', 'body' or 'content') or remove this."
 
 
 def _part_title(title: str | None, publisher: str | None, text: str) -> tuple[str, str]:
@@ -79,58 +93,90 @@ def _part_title(title: str | None, publisher: str | None, text: str) -> tuple[st
     return shorten(lead[start:end], _TITLE_FROM_TEXT), text
 
 
-def _first(fields: Mapping[str, object], *names: str) -> tuple[str, object]:
-    """The first of these fields that holds something, with its name; ("", None) where none does."""
-    for name in names:
-        value = fields.get(name)
-        if value is not None and value not in ("", [], {}):
-            return name, value
-    return "", None
+def _prose(field: Field | None) -> str | None:
+    """A text, or a list of its paragraphs."""
+    if field is not None and isinstance(field.value, (list, tuple)):
+        return "\n\n".join(_items(field))
+    return _text(field)
 
 
-def _text(fields: Mapping[str, object], *names: str) -> str | None:
-    name, value = _first(fields, *names)
+def _text(field: Field | None) -> str | None:
+    if field is None:
+        return None
+    value = field.value
     if isinstance(value, Mapping):  # {"name": "..."}, as in schema.org and news APIs
         value = value.get("name")
-    if value is None:
-        return None
     if not isinstance(value, str):
-        raise ReadError(f"'{name}' is {shown(value)}, not text. Put it in quotation marks or remove the field.")
-    return value if value.strip() else None
+        raise ReadError(
+            f"'{field.name}' is {shown(field.value)}, not text. Put it in quotation marks or remove the field."
+        )
+    return value
 
 
-def _name(fields: Mapping[str, object], *names: str) -> str | None:
-    value = _text(fields, *names)
+def _name(field: Field | None) -> str | None:
+    value = _text(field)
     return (one_line(value) or None) if value else None
 
 
-def _names(fields: Mapping[str, object], *names: str) -> tuple[str, ...]:
+def _publisher(field: Field | None) -> str | None:
+    """The name as given; of a web address the host."""
+    name = _name(field)
+    if name and (address := _ADDRESS.fullmatch(name)):
+        return address["host"]
+    return name
+
+
+def _label(field: Field | None) -> str | None:
+    if field is not None and isinstance(field.value, (list, tuple)):
+        return next(iter(_lines(_items(field))), None)
+    return _name(field)
+
+
+def _names(field: Field | None) -> tuple[str, ...]:
     """Authors: a list, or "Ann Lee and Bob Day", "By Ann Lee; Bob Day", "Ann Lee, Bob Day"."""
-    name, value = _first(fields, *names)
+    value = _listed(field)
     if isinstance(value, str):
         parts = _BETWEEN_NAMES.split(re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE))
         # A comma parts names only where each part is a whole name: "Ann Lee, Jr." is one.
         return _lines([piece for part in parts for piece in (part.split(",") if _all_full_names(part) else [part])])
-    return _lines(_items(name, value))
+    return _lines(value)
 
 
 def _all_full_names(part: str) -> bool:
     return all(len(piece.split()) >= 2 for piece in part.split(","))
 
 
-def _tags(fields: Mapping[str, object], *names: str) -> tuple[str, ...]:
-    name, value = _first(fields, *names)
-    return _lines(re.split(r"[,;]", value) if isinstance(value, str) else _items(name, value))
+def _tags(field: Field | None) -> tuple[str, ...]:
+    value = _listed(field)
+    return _lines(re.split(r"[,;]", value) if isinstance(value, str) else value)
 
 
-def _items(name: str, value: object) -> list[str]:
+def _listed(field: Field | None) -> str | list[str]:
+    """The texts of a list, also of one written as JSON or Python, or the one text as it stands."""
+    if field is None:
+        return []
+    if not isinstance(field.value, str):
+        return _items(field)
+    text = field.value.strip()
+    if text.startswith("[") and text.endswith("]") and len(text) < _LONGEST_LIST:
+        with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
+            return _items(field._replace(value=literal_eval(text)))
+    return text
+
+
+def _items(field: Field) -> list[str]:
     """The texts of a list, or of one object or of a list of objects with a name."""
-    items = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
-    named = [item.get("name") if isinstance(item, Mapping) else item for item in items]
+    value = field.value
+    items = value if isinstance(value, (list, tuple)) else [value]
+    named = [_named(item) if isinstance(item, Mapping) else item for item in items]
     texts = [item for item in named if isinstance(item, str)]
     if len(texts) < len(items):
-        raise ReadError(f"'{name}' is {shown(value)}, not a list of texts. Correct it or remove the field.")
+        raise ReadError(f"'{field.name}' is {shown(value)}, not a list of texts. Correct it or remove the field.")
     return texts
+
+
+def _named(item: Mapping[str, object]) -> object:
+    return next((item[key] for key in _NAME_KEYS if isinstance(item.get(key), str)), None)
 
 
 def _lines(items: list[str]) -> tuple[str, ...]:
@@ -138,9 +184,8 @@ def _lines(items: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in map(one_line, items) if line))
 
 
-def _date(fields: Mapping[str, object], *names: str) -> date | None:
-    name, value = _first(fields, *names)
-    return None if value is None or (isinstance(value, str) and not value.strip()) else parse_date(value, name)
+def _date(field: Field | None) -> date | None:
+    return None if field is None else parse_date(field.value, field.name)
 
 
 def _url(value: str | None) -> str | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.errors import ReadError
 from index.read.dates import parse_date
+from index.read.encoding import declared_in, decode
 from index.read.fields import make_article
-from index.read.plain import decode
+from index.read.origin import Origin
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,13 +22,12 @@ _UNREAD = "//script | //style | //noscript | //template | //iframe"
 _ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read_html(path: Path) -> Article:
+def read_html(origin: Origin, data: bytes) -> Article:
     """The article of a page and what its metadata say; navigation, comments and scripts stay out.
 
-    The URL is the page's canonical one. Raises ReadError where the page holds no article, OSError where the file
-    cannot be opened.
+    The URL is the page's canonical one. Raises ReadError where the page holds no article.
     """
-    return make_article(page_fields(decode(path.read_bytes())), str(path), str(path.resolve()))
+    return make_article(page_fields(decode(data, declared_in(data))), origin.source, origin.key)
 
 
 def page_fields(markup: str) -> dict[str, object]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import Article
+from index.read.encoding import decode
 from index.read.fields import make_article
 from index.read.front import part_front_matter
-from index.read.plain import decode
+from index.read.origin import Origin
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,13 +19,13 @@ _TAG = re.compile(r"<[/!a-z][^>]*>", re.IGNORECASE)
 _SPACE_AFTER = ("paragraph_close", "heading_close", "bullet_list_close", "ordered_list_close", "table_close")
 
 
-def read_markdown(path: Path) -> Article:
+def read_markdown(origin: Origin, data: bytes) -> Article:
     """The fields come from the front matter, the text from the body; a first heading is the title.
 
     Raises ReadError, with the line, for front matter that cannot be read, and as `read_text` does.
     """
-    fields, text = part_front_matter(decode(path.read_bytes()).replace("\r\n", "\n"))
-    return make_article({**fields, "text": markdown_text(text)}, str(path), str(path.resolve()))
+    fields, text = part_front_matter(decode(data).replace("\r\n", "\n"))
+    return make_article({**fields, "text": markdown_text(text)}, origin.source, origin.key)
 
 
 def markdown_text(markdown: str) -> str:

@@ -1,22 +1,11 @@
-"""Bytes -> plain text that is safe to store and to show: decoded, normalised, nothing invisible."""
+"""Text -> plain text that is safe to store and to show: normalised, nothing invisible."""
 
 from __future__ import annotations
 
-import codecs
 import re
 import reprlib
 import unicodedata
 
-from index.errors import ReadError
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_DETECTION_BYTES = 100_000
 _TITLE_LENGTH = 300
 
 # Control characters, zero-width and bidirectional marks, variation selectors, tags: what a reader
@@ -30,27 +19,6 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _WIDE_SPACE = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")  # any run of white space that is not one blank
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LIST_ITEM = re.compile(r"[-*•·–—>|#]|\d{1,2}[.)]\s")
-
-
-def decode(data: bytes) -> str:
-    """The text of a file: by its byte order mark, as UTF-8, else in the encoding charset-normalizer finds.
-
-    Raises ReadError for binary data.
-    """
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    if is_binary(data):
-        raise ReadError("binary data, not text. Save the article as text or remove the file.")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode(_detect(data), errors="replace")
-
-
-def is_binary(data: bytes) -> bool:
-    """Whether the first bytes hold a NUL or a PDF header: no text in any encoding without a byte order mark."""
-    return b"\0" in data[:8192] or data.startswith(b"%PDF-")
 
 
 def plain_text(text: str) -> str:
@@ -102,30 +70,3 @@ def _is_wrapped(lines: list[str]) -> bool:
         return False
     ended = sum(line.endswith((".", "!", "?", "”", '"', ":")) for line in full)
     return ended * 2 < len(full) and not any(_LIST_ITEM.match(line) for line in lines)
-
-
-def _detect(data: bytes) -> str:
-    """The encoding of text that is not UTF-8."""
-    sample = data[:_DETECTION_BYTES]
-    # Nearly all ASCII: too little for statistics, and by far most such text on the web is Western.
-    if sum(byte >= 0x80 for byte in sample) < len(sample) * 0.05 and _decodes(sample, "cp1252"):
-        return "cp1252"
-    from charset_normalizer import from_bytes
-
-    matches = from_bytes(sample)
-    best = matches.best()
-    if best is None:
-        raise ReadError("no known text encoding. Save the file as UTF-8.")
-    # Western and Central European code pages often tie.
-    as_good = (match for match in matches if (match.chaos, -match.coherence) <= (best.chaos, -best.coherence))
-    if "cp1252" in best.could_be_from_charset or any(match.encoding == "cp1252" for match in as_good):
-        return "cp1252"
-    return best.encoding
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.errors import ReadError
+from index.read.origin import Origin, describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,24 @@ class LineReadError(ReadError):
         self.line = line
 
 
-def skip_file(path: Path, error: Exception) -> Skipped:
+def skip_file(origin: Origin, error: Exception) -> Skipped:
     """What an error on a file comes to: `a.md, line 3: ...`."""
-    place = f"{path.name}, line {error.line}" if isinstance(error, LineReadError) else path.name
-    return Skipped(str(path), f"{place}: {_message(error)}")
+    place = f"{origin.name}, line {error.line}" if isinstance(error, LineReadError) else origin.name
+    return Skipped(origin.source, f"{place}: {explain(error)}")
 
 
-def skip_record(path: Path, line: int, error: Exception) -> Skipped:
-    """What an error on a line of records comes to: `all.jsonl, line 12: ...`."""
-    return skip_source(f"{path}#{line}", str(path), _message(error))
+def skip_record(origin: Origin, number: int, error: Exception) -> Skipped:
+    """What an error on a record comes to: `all.jsonl, line 12: ...`."""
+    return skip_source(f"{origin.source}#{number}", origin.file, explain(error))
 
 
 def skip_source(source: str, file: str, message: str) -> Skipped:
     """A whole article that is not taken: `a.md: ...` or `all.jsonl, line 12: ...`, by its source and file."""
-    line = source.removeprefix(f"{file}#")
-    place = Path(file).name if line == source else f"{Path(file).name}, line {line}"
-    return Skipped(source, f"{place}: {message}")
+    return Skipped(source, f"{describe(source, file)}: {message}")
 
 
-def _message(error: Exception) -> str:
+def explain(error: Exception) -> str:
+    """An error in words, without the place."""
     if isinstance(error, OSError):
         return f"cannot be opened ({error.strerror or error}). Check the path and its permissions."
     return str(error)

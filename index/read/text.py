@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from index.article import Article
+from index.read.encoding import decode
 from index.read.fields import make_article
-from index.read.plain import decode
+from index.read.origin import Origin
 
 
-def read_text(path: Path) -> Article:
+def read_text(origin: Origin, data: bytes) -> Article:
     """The whole file is the article; a short first line without a full stop is its title.
 
-    Raises ReadError where it is not text or too short, OSError where it cannot be opened.
+    Raises ReadError where it is not text or too short.
     """
-    return make_article({"text": decode(path.read_bytes())}, str(path), str(path.resolve()))
+    return make_article({"text": decode(data)}, origin.source, origin.key)

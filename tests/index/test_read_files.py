@@ -146,10 +146,10 @@ def test_broken_front_matter_is_named_with_its_line(tmp_path: Path) -> None:
 
 def test_aliases_in_front_matter_are_refused_before_they_grow(tmp_path: Path) -> None:
     levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10))
-    started = time.perf_counter()
+    started = time.process_time()
     reason = skip_reason(tmp_path / "a.md", f"---\nl0: &l0 [x]\n{levels}tags: *l9\n---\n{TEXT}")
     assert reason == "a.md, line 3: the front matter has an alias (*name), which is not read. Write its value out."
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_value_of_the_wrong_kind_is_shown_in_short(tmp_path: Path) -> None:
@@ -159,9 +159,9 @@ def test_a_value_of_the_wrong_kind_is_shown_in_short(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("markup", ["<!-- ", "<script ", "<style\n\n", "<b", "word <!-- a ", "</script  "])
 def test_markup_that_is_never_closed_is_read_in_linear_time(tmp_path: Path, markup: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(tmp_path / "a.md", f"{TEXT}\n\n{markup * (400_000 // len(markup))}")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_scripts_and_comments_are_cut_to_their_own_ends(tmp_path: Path) -> None:
@@ -203,22 +203,28 @@ def test_what_is_no_article_costs_one_clear_message(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    for name in ("a.txt", "a.jsonl", "a.csv"):
+        (tmp_path / name).write_text(TEXT)
+
+    def refuse(path: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert "Permission denied" in skip_reason(tmp_path / "a.txt", TEXT)
+    monkeypatch.setattr(Path, "open", refuse)
+    for name in ("a.txt", "a.jsonl", "a.csv"):
+        (skipped,) = read_path(tmp_path / name, IndexSettings())
+        assert isinstance(skipped, Skipped)
+        assert skipped.reason.startswith(f"{name}: cannot be opened (Permission denied)")
     (missing,) = read_path(tmp_path / "missing.txt", IndexSettings())
-    assert isinstance(missing, Skipped)
+    assert isinstance(missing, Skipped) and missing.reason.startswith("missing.txt: no such file")
 
 
 def test_ten_megabytes_are_read_in_reasonable_time(tmp_path: Path) -> None:
     paragraph = "The harbour of Seaford reopened on Tuesday, officials said, and ships returned. " * 10
-    started = time.perf_counter()
+    started = time.process_time()
     article = read_one(tmp_path / "a.txt", f"Harbour reopens\n\n{paragraph}\n\n" * 12_500)
     assert len(article.text) > 9_000_000
     assert read_one(tmp_path / "b.txt", paragraph * 12_500).title.startswith("The harbour")
-    assert time.perf_counter() - started < 60
+    assert time.process_time() - started < 60
 
 
 def test_what_is_behind_a_link_is_named_under_the_links_folder(tmp_path: Path) -> None:

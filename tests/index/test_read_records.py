@@ -98,7 +98,7 @@ def test_broken_records_are_named_by_line_and_the_rest_goes_on(tmp_path: Path) -
         {"text": TEXT, "published": "2025-13-40"},
         [1],
         {"text": 12},
-        {"text": TEXT, "authors": [1]},
+        {"text": TEXT, "authors": [["Ann Lee"]]},
         {"text": TEXT, "title": ["x"]},
         "[" * 100_000,
         '{"text": ' + "1" * 6000 + "}",
@@ -118,14 +118,28 @@ def test_broken_records_are_named_by_line_and_the_rest_goes_on(tmp_path: Path) -
     assert skipped.source == f"{(tmp_path / 'all.jsonl').resolve()}#2"
 
 
-def test_a_file_that_is_no_json_lines_costs_one_message(tmp_path: Path) -> None:
-    (pretty,) = read(tmp_path / "a.jsonl", json.dumps([{"text": TEXT}] * 30, indent=1))
+def test_a_file_that_is_something_else_costs_one_message(tmp_path: Path) -> None:
+    (prose,) = read(tmp_path / "a.jsonl", *[TEXT] * 30)
     (binary,) = read(tmp_path / "b.jsonl", bytes(range(256)) * 40)
-    (wide,) = read(tmp_path / "c.ndjson", json.dumps({"text": TEXT}).encode("utf-16"))
-    for item, name in ((pretty, "a.jsonl"), (binary, "b.jsonl"), (wide, "c.ndjson")):
-        assert isinstance(item, Skipped)
-        assert item.reason.startswith(f"{name}: ")
-        assert item.reason.endswith("JSON object a line.")
+    (empty,) = read(tmp_path / "c.ndjson")
+    assert all(isinstance(item, Skipped) for item in (prose, binary, empty))
+    reasons = [item.reason for item in (prose, binary, empty) if isinstance(item, Skipped)]
+    assert reasons[0] == "a.jsonl: its first 20 records cannot be read. Write one JSON object a line."
+    assert reasons[1].startswith("b.jsonl: binary data")
+    assert reasons[2] == "c.ndjson: the file is empty. Remove it or save it again."
+
+
+def test_records_without_any_article_cost_one_message(tmp_path: Path) -> None:
+    (item,) = read(tmp_path / "a.jsonl", *[{"title": "No text", "url": "https://lark.example"}] * 1200)
+    assert isinstance(item, Skipped)
+    assert item.reason.startswith("a.jsonl: no article in its first 1,000 records. a.jsonl, line 1: no article text")
+
+
+def test_an_array_is_read_whatever_the_ending_says_and_so_are_wide_lines(tmp_path: Path) -> None:
+    pretty = read(tmp_path / "a.jsonl", json.dumps([{"text": TEXT}] * 3, indent=1))
+    wide = read(tmp_path / "b.ndjson", "\n".join([json.dumps({"text": TEXT})] * 3).encode("utf-16"))
+    for items in (pretty, wide):
+        assert [item.text for item in items if isinstance(item, Article)] == [TEXT] * 3
 
 
 def test_surrogates_and_invisible_characters_cannot_be_smuggled_in(tmp_path: Path) -> None:
@@ -148,4 +162,4 @@ def test_records_are_read_one_by_one_whatever_the_size_of_the_file(tmp_path: Pat
     *_, long, last = articles
     assert isinstance(last, Article)
     assert isinstance(long, Skipped)
-    assert "line 1501: the line is longer than max_file_mb allows" in long.reason
+    assert "line 1501: the record is longer than max_file_mb allows" in long.reason

@@ -1,0 +1,57 @@
+"""The formats: which ending is read how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.article import Article
+from index.errors import ReadError
+from index.read.discover import SUPPORTED
+from index.read.origin import Origin
+from index.read.skipped import Skipped, skip_file
+from index.settings import IndexSettings
+
+_MB = 1_000_000
+
+
+def read_origin(origin: Origin, settings: IndexSettings) -> Iterator[Article | Skipped]:
+    """The articles of a file or a member of an archive, by its ending. What cannot be read gives a `Skipped`."""
+    try:
+        yield from _read(origin, settings.max_file_mb)
+    except (ReadError, OSError) as error:
+        yield skip_file(origin, error)
+
+
+def _read(origin: Origin, max_mb: int) -> Iterator[Article | Skipped]:
+    from index.read.html import read_html
+    from index.read.json_document import read_json
+    from index.read.markdown import read_markdown
+    from index.read.table import read_table
+    from index.read.text import read_text
+
+    if origin.size == 0:
+        raise ReadError("the file is empty. Remove it or save it again.")
+    match origin.ending:
+        case ".json" | ".jsonl" | ".ndjson":
+            yield from read_json(origin, max_mb * _MB)
+        case ".csv" | ".tsv":
+            yield from read_table(origin, max_mb * _MB)
+        case ".txt":
+            yield read_text(origin, _whole(origin, max_mb))
+        case ".md" | ".markdown":
+            yield read_markdown(origin, _whole(origin, max_mb))
+        case ".html" | ".htm":
+            yield read_html(origin, _whole(origin, max_mb))
+        case ending:
+            raise ReadError(f"{ending or 'this kind of'} files are not read. Supported: {' '.join(SUPPORTED)}")
+
+
+def _whole(origin: Origin, max_mb: int) -> bytes:
+    """All bytes. Raises ReadError where there are too many."""
+    if (origin.size or 0) <= max_mb * _MB:
+        with origin.open() as file:
+            data = file.read(max_mb * _MB + 1)
+        if len(data) <= max_mb * _MB:
+            return data
+    size = f"{(origin.size or len(data)) / 1e6:.0f} MB"
+    raise ReadError(f"{size}, above the limit of {max_mb} MB. Split it or raise max_file_mb.")
