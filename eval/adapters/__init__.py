@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from eval.adapters.benchmark import Benchmark
 from eval.adapters.multihop import MultiHopRag
+from eval.adapters.newsqa import NewsQa
+from eval.adapters.squad import SQUAD_1, SQUAD_2
 from index.errors import CaseError
 
-BENCHMARKS: tuple[Benchmark, ...] = (MultiHopRag(),)
+BENCHMARKS: tuple[Benchmark, ...] = (MultiHopRag(), SQUAD_1, SQUAD_2, NewsQa())
 
 
 def find_benchmark(name: str) -> Benchmark:
