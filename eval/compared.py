@@ -45,8 +45,8 @@ def difference_cells(item: Difference) -> tuple[str, ...]:
         measure.title,
         shown(measure, item.before.mean),
         shown(measure, item.after.mean),
-        _signed(item, item.change.mean),
-        f"{_signed(item, item.change.low)} to {_signed(item, item.change.high)}",
+        signed(item, item.change.mean),
+        f"{signed(item, item.change.low)} to {signed(item, item.change.high)}",
         str(item.wins),
         str(item.losses),
         str(item.n),
@@ -108,7 +108,8 @@ def written_p(p: float) -> str:
     return "1" if p >= 0.9995 else f"{p:.3f}"[1:]
 
 
-def _signed(item: Difference, value: float) -> str:
+def signed(item: Difference, value: float) -> str:
+    """A difference as it is written: `+.031`, `-.2`, `0`."""
     text = shown(item.measure, abs(value))
     return f"-{text}" if value < 0 and text.strip("0.") else f"+{text}" if text.strip("0.") else "0"
 

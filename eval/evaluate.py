@@ -17,10 +17,10 @@ from eval.compared import comparison_lines
 from eval.figures import Figure, Figures, summarise
 from eval.peers.recipe import LangChainRecipe
 from eval.plain import line
-from eval.report import report_page
+from eval.report import write_report
 from eval.run import Run, run_suite
 from eval.save import save_results, save_summary, summary_of
-from eval.saved import load_results
+from eval.saved import load_run
 from eval.score import score_results
 from eval.tables import console_table, counts_line, markdown
 from eval.thresholds import load_thresholds, missed, thresholds_path
@@ -59,9 +59,9 @@ def evaluate(
     """
     suite = load_cases(cases)
     thresholds = load_thresholds(thresholds_path(cases))
-    earlier = load_results(compare_with) if compare_with else None
+    earlier = load_run(compare_with) if compare_with else None
     if earlier is not None:
-        shared_cases(earlier, [case.case_id for case in suite])
+        shared_cases(earlier.results, [case.case_id for case in suite])
     out.mkdir(parents=True, exist_ok=True)
     with open_library(home) as library:
         if articles is not None:
@@ -83,14 +83,15 @@ def evaluate(
     save_results(scored, out)
     save_summary(summary, out)
     (out / "report.md").write_text(markdown(figures, baseline, f"Evaluation: {cases.stem}"), encoding="utf-8")
-    (out / "report.html").write_text(report_page(scored, figures, baseline, summary), encoding="utf-8")
+    saved = load_run(out)
+    write_report(saved, out / "report.html", earlier)
     console.print(console_table(figures, baseline))
     _say(console, counts_line(figures))
     for problem in figures.problems:
         _say(console, f"Gold evidence: {problem}")
     if earlier is not None:
         _say(console, f"Compared with {compare_with}:")
-        for difference in comparison_lines(compare(earlier, load_results(out))):
+        for difference in comparison_lines(compare(earlier.results, saved.results)):
             _say(console, f"- {difference}")
     for miss in lines:
         _say(console, f"Below threshold: {miss}", "red")

@@ -46,6 +46,17 @@ MEASURES = (
     Measure("quote_rr_10", "gold quotes: reciprocal rank@10", "retrieval"),
 )
 
+# What a report begins with, where it was measured.
+HEADLINES = (
+    "right",
+    "correct",
+    "false_refusal",
+    "false_answer",
+    "cited_article",
+    "quotes_verbatim",
+    "article_first",
+    "answer_in_4",
+)
 BASELINE = ("article_first", "article_in_4", "answer_in_4", "quote_recall_4")  # what the plain recipe is measured by
 
 

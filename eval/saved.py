@@ -130,6 +130,24 @@ class SavedRun:
     def suite(self) -> str:
         return str(self.summary.get("suite", self.folder.name))
 
+    @property
+    def gate_threshold(self) -> float | None:
+        """The gate's probability under which the run refused; None where it does not say."""
+        rag = self.settings.get("rag")
+        value = rag.get("gate_threshold") if isinstance(rag, dict) else None
+        return value if isinstance(value, float) else None
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The suite's thresholds that were not kept, a line each."""
+        missed = self.summary.get("missed")
+        return tuple(map(str, missed)) if isinstance(missed, list) else ()
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        settings = self.summary.get("settings")
+        return settings if isinstance(settings, dict) else {}
+
 
 def load_run(folder: Path) -> SavedRun:
     """A saved run. Raises CaseError on a folder that is none."""

@@ -28,6 +28,7 @@ from ui.commands.eval_compare import eval_compare
 from ui.commands.eval_judge import eval_judge
 from ui.commands.eval_new import eval_new
 from ui.commands.eval_public import eval_public
+from ui.commands.eval_report import eval_report
 from ui.commands.evaluation import evaluation
 from ui.commands.index import index
 from ui.settings import load_settings
@@ -69,6 +70,7 @@ evaluation.command("compare")(eval_compare)
 evaluation.command("judge")(eval_judge)
 evaluation.command("new")(eval_new)
 evaluation.command("public")(eval_public)
+evaluation.command("report")(eval_report)
 app.add_typer(evaluation, name="eval")
 app.add_typer(bench, name="bench", hidden=True)  # until it holds a command
 app.command()(check)

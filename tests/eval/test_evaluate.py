@@ -11,6 +11,8 @@ import pytest
 from rich.console import Console
 
 from eval.evaluate import EvalOutcome, evaluate
+from eval.figures import summarise
+from eval.save import save_summary, summary_of
 from index.embed import SentenceTransformerEmbeddings
 from index.errors import CaseError
 from index.library import Library
@@ -150,6 +152,9 @@ def test_a_run_that_shares_no_case_is_refused_before_anything_is_asked(bench: Be
     other = {"id": "other", "question": "?", "status": "answered", "scores": {}}
     (bench.folder / "earlier").mkdir()
     (bench.folder / "earlier" / "results.jsonl").write_text(json.dumps(other) + "\n")
+    save_summary(
+        summary_of(summarise(()), {}, {}, suite="other", articles=1, seconds=1.0, missed=()), bench.folder / "earlier"
+    )
     with pytest.raises(CaseError, match="share no case"):
         bench.run("first", compare_with=bench.folder / "earlier")
     assert not (bench.folder / "home").exists()

@@ -1,4 +1,4 @@
-"""The report: whole in itself, harmless whatever the text, and in plain Markdown too."""
+"""The report: whole in itself, made from a run's folder, and harmless whatever the text."""
 
 from __future__ import annotations
 
@@ -8,45 +8,65 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from eval.figures import Figure, Figures, summarise
 from eval.report import report_page
 from eval.run import Result
-from eval.save import summary_of
+from eval.save import save_results, save_summary, summary_of
+from eval.saved import SavedRun, load_run
 from eval.score import Scored, score_results
 from eval.tables import console_table, counts_line, markdown
-from rag.answer import Answer
-from tests.eval.made import FERRY, STORED, hurt_case, passage, quoted, refused
+from rag.answer import Answer, Turn
+from tests.eval.made import BRIDGE, FERRY, STORED, hurt_case, passage, quoted, refused
 
-CHROMIUM = Path("/usr/bin/chromium")
-HOSTILE = '<script>alert(1)</script><img src="https://evil.example/x.png" onerror=alert(2)> $x$ {{ 7*7 }}'
-BASELINE = {"article_first": Figure(0.5, 0.4, 0.6, 3)}
+HOSTILE = (
+    '<script>alert(1)</script></template></script><img src="https://evil.example/x.png" onerror=alert(2)> '
+    "$x$ {{ 7*7 }} \u202egnp.exe\u2066 a|b \x1b[2J"
+)
+BASELINE = {"article_first": Figure(0.5, 0.4, 0.6, 3), "quote_recall_4": Figure(0.5, 0.4, 0.6, 3)}
+RIGHT = quoted((FERRY, "Eleven people were hurt."), passages=(passage(FERRY),))
+WRONG = quoted((FERRY, "All 212 passengers left by boat."), passages=(passage(BRIDGE), passage(FERRY)))
 
 
-def made(*answers: Answer | None) -> tuple[tuple[Scored, ...], Figures]:
+def made(
+    *answers: Answer | None, text: str = "How many were hurt on the Solvei?"
+) -> tuple[tuple[Scored, ...], Figures]:
+    """A question for each answer, and one that has none and is refused."""
+    history = (Turn("user", text), Turn("assistant", text))
     results = [
-        Result(hurt_case(case_id=f"c{at}", question=HOSTILE, kind=HOSTILE), answer, 12.0, None if answer else HOSTILE)
+        Result(
+            hurt_case(case_id=f"c{at}", question=f"{text} {at}", kind=text, history=history, note=text),
+            answer,
+            12.0 - at,
+            None if answer else text,
+        )
         for at, answer in enumerate(answers)
     ]
-    unanswerable = Result(
-        hurt_case(case_id="no", answerable=False, answers=(), evidence=(), kind="none"), refused((passage(FERRY),)), 9.0
-    )
-    scored = score_results([*results, unanswerable], STORED.get)
+    unanswerable = hurt_case(case_id="no", answerable=False, answers=(), evidence=(), kind="none")
+    scored = score_results([*results, Result(unanswerable, refused((passage(FERRY),)), 9.0)], STORED.get)
     return scored, summarise(scored)
 
 
+def saved(folder: Path, *answers: Answer | None, text: str = "How many were hurt?", suite: str = "ferries") -> SavedRun:
+    folder.mkdir()
+    scored, figures = made(*answers, text=text)
+    settings = {"rag": {"model": text, "gate_threshold": 0.45}}
+    save_results(scored, folder)
+    save_summary(summary_of(figures, BASELINE, settings, suite=suite, articles=3, seconds=1.0, missed=[text]), folder)
+    return load_run(folder)
+
+
 @pytest.fixture(scope="module")
-def html() -> str:
-    """A report in which every text that others wrote is hostile."""
-    hostile = replace(FERRY, title=HOSTILE, url="javascript:alert(3)", publisher=HOSTILE)
-    answer = quoted((hostile, "Eleven people were hurt."), passages=(passage(FERRY),))
-    linked = quoted((FERRY, "Eleven people were hurt."), passages=(passage(FERRY),))
-    scored, figures = made(answer, linked, None)
-    summary = summary_of(
-        figures, BASELINE, {"rag": {"model": HOSTILE}}, suite=HOSTILE, articles=3, seconds=1.0, missed=[HOSTILE]
-    )
-    return report_page(scored, figures, BASELINE, summary)
+def hostile_run(tmp_path_factory: pytest.TempPathFactory) -> SavedRun:
+    """A run in which every text that others wrote is hostile."""
+    title = replace(FERRY, title=HOSTILE, url="javascript:alert(3)", publisher=HOSTILE)
+    answer = quoted((title, "Eleven people were hurt."), passages=(passage(title),))
+    return saved(tmp_path_factory.mktemp("runs") / "now", answer, RIGHT, None, text=HOSTILE, suite=HOSTILE)
+
+
+@pytest.fixture(scope="module")
+def html(hostile_run: SavedRun) -> str:
+    return report_page(hostile_run)
 
 
 class Tags(HTMLParser):
@@ -63,65 +83,83 @@ class Tags(HTMLParser):
 
 def test_the_page_names_nothing_to_load(html: str) -> None:
     tags = Tags(html).found
-    assert not {tag for tag, _ in tags} & {"link", "img", "image", "iframe", "object", "embed", "base", "form", "video"}
-    assert not [tag for tag, attributes in tags if "src" in attributes]
+    assert not {tag for tag, _ in tags} & {"link", "img", "image", "iframe", "object", "embed", "base", "video"}
+    assert not [tag for tag, attributes in tags if "src" in attributes or "action" in attributes]
     assert {tag for tag, attributes in tags if "href" in attributes} == {"a"}
     assert all((attributes.get("xlink:href") or "#").startswith("#") for _, attributes in tags)
     assert not re.search(r"url\(\s*['\"]?\s*(?!#)|@import", html)
-    assert html.count("<svg ") == 4
-
-
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")
-def test_the_page_works_in_a_browser_on_a_phone(html: str, tmp_path: Path) -> None:
-    file = tmp_path / "report.html"
-    file.write_text(html, encoding="utf-8")
-    requests: list[str] = []
-    complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.on("dialog", lambda dialog: complaints.append(dialog.message))
-        tab.on("console", lambda message: complaints.append(message.text))
-        tab.goto(file.as_uri())
-        width = tab.evaluate("document.documentElement.scrollWidth")
-        table = tab.locator(".scroll").first
-        table.evaluate("element => element.scrollTo(element.scrollWidth, 0)")
-        edge = table.locator("th").last.evaluate("cell => cell.getBoundingClientRect().right")
-        first = table.locator("td").first.evaluate("cell => cell.getBoundingClientRect().left")
-        everything = tab.inner_text("#shown")
-        tab.select_option("#status", "error")
-        errors = tab.inner_text("#shown")
-        tab.select_option("#status", "")
-        tab.select_option("#outcome", "right")
-        tab.fill("#words", "ELEVEN PEOPLE")
-        right = tab.inner_text("#shown")
-        browser.close()
-    assert requests == [file.as_uri()]
-    assert complaints == []
-    assert width <= 360
-    assert edge <= 360  # the figures scroll to their last column, and their names stay
-    assert 0 <= first < 20
-    assert (everything, errors, right) == ("4 of 4", "1 of 4", "2 of 4")
+    assert "default-src 'none'" in html
 
 
 def test_hostile_text_stays_text(html: str) -> None:
     assert html.count("<script") == 1
-    assert "<script>alert" not in html
+    assert html.count("</template>") == 4
     assert "&lt;script&gt;alert(1)" in html
     assert "javascript:" not in html
     assert "{{ 7*7 }}" in html
     assert 'href="https://news.example/ferry" rel="noopener noreferrer"' in html
+    assert not {"\u202e", "\u2066", "\x1b"} & set(html)
 
 
-def test_the_plots_take_the_colour_of_the_page(html: str) -> None:
-    assert "currentColor" in html
+def test_each_page_has_a_nonce_of_its_own(hostile_run: SavedRun, html: str) -> None:
+    def nonces(page: str) -> set[str]:
+        return set(re.findall(r"nonce[-=]\"?([\w-]+)", page))
+
+    again = report_page(hostile_run)
+    assert len(nonces(html)) == len(nonces(again)) == 1
+    assert nonces(html) != nonces(again)
+
+
+def test_every_plot_that_the_run_has_figures_for_is_drawn_in_the_colours_of_the_page(html: str) -> None:
+    labels = re.findall(r'<svg role="img" aria-label="([^"]+)"', html)
+    assert labels == [
+        "Right outcome by kind of question",
+        "Retrieval: recall at k",
+        "Refusals: what a stricter gate would cost",
+        "Calibration of the gate",
+        "Time by stage",
+    ]
+    assert html.count("<svg ") == 5
+    assert "var(--series-1)" in html
+    assert "#0102" not in html
     assert "prefers-color-scheme: dark" in html
-    assert 'name="viewport"' in html
+
+
+def test_a_run_with_nothing_to_draw_has_a_page_all_the_same(tmp_path: Path) -> None:
+    page = report_page(saved(tmp_path / "a", None))
+    assert "Calibration" in page
+    assert "recall at k" not in page
+
+
+def test_the_summary_shows_the_plain_recipe_and_the_figures_by_kind(tmp_path: Path) -> None:
+    page = report_page(saved(tmp_path / "a", RIGHT, WRONG))
+    assert "plain recipe .500 (.400 to .600)" in page
+    assert page.count("By kind of question") == 2
+    assert "gate_threshold" in page
+    assert "Below the suite's thresholds" in page
+
+
+def test_gold_quotes_and_accepted_answers_are_marked(tmp_path: Path) -> None:
+    page = report_page(saved(tmp_path / "a", RIGHT))
+    assert '<mark class="gold">Eleven people were hurt.</mark>' in page
+    assert '<mark class="accepted">Eleven</mark>' in page
+
+
+def test_a_comparison_stands_in_the_page(tmp_path: Path) -> None:
+    before, after = saved(tmp_path / "old", WRONG, RIGHT, RIGHT), saved(tmp_path / "new", RIGHT, WRONG, RIGHT)
+    page = report_page(after, before)
+    assert "Against the run <span" in page
+    assert '<a href="#case-0">' in page
+    assert "<del>All</del>" in page
+    assert "<ins>Eleven</ins>" in page
+    assert "gold passage at 2 -&gt; at 1" in page
+    assert 'data-change="came right|answer|retrieval"' in page
+    assert 'data-change="nothing"' in page
+    assert "Against the run" not in report_page(after)
 
 
 def test_markdown_and_console_show_the_figures_beside_the_baseline() -> None:
-    _, figures = made(quoted((FERRY, "Eleven people were hurt."), passages=(passage(FERRY),)), refused())
+    _, figures = made(RIGHT, refused())
     text = markdown(figures, BASELINE, "Evaluation: a|b")
     assert "| right article first | .500 |" in text
     assert "Evaluation: a\\|b" in text

@@ -1,4 +1,4 @@
-"""`dateline eval compare`: two folders in, a verdict out."""
+"""`dateline eval compare` and `dateline eval report`: run folders in, a verdict or a page out."""
 
 from __future__ import annotations
 
@@ -69,6 +69,19 @@ def test_json_holds_the_whole_comparison(good: Path, bad: Path) -> None:
     assert values["regressions"]
     [correct] = [measure for measure in values["measures"] if measure["name"] == "correct"]
     assert (correct["wins"], correct["losses"], correct["significant"]) == (0, 15, True)
+
+
+def test_the_page_is_written_from_the_folders_alone(good: Path, bad: Path, tmp_path: Path) -> None:
+    assert invoke(good, bad, "--html", tmp_path / "both.html").exit_code == 0
+    assert "15 went wrong" in (tmp_path / "both.html").read_text(encoding="utf-8")
+    for args, file, compared in (
+        ([bad], bad / "report.html", False),
+        ([bad, "--compare", good, "--out", tmp_path / "own.html"], tmp_path / "own.html", True),
+    ):
+        result = CliRunner().invoke(app, ["eval", "report", *map(str, args)])
+        assert (result.exit_code, result.output) == (0, f"Report: {file}\n")
+        assert ("15 went wrong" in file.read_text(encoding="utf-8")) == compared
+    assert CliRunner().invoke(app, ["eval", "report", str(tmp_path)]).exit_code == 2
 
 
 def test_what_is_no_run_or_shares_no_case_is_one_clear_line(good: Path, tmp_path: Path) -> None:

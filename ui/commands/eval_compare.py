@@ -17,6 +17,10 @@ def eval_compare(
     fail_on_regression: Annotated[
         bool, typer.Option("--fail-on-regression", help="Exit status 1 where the later run is worse.")
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the later run's report too, with what changed in each case."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Compare two runs: each measure with its interval and whether it could be chance, and case by case.
@@ -28,10 +32,14 @@ def eval_compare(
 
     from eval.compare import compare
     from eval.compared import alone_lines, case_lines, comparison_json, comparison_table
+    from eval.report import write_report
     from eval.saved import load_run
 
-    comparison = compare(load_run(before).results, load_run(after).results)
+    earlier, later = load_run(before), load_run(after)
+    comparison = compare(earlier.results, later.results)
     regressions = comparison.regressions
+    if html:
+        write_report(later, html, earlier)
     if as_json:
         typer.echo(json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2))
     else:
@@ -42,5 +50,7 @@ def eval_compare(
             typer.secho(f"Worse: {line(regression)}", fg="red")
         if not regressions:
             typer.echo("No regression.")
+        if html:
+            typer.echo(f"Report: {line(str(html))}")
     if fail_on_regression and regressions:
         raise typer.Exit(1)

@@ -1,0 +1,69 @@
+"""Whether the gate's probability means what it says: of the questions that get .7, are seven in ten answerable?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from eval.saved import SavedResult
+
+BINS = 10
+_Z = 1.959964  # of a normal distribution, 95% lie within as many deviations
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The `n` questions whose probability lies from `low` to `high`; `mean` is the mean of these probabilities.
+
+    `answerable`: the share that have an answer, with its 95% interval (Wilson 1927). `answered_right`: the share
+    that got the right one; an unanswerable question never does.
+    """
+
+    low: float
+    high: float
+    n: int
+    mean: float
+    answerable: float
+    interval: tuple[float, float]
+    answered_right: float
+
+
+def reliability(results: Sequence[SavedResult]) -> tuple[Bin, ...]:
+    """Ten bins of equal width, those with questions in them (the reliability diagram of DeGroot and Fienberg
+    1983). Questions without a probability, for which nothing was found, stay out.
+    """
+    filled: dict[int, list[SavedResult]] = {}
+    for result in results:
+        if result.covered is not None:
+            filled.setdefault(min(int(result.covered * BINS), BINS - 1), []).append(result)
+    return tuple(_bin(at, held) for at, held in sorted(filled.items()))
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """How far the probability is from the share that is answerable, on average over the questions, 0 to 1
+    (Guo et al. 2017, "On Calibration of Modern Neural Networks", ICML: expected calibration error).
+    """
+    total = sum(item.n for item in bins)
+    return sum(item.n * abs(item.mean - item.answerable) for item in bins) / total if total else 0.0
+
+
+def _bin(at: int, held: Sequence[SavedResult]) -> Bin:
+    n = len(held)
+    answerable = sum(result.answerable for result in held) / n
+    return Bin(
+        low=at / BINS,
+        high=(at + 1) / BINS,
+        n=n,
+        mean=sum(result.covered or 0.0 for result in held) / n,
+        answerable=answerable,
+        interval=_wilson(answerable, n),
+        answered_right=sum(result.answerable and result.scores.get("right", 0.0) for result in held) / n,
+    )
+
+
+def _wilson(share: float, n: int) -> tuple[float, float]:
+    middle = share + _Z**2 / (2 * n)
+    spread = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
+    whole = 1 + _Z**2 / n
+    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)

@@ -1,0 +1,83 @@
+"""The figures that a report begins with, overall and by kind of question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eval.compare import Comparison, Difference
+from eval.figures import OVERALL, Figure
+from eval.measures import HEADLINES, MEASURES, Measure, shown
+from eval.saved import SavedRun
+
+_BY_NAME = {measure.name: measure for measure in MEASURES}
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One figure, the plain recipe's beside it, and its change to an earlier run over the cases of both."""
+
+    measure: Measure
+    figure: Figure
+    baseline: Figure | None
+    change: Difference | None
+
+    @property
+    def mean(self) -> str:
+        return shown(self.measure, self.figure.mean)
+
+    @property
+    def interval(self) -> str:
+        return interval(self.measure, self.figure)
+
+    @property
+    def recipe(self) -> str:
+        found = self.baseline
+        return f"{shown(self.measure, found.mean)} ({interval(self.measure, found)})" if found else ""
+
+    def place(self, value: float) -> float:
+        """Where on the bar a value stands, 0 to 1."""
+        whole = 1.0 if self.measure.unit == "share" else max(self.figure.high, 1e-9)
+        return round(min(1.0, max(0.0, value / whole)), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """The headlines of one kind of question: mean and interval of each, None where no case tells."""
+
+    kind: str
+    n: int
+    cells: tuple[tuple[str, str] | None, ...]
+
+
+def headlines(run: SavedRun, comparison: Comparison | None = None) -> tuple[Headline, ...]:
+    """Those of `measures.HEADLINES` that the run has figures for."""
+    changes = {item.measure.name: item for item in comparison.differences} if comparison else {}
+    return tuple(
+        Headline(_BY_NAME[name], run.figures.overall[name], run.baseline.get(name), changes.get(name))
+        for name in HEADLINES
+        if name in run.figures.overall
+    )
+
+
+def kind_rows(run: SavedRun) -> tuple[KindRow, ...]:
+    """A row for all questions, then one for each kind."""
+    measures = [headline.measure for headline in headlines(run)]
+    asked = {kind: sum(result.kind == kind for result in run.results) for kind in run.figures.by_kind}
+    return tuple(
+        KindRow(
+            kind=kind,
+            n=len(run.results) if kind == OVERALL else asked[kind],
+            cells=tuple(
+                (shown(measure, means[measure.name].mean), interval(measure, means[measure.name]))
+                if measure.name in means
+                else None
+                for measure in measures
+            ),
+        )
+        for kind, means in run.figures.by_kind.items()
+    )
+
+
+def interval(measure: Measure, figure: Figure) -> str:
+    """`.62 to .91`, as the tables write it."""
+    return f"{shown(measure, figure.low)} to {shown(measure, figure.high)}"
