@@ -3,13 +3,15 @@ documents and questions, and the answers are counted the way the benchmark's own
 
 from __future__ import annotations
 
+from eval.adapters.alce import Asqa, Qampari
 from eval.adapters.benchmark import Benchmark
 from eval.adapters.multihop import MultiHopRag
 from eval.adapters.newsqa import NewsQa
+from eval.adapters.rgb import Rgb
 from eval.adapters.squad import SQUAD_1, SQUAD_2
 from index.errors import CaseError
 
-BENCHMARKS: tuple[Benchmark, ...] = (MultiHopRag(), SQUAD_1, SQUAD_2, NewsQa())
+BENCHMARKS: tuple[Benchmark, ...] = (MultiHopRag(), Rgb(), SQUAD_1, SQUAD_2, NewsQa(), Asqa(), Qampari())
 
 
 def find_benchmark(name: str) -> Benchmark:
