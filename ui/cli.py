@@ -21,6 +21,7 @@ from index.errors import DatelineError
 from ui.commands.articles import articles
 from ui.commands.ask import ask
 from ui.commands.bench import bench
+from ui.commands.bench_answers import bench_answers
 from ui.commands.chat import chat
 from ui.commands.check import check
 from ui.commands.eval_check import eval_check
@@ -72,7 +73,8 @@ evaluation.command("new")(eval_new)
 evaluation.command("public")(eval_public)
 evaluation.command("report")(eval_report)
 app.add_typer(evaluation, name="eval")
-app.add_typer(bench, name="bench", hidden=True)  # until it holds a command
+bench.command("answers")(bench_answers)
+app.add_typer(bench, name="bench")
 app.command()(check)
 app.add_typer(articles, name="articles")
 

@@ -1,0 +1,106 @@
+"""What a comparison comes to: each system's figures, and Dateline tested against each peer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from eval.figures import Figure, Latency, bootstrap
+from eval.measures import Measure
+from eval.peers.ask import COMPARED, Asked
+from eval.peers.entrant import Entrant
+from eval.significance import holm, randomisation_p
+
+LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One system: its figures by the names in `COMPARED`, the time of its searches, and of indexing."""
+
+    name: str
+    version: str
+    hands_on: int
+    index_seconds: float | None
+    latency: Latency
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerTest:
+    """Dateline against a peer in one measure, over the cases that tell.
+
+    `difference` is the mean of the paired differences, above 0 where Dateline is higher; `wins` and
+    `losses` are Dateline's. `p` is by approximate randomisation, `p_holm` adjusted over all tests.
+    """
+
+    peer: str
+    measure: Measure
+    difference: Figure
+    wins: int
+    losses: int
+    p: float
+    p_holm: float = 1.0
+
+    @property
+    def significant(self) -> bool:
+        return self.p_holm < LEVEL
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`standings` in the order of the systems, Dateline first."""
+
+    standings: tuple[Standing, ...]
+    tests: tuple[PeerTest, ...]
+
+    def test(self, peer: str, measure: Measure) -> PeerTest | None:
+        """The test of a peer in a measure; None where there is none."""
+        return next((test for test in self.tests if (test.peer, test.measure) == (peer, measure)), None)
+
+
+def outcome(entrants: Sequence[Entrant], asked: Mapping[str, Sequence[Asked]]) -> Outcome:
+    """The figures and tests of what `ask_everybody` gave. The first system is tested against all the others."""
+    first, *others = entrants
+    tests = [
+        test
+        for other in others
+        for measure in COMPARED
+        if measure.better and (test := _test(other.name, measure, asked[first.name], asked[other.name]))
+    ]
+    adjusted = holm([test.p for test in tests])
+    return Outcome(
+        standings=tuple(_standing(entrant, asked[entrant.name]) for entrant in entrants),
+        tests=tuple(replace(test, p_holm=p) for test, p in zip(tests, adjusted, strict=True)),
+    )
+
+
+def _standing(entrant: Entrant, asked: Sequence[Asked]) -> Standing:
+    columns = {m.name: [item.scores[m.name] for item in asked if m.name in item.scores] for m in COMPARED}
+    ms = [item.ms for item in asked]
+    return Standing(
+        name=entrant.name,
+        version=entrant.version,
+        hands_on=entrant.hands_on,
+        index_seconds=entrant.index_seconds,
+        latency=Latency(float(np.percentile(ms, 50)), float(np.percentile(ms, 95)), len(ms)),
+        figures={name: bootstrap(values) for name, values in columns.items() if values},
+    )
+
+
+def _test(peer: str, measure: Measure, ours: Sequence[Asked], theirs: Sequence[Asked]) -> PeerTest | None:
+    name = measure.name
+    pairs = zip(ours, theirs, strict=True)
+    deltas = [our.scores[name] - their.scores[name] for our, their in pairs if name in our.scores]
+    if not deltas:
+        return None
+    return PeerTest(
+        peer=peer,
+        measure=measure,
+        difference=bootstrap(deltas),
+        wins=sum(delta > 0 for delta in deltas),
+        losses=sum(delta < 0 for delta in deltas),
+        p=randomisation_p(deltas),
+    )
