@@ -15,14 +15,17 @@ from eval.case import Case, load_cases
 from eval.compare import compare, shared_cases
 from eval.compared import comparison_lines
 from eval.figures import Figure, Figures, summarise
+from eval.journal import Journal, open_journal
 from eval.peers.recipe import LangChainRecipe
 from eval.plain import line
+from eval.provenance import made_with, settings_of
 from eval.report import write_report
 from eval.run import Run, run_suite
-from eval.save import save_results, save_summary, summary_of
+from eval.save import run_record, save_results, save_summary, summary_of
 from eval.saved import load_run
 from eval.score import score_results
-from eval.tables import console_table, counts_line, markdown
+from eval.select import EVERYTHING, Selection
+from eval.tables import console_table, counts_line, markdown, usage_line
 from eval.thresholds import load_thresholds, missed, thresholds_path
 from index.library import Library, SyncReport
 from rag.chain import NewsChain
@@ -49,44 +52,58 @@ def evaluate(
     articles: Path | None = None,
     compare_with: Path | None = None,
     with_baseline: bool = True,
+    selection: Selection = EVERYTHING,
+    workers: int = 1,
 ) -> EvalOutcome:
     """Runs the suite `cases` and writes results.jsonl, summary.json, report.md and report.html into `out`.
 
-    The library at `home` is asked. With `articles`, it is first brought up to date with those, so `home` must
-    be one that these articles have to themselves; a second run finds it indexed. `compare_with` is the folder
-    of an earlier run. Raises CaseError on a wrong suite, thresholds file or earlier run, before anything is
-    indexed or asked.
+    The library at `home` is asked, `workers` questions at a time. With `articles`, it is first brought up to
+    date with those, so `home` must be one that these articles have to themselves; a second run finds it indexed.
+    `compare_with` is the folder of an earlier run. Of a part of the suite no thresholds are enforced.
+
+    A run that was stopped goes on where it was, if everything that it was made with is the same. Raises
+    CaseError on a wrong suite, selection, thresholds file or earlier run, before anything is indexed or asked,
+    and where another run is writing into `out`.
     """
     suite = load_cases(cases)
+    chosen = selection.of(suite)
     thresholds = load_thresholds(thresholds_path(cases))
     earlier = load_run(compare_with) if compare_with else None
     if earlier is not None:
-        shared_cases(earlier.results, [case.case_id for case in suite])
+        shared_cases(earlier.results, [case.case_id for case in chosen])
     out.mkdir(parents=True, exist_ok=True)
     with open_library(home) as library:
         if articles is not None:
             _index(library, articles, console)
         chain = open_chain(library)
-        run = _ask(suite, chain, console)
-        scored = score_results(run.results, library.article)
-        baseline = _plain_recipe(suite, library, console) if with_baseline else {}
-        settings = {
-            "index": library.settings.model_dump(mode="json"),
-            "rag": chain.settings.model_dump(mode="json", exclude={"api_key", "base_url"}),
-        }
-        article_count = library.overview().articles
-    figures = summarise(scored)
-    lines = missed(thresholds, figures)
-    summary = summary_of(
-        figures, baseline, settings, suite=cases.stem, articles=article_count, seconds=run.seconds, missed=lines
-    )
-    save_results(scored, out)
-    save_summary(summary, out)
-    (out / "report.md").write_text(markdown(figures, baseline, f"Evaluation: {cases.stem}"), encoding="utf-8")
-    saved = load_run(out)
-    write_report(saved, out / "report.html", earlier)
+        made = made_with(chosen, library, chain)
+        with open_journal(out, made, chosen, library.article) as journal:
+            _say_how_it_starts(console, journal, len(chosen), len(suite), out)
+            run = _ask(chosen, chain, console, workers, journal)
+            scored = score_results(run.results, library.article)
+            baseline = _plain_recipe(chosen, library, console) if with_baseline else {}
+            figures = summarise(scored)
+            lines = missed(thresholds if len(chosen) == len(suite) else (), figures)
+            summary = summary_of(
+                figures,
+                baseline,
+                settings_of(library, chain),
+                suite=cases.stem,
+                articles=library.overview().articles,
+                seconds=run.seconds,
+                missed=lines,
+                run=run_record(made, run, selection, len(suite), workers, len(journal.finished)),
+            )
+            save_results(scored, out)
+            save_summary(summary, out)
+            (out / "report.md").write_text(markdown(figures, baseline, f"Evaluation: {cases.stem}"), encoding="utf-8")
+            saved = load_run(out)
+            write_report(saved, out / "report.html", earlier)
+            journal.remove()
     console.print(console_table(figures, baseline))
     _say(console, counts_line(figures))
+    if usage := usage_line(run.results):
+        _say(console, usage)
     for problem in figures.problems:
         _say(console, f"Gold evidence: {problem}")
     if earlier is not None:
@@ -111,10 +128,26 @@ def _say(console: Console, text: str, style: str | None = None) -> None:
     console.print(line(text), style=style, markup=False, highlight=False, soft_wrap=True)
 
 
-def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console) -> Run:
+def _say_how_it_starts(console: Console, journal: Journal, chosen: int, total: int, out: Path) -> None:
+    if chosen < total:
+        _say(console, f"Asking {chosen} of {total} cases; on a part of a suite its thresholds are not enforced.")
+    if journal.finished:
+        _say(console, f"{len(journal.finished)} of {chosen} cases taken from the unfinished run in {out}.")
+    if journal.changed:
+        _say(console, f"The unfinished run in {out} is not gone on with, but begun anew: {'; '.join(journal.changed)}.")
+
+
+def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console, workers: int, journal: Journal) -> Run:
     with _progress(console) as progress:
-        task = progress.add_task("Asking", total=len(suite))
-        return run_suite(suite, chain, lambda step: progress.update(task, completed=step.done))
+        task = progress.add_task("Asking", total=len(suite), completed=len(journal.finished))
+        return run_suite(
+            suite,
+            chain,
+            lambda step: progress.update(task, completed=step.done),
+            workers=workers,
+            finished=journal.finished,
+            keep=journal.keep,
+        )
 
 
 def _plain_recipe(suite: tuple[Case, ...], library: Library, console: Console) -> dict[str, Figure]:

@@ -6,39 +6,30 @@ Both hold all that a report or a comparison shows; `saved` reads them back.
 from __future__ import annotations
 
 import json
-import platform
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
 from eval.figures import Figure, Figures
 from eval.gold import Gold, story_of
 from eval.match import holds_quote
+from eval.provenance import git_commit, machine, versions
+from eval.run import Run
 from eval.score import Scored
+from eval.select import Selection
+from eval.usage import total
 from index.article import Article
 from rag.answer import Passage
 
 RESULTS = "results.jsonl"
 SUMMARY = "summary.json"
-_PACKAGES = (
-    "dateline",
-    "chromadb",
-    "tantivy",
-    "sentence-transformers",
-    "torch",
-    "langchain-core",
-    "numpy",
-    "ir-measures",
-)
 
 
 def save_results(scored: Sequence[Scored], out: Path) -> None:
     """Writes `results.jsonl` into the folder `out`."""
     lines = [json.dumps(_record(item), ensure_ascii=False) for item in scored]
-    (out / RESULTS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _write(out / RESULTS, "\n".join(lines) + "\n")
 
 
 def summary_of(
@@ -50,8 +41,9 @@ def summary_of(
     articles: int,
     seconds: float,
     missed: Sequence[str],
+    run: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
-    """What `summary.json` holds, as JSON values."""
+    """What `summary.json` holds, as JSON values. `run` is what `run_record` gives."""
     return {
         "suite": suite,
         "articles": articles,
@@ -59,8 +51,9 @@ def summary_of(
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 1),
         "commit": git_commit(),
-        "versions": {"python": platform.python_version()} | _versions(),
+        "versions": versions(),
         "settings": dict(settings),
+        "run": dict(run or {}),
         "missed": list(missed),
         "baseline": {name: asdict(figure) for name, figure in baseline.items()},
         **asdict(figures),
@@ -69,29 +62,33 @@ def summary_of(
 
 def save_summary(summary: Mapping[str, object], out: Path) -> None:
     """Writes `summary.json` into the folder `out`."""
-    (out / SUMMARY).write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    _write(out / SUMMARY, json.dumps(summary, indent=2, ensure_ascii=False) + "\n")
 
 
-def git_commit() -> str | None:
-    """The commit of the source tree that runs, with `+` where files differ from it; None outside of one."""
-    root = Path(__file__).parent.parent
-    if not (root / ".git").exists():
-        return None
-    command = ["git", "-C", str(root), "describe", "--always", "--dirty=+", "--exclude=*", "--abbrev=12"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return None
+def run_record(
+    made: Mapping[str, object], run: Run, selection: Selection, suite_cases: int, workers: int, resumed: int
+) -> dict[str, object]:
+    """How a run went, as JSON values: by digests what it was made with, what was asked of it, and what it took.
+
+    `made` is what `provenance.made_with` gives. Times are those of `machine` with so many `workers`;
+    `resumed` cases were asked by a run that had been stopped, and are not in its seconds.
+    """
+    return {
+        **{name: value for name, value in made.items() if name not in ("settings", "versions")},
+        "selection": asdict(selection) | {"of": suite_cases},
+        "machine": machine(),
+        "workers": workers,
+        "resumed": resumed,
+        "retries": sum(result.tries - 1 for result in run.results),
+        "usage": total(result.usage for result in run.results)._asdict(),
+    }
 
 
-def _versions() -> dict[str, str]:
-    installed = {}
-    for package in _PACKAGES:
-        try:
-            installed[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            continue
-    return installed
+def _write(path: Path, text: str) -> None:
+    """Writes a file whole or not at all: a run that is killed meanwhile leaves the earlier one."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(text, encoding="utf-8", errors="replace")
+    part.replace(path)
 
 
 def _record(item: Scored) -> dict[str, object]:
@@ -110,6 +107,8 @@ def _record(item: Scored) -> dict[str, object]:
         "status": "error" if item.failed else item.result.status,
         "error": item.result.error,
         "ms": round(item.result.ms, 1),
+        "tries": item.result.tries,
+        "usage": item.result.usage._asdict(),
         "scores": dict(item.scores),
     }
     if answer is None:
@@ -145,6 +144,8 @@ def _passage(passage: Passage, gold: Gold) -> dict[str, object]:
         "start": passage.start,
         "end": passage.end,
         "score": passage.score,
+        "dense": passage.dense,
+        "lexical": passage.lexical,
         "gold": story_of(passage.article) in gold.stories,
         "holds_quote": any(holds_quote(passage.text, quote) for quote in gold.quotes),
         "text": passage.text,

@@ -23,12 +23,8 @@ class Selection:
     seed: int = 0
     limit: int | None = None
 
-    @property
-    def everything(self) -> bool:
-        return not self.kinds and self.sample is None and self.limit is None
-
     def of(self, suite: Sequence[Case]) -> tuple[Case, ...]:
-        """The chosen cases. Raises CaseError on a kind that the suite has no case of."""
+        """The chosen cases. Raises CaseError on a kind that the suite has no case of, or where none is left."""
         known = dict.fromkeys(case.kind for case in suite)
         for kind in self.kinds:
             if kind not in known:
@@ -36,7 +32,12 @@ class Selection:
         chosen = [case for case in suite if not self.kinds or case.kind in self.kinds]
         if self.sample is not None:
             chosen = _sample(chosen, self.sample, self.seed)
+        if not chosen[: self.limit]:
+            raise CaseError("No case is left to ask. Choose at least one.")
         return tuple(chosen[: self.limit])
+
+
+EVERYTHING = Selection()
 
 
 def _sample(cases: Sequence[Case], size: int, seed: int) -> list[Case]:

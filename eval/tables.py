@@ -11,6 +11,8 @@ from rich.table import Table
 from eval.figures import Figure, Figures
 from eval.measures import Measure, groups, shown
 from eval.plain import line
+from eval.run import Result
+from eval.usage import total
 
 
 class Row(NamedTuple):
@@ -71,6 +73,19 @@ def counts_line(figures: Figures) -> str:
     counts = figures.counts
     refused = f"{counts['refused']} refused" + (f" ({reasons})" if reasons else "")
     return f"{sum(counts.values())} questions: {counts['answered']} answered, {refused}, {counts['error']} errors"
+
+
+def usage_line(results: Sequence[Result]) -> str:
+    """What was asked of chat models; "" where nothing was."""
+    usage = total(result.usage for result in results)
+    if not usage.calls:
+        return ""
+    tokens = f"; {usage.input_tokens:,} tokens read, {usage.output_tokens:,} written" if usage.input_tokens else ""
+    retries = sum(result.tries - 1 for result in results)
+    return (
+        f"{usage.calls:,} calls of the chat model, {usage.cached:,} of them answered from the cache{tokens}"
+        f"; {retries} retried"
+    )
 
 
 def _markdown_lines(figures: Figures, baseline: Mapping[str, Figure], title: str) -> Iterator[str]:

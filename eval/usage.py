@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import reduce
 from typing import NamedTuple
 
 
@@ -25,6 +26,11 @@ class Usage(NamedTuple):
 
 
 NO_USAGE = Usage()
+
+
+def total(usages: Iterable[Usage]) -> Usage:
+    """All of them together."""
+    return reduce(Usage.plus, usages, NO_USAGE)
 
 
 class Count:

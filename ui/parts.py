@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.settings import BUILTIN
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,11 +23,22 @@ def open_library(settings: Settings, *, create: bool = False, rebuild: bool = Fa
     return Library.open(settings.home.expanduser(), settings.index, create=create, rebuild=rebuild)
 
 
-def open_chain(settings: Settings, library: Library) -> NewsChain:
-    """The chain that answers from the library."""
+def open_chain(settings: Settings, library: Library, replies: Path | None = None) -> NewsChain:
+    """The chain that answers from the library. A chat model's replies are kept in the file `replies`, if there is one,
+    and not asked for twice."""
     from rag.chain import NewsChain
 
-    return NewsChain(library, settings.rag)
+    if replies is None or settings.model == BUILTIN:
+        return NewsChain(library, settings.rag)
+    from eval.cache import cached
+    from rag.models import open_chat_model
+
+    return NewsChain(library, settings.rag, cached(open_chat_model(settings.rag), replies))
+
+
+def replies_file(settings: Settings, folder: Path | None = None) -> Path:
+    """Where an evaluation keeps the replies of chat models: in that folder, else in the home."""
+    return (folder or settings.home.expanduser() / "eval") / "replies.sqlite"
 
 
 def open_judge(settings: Settings, name: str) -> Judge:
@@ -35,7 +47,7 @@ def open_judge(settings: Settings, name: str) -> Judge:
     from eval.judge.judge import Judge, open_judge_model
 
     model = open_judge_model(name, settings.judging, settings.rag)
-    return Judge(cached(model, settings.home.expanduser() / "eval" / "replies.sqlite"), name)
+    return Judge(cached(model, replies_file(settings)), name)
 
 
 def sample_folder() -> Path:

@@ -16,7 +16,7 @@ from rich.table import Table as ConsoleTable
 from eval.adapters.benchmark import Benchmark, Counted, Outcome
 from eval.adapters.tables import Table, count_of, rows
 from eval.plain import line
-from eval.save import git_commit
+from eval.provenance import git_commit
 
 SUMMARY = "public.json"
 QUESTIONS = "questions.jsonl"

@@ -62,7 +62,7 @@ def report_page(run: SavedRun, against: SavedRun | None = None) -> str:
         cases=[case_view(at, result, changes.get(result.id)) for at, result in enumerate(run.results)],
         places={result.id: at for at, result in enumerate(run.results)},
         titles={measure.name: measure.title for measure in MEASURES},
-        made=json.dumps({name: run.summary.get(name) for name in ("versions", "settings")}, indent=2),
+        made=json.dumps({name: run.summary.get(name) for name in ("versions", "settings", "run")}, indent=2),
         share=lambda value: shown(MEASURES[0], value),
         signed=signed,
     )
@@ -77,6 +77,9 @@ def _facts(run: SavedRun) -> Iterator[str]:
     """What stands under the heading: what was asked of what, when, and by which version."""
     summary = run.summary
     rag = run.settings.get("rag")
+    asked, suite_cases = summary.get("cases"), summary.get("run", {}).get("selection", {}).get("of")
+    if suite_cases and asked != suite_cases:
+        yield f"{asked} of the suite's {suite_cases} cases"
     for name, words in (("articles", "{} articles"), ("finished", "{}"), ("seconds", "{} s"), ("commit", "commit {}")):
         if summary.get(name):
             yield words.format(str(summary[name]).replace("T", " ").replace("+00:00", " UTC"))

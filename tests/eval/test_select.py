@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from eval.case import Case
-from eval.select import Selection
+from eval.select import EVERYTHING, Selection
 from index.errors import CaseError
 
 SIZES = {"fact": 60, "time": 30, "follow-up": 9, "none": 1}
@@ -24,8 +24,7 @@ def ids(selection: Selection, suite: tuple[Case, ...] = SUITE) -> list[str]:
 
 
 def test_without_a_choice_everything_is_asked() -> None:
-    assert Selection().everything
-    assert Selection().of(SUITE) == SUITE
+    assert EVERYTHING.of(SUITE) == SUITE
 
 
 def test_kinds_sample_and_limit_follow_each_other() -> None:
@@ -41,7 +40,7 @@ def test_a_sample_has_each_kind_in_its_share_and_keeps_the_order() -> None:
     assert list(chosen) == [case for case in SUITE if case in chosen]
 
 
-@pytest.mark.parametrize(("size", "drawn"), [(0, 0), (1, 1), (7, 7), (99, 99), (100, 100), (1000, 100)])
+@pytest.mark.parametrize(("size", "drawn"), [(1, 1), (7, 7), (99, 99), (100, 100), (1000, 100)])
 def test_a_sample_has_as_many_cases_as_asked_for_where_there_are_so_many(size: int, drawn: int) -> None:
     assert len(Selection(sample=size).of(SUITE)) == drawn
 
@@ -57,3 +56,8 @@ def test_the_same_seed_draws_the_same_whatever_else_the_suite_holds_and_another_
 def test_a_kind_that_is_not_there_is_named_with_those_that_are() -> None:
     with pytest.raises(CaseError, match=r"'tiem'. It has: fact, time, follow-up, none"):
         Selection(kinds=("tiem",)).of(SUITE)
+
+
+def test_a_choice_that_leaves_nothing_is_refused() -> None:
+    with pytest.raises(CaseError, match="No case is left"):
+        Selection(sample=0).of(SUITE)

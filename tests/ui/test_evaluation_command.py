@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from tests.fake_openai import FakeOpenAI, Reply, Request, faithful
 from ui.cli import app
+
+ROOT = Path(__file__).parents[2]
 
 CASE = {"id": 1, "question": "How many people did the Orwick ferry carry?", "answerable": True, "answers": ["12,400"]}
 
@@ -78,3 +86,108 @@ def test_wrong_suites_cost_one_message_and_nothing_is_asked(args: list[str], mes
     assert result.exit_code == 2
     assert message in result.stderr
     assert not Path("runs").exists()
+
+
+def cases(number: int) -> None:
+    """A suite of so many questions in place of the one."""
+    lines = [
+        CASE | {"id": at, "kind": ("fact", "time")[at % 2], "question": f"{CASE['question']} {at}"}
+        for at in range(number)
+    ]
+    Path("suite.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+
+def results(folder: str) -> list[dict[str, Any]]:
+    """The results of a run, without times."""
+    lines = [json.loads(line) for line in Path(folder, "results.jsonl").read_text().splitlines()]
+    return [
+        {name: value for name, value in line.items() if name not in ("ms", "timings_ms", "usage")} for line in lines
+    ]
+
+
+def test_a_part_of_a_suite_is_asked_and_its_thresholds_are_not_enforced() -> None:
+    cases(8)
+    Path("suite.thresholds.toml").write_text("[minimum]\nwords_shown = 1000\n")
+    args = ["eval", "suite.jsonl", "--articles", "new", "--out", "out"]
+
+    for part, ids in [
+        (["--limit", "3"], ["0", "1", "2"]),
+        (["--kind", "time", "--limit", "2"], ["1", "3"]),
+    ]:
+        result = CliRunner().invoke(app, [*args, *part])
+        assert result.exit_code == 0, result.output
+        assert f"Asking {len(ids)} of 8 cases" in result.output
+        assert [line["id"] for line in results("out")] == ids
+        assert f"{len(ids)} of the suite&#39;s 8 cases" in Path("out", "report.html").read_text()
+    assert CliRunner().invoke(app, [*args, "--sample", "8"]).exit_code == 1
+    wrong = CliRunner().invoke(app, [*args, "--kind", "tiem"])
+    assert (wrong.exit_code, "It has: fact, time" in wrong.stderr) == (2, True)
+
+
+def test_a_run_folder_says_how_it_was_made() -> None:
+    summary = run("new", "--set", "precision=float32")
+    made = summary["run"]
+    assert isinstance(made, dict)
+    assert summary["settings"]["index"]["precision"] == "float32"  # type: ignore[index]
+    assert made["selection"] == {"kinds": [], "sample": None, "seed": 0, "limit": None, "of": 1}
+    assert (made["workers"], made["resumed"], made["retries"]) == (1, 0, 0)
+    assert made["usage"] == {"calls": 0, "cached": 0, "input_tokens": 0, "output_tokens": 0}
+    assert made["machine"]["cores"] >= 1
+    assert all(len(made[name]) == 32 for name in ("cases", "articles", "code"))
+    assert made == run("new", "--set", "precision=float32")["run"]
+    assert made["articles"] != run("old", "--set", "precision=float32")["run"]["articles"]  # type: ignore[index]
+
+
+def test_a_killed_run_goes_on_where_it_stopped_and_comes_to_the_same() -> None:
+    cases(5)
+    reached, let_go = threading.Event(), threading.Event()
+
+    def script(request: Request) -> Reply:
+        if len(server.requests) == 4 and not let_go.is_set():
+            reached.set()
+            let_go.wait(60)
+        return faithful(request)
+
+    with FakeOpenAI(script) as server:
+        args = [
+            *("eval", "suite.jsonl", "--articles", "new", "--model", "openai:test", "--base-url", server.url),
+            *("--set", "precision=float32", "--workers", "1"),
+        ]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        killed = subprocess.Popen([sys.executable, "-m", "ui", *args, "--out", "out"], env=environment)
+        assert reached.wait(300)
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        let_go.set()
+        assert not Path("out", "results.jsonl").exists()
+        assert len(Path("out", "unfinished.jsonl").read_text().splitlines()) == 1 + 3
+
+        resumed = CliRunner().invoke(app, [*args, "--out", "out"])
+        asked_again = len(server.requests) - 4
+        whole = CliRunner().invoke(app, [*args, "--out", "whole", "--cache", "another"])
+
+    assert (resumed.exit_code, whole.exit_code) == (0, 0), resumed.output
+    assert "3 of 5 cases taken from the unfinished run in out." in resumed.output
+    assert asked_again == 2
+    assert json.loads(Path("out", "summary.json").read_text())["run"]["resumed"] == 3
+    assert results("out") == results("whole")
+    assert not Path("out", "unfinished.jsonl").exists()
+    assert "5 calls of the chat model, 0 of them answered from the cache" in whole.output
+
+
+def test_a_chat_model_is_asked_once_and_a_failing_one_gives_no_figures() -> None:
+    cases(3)
+    with FakeOpenAI(faithful) as server:
+        args = ["eval", "suite.jsonl", "--articles", "new", "--model", "openai:test", "--base-url", server.url]
+        first = CliRunner().invoke(app, [*args, "--out", "first"])
+        second = CliRunner().invoke(app, [*args, "--out", "second"])
+        assert len(server.requests) == 3
+        server.script = (Reply(status=401),)
+        other = CliRunner().invoke(app, [*args, "--out", "other", "--set", "temperature=0.5"])
+    assert (first.exit_code, second.exit_code, other.exit_code) == (0, 0, 1)
+    assert "3 calls of the chat model, 3 of them answered from the cache" in second.output
+    assert results("first") == results("second")
+    failed = json.loads(Path("other", "summary.json").read_text())
+    assert failed["counts"] == {"answered": 0, "refused": 0, "error": 3}
+    assert failed["by_kind"]["all"] == {}
+    assert "refused the key" in results("other")[0]["error"]

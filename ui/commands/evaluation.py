@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eval.case import load_cases
+from eval.select import Selection
 from index.errors import CaseError
+from rag.settings import BUILTIN
 from ui.commands.groups import DEFAULT, DefaultGroup
-from ui.parts import open_chain, open_library, progress_console, sample_folder
+from ui.parts import open_chain, open_library, progress_console, replies_file, sample_folder
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _SUITES = Path(__file__).parents[2] / "eval" / "suites"
 _DEFAULT_SUITE = "samples"
+_WORKERS = 8  # a chat model mostly waits for its provider; the built-in answerer keeps the machine busy alone
 
 evaluation = typer.Typer(
     cls=DefaultGroup,
@@ -59,6 +62,19 @@ def run(
         Path | None,
         typer.Option(metavar="RUN", help="Folder of an earlier run to compare with. Several suites: RUN/SUITE."),
     ] = None,
+    kinds: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="KIND", help="Only questions of this kind; may be repeated.")
+    ] = None,
+    sample: Annotated[int | None, typer.Option(min=1, help="So many cases, each kind in its share.")] = None,
+    seed: Annotated[int, typer.Option(help="Another sample.")] = 0,
+    limit: Annotated[int | None, typer.Option(min=1, help="The first so many cases of those.")] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Questions asked at a time; else 1, or 8 of a chat model", show_default=False),
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of the chat model's kept replies; else in the home.")
+    ] = None,
 ) -> None:
     """Ask suites of questions and report. Exit status 1 below a suite's thresholds."""
     from rich.console import Console
@@ -67,8 +83,10 @@ def run(
 
     settings: Settings = ctx.obj
     console = Console()
+    selection = Selection(tuple(kinds or ()), sample, seed, limit)
+    replies = replies_file(settings, cache)
     worst = 0
-    for suite in _suites(suites, cases, articles, out, compare):
+    for suite in _suites(suites, cases, articles, out, compare, selection):
         home = settings.home.expanduser()
         if suite.articles is not None:
             home = _private_home(home, suite.cases, suite.articles)
@@ -78,25 +96,32 @@ def run(
             lambda home, private=suite.articles is not None: _open(  # type: ignore[misc]
                 settings.model_copy(update={"home": home}), private=private
             ),
-            lambda library: open_chain(settings, library),
+            lambda library: open_chain(settings, library, replies),
             console,
             home=home,
             articles=suite.articles,
             compare_with=suite.compare,
+            selection=selection,
+            workers=workers or (1 if settings.model == BUILTIN else _WORKERS),
         )
         worst = max(worst, outcome.exit_code)
     raise typer.Exit(worst)
 
 
 def _suites(
-    names: list[str] | None, cases: Path | None, articles: Path | None, out: Path | None, compare: Path | None
+    names: list[str] | None,
+    cases: Path | None,
+    articles: Path | None,
+    out: Path | None,
+    compare: Path | None,
+    selection: Selection,
 ) -> tuple[_Suite, ...]:
-    """What is to be run. Raises CaseError where a name is none, before anything is asked."""
+    """What is to be run. Raises CaseError where a name is none or a suite is wrong, before anything is asked."""
     if cases is not None and names:
         raise CaseError(f"--cases {cases} takes the place of SUITE, and {names[0]!r} is one. Give one or the other.")
     paths = [cases] if cases is not None else [suite_file(name) for name in names or [_DEFAULT_SUITE]]
     for path in paths if len(paths) > 1 else ():
-        load_cases(path)
+        selection.of(load_cases(path))
     [(stem, number)] = Counter(path.stem for path in paths).most_common(1)
     if number > 1:
         raise CaseError(f"{number} of the suites are called {stem!r}, and each needs a folder of its own. Rename one.")
