@@ -23,7 +23,7 @@ from eval.peers.quoting import NearestSentences
 from eval.peers.roster import HOW_TO_GET_THEM, roster
 from eval.peers.shown import answers_json, answers_markdown, answers_table
 from eval.plain import line
-from eval.save import git_commit
+from eval.provenance import git_commit
 from eval.select import Selection
 from index.errors import CaseError
 from index.library import Library
