@@ -16,7 +16,7 @@ from rag.facts import PartialDate, content_words, dates, fold, knows, names, num
 from rag.hedges import overstated
 from rag.support import Evidence, Support, gather, verbatim
 
-__all__ = ["MIN_COVERAGE", "Evidence", "Verdict", "check", "coverage"]
+__all__ = ["MIN_COVERAGE", "Evidence", "Verdict", "check", "coverage", "problems"]
 
 # The share of a sentence's content words that its quote, the neighbours and the header must hold (see `coverage`).
 # The highest that keeps nine in ten supported claims of a FEVER sample which pass the other checks (n = 358: 0.91;
@@ -56,20 +56,22 @@ def check(text: str, evidence: Sequence[Evidence], context: str = "") -> Verdict
     if not evidence:
         return Verdict(False, "no quote is cited")
     support = gather(evidence)
-    for problems in (
-        _misquoted(text, evidence),
-        _unknown_numbers(text, support, context),
-        _unknown_dates(text, support, context),
-        _unknown_names(text, support, context),
-        _turned(text, support),
-        _overstated(text, support),
-    ):
-        for problem in problems:
-            return Verdict(False, problem)
+    for problem in problems(text, evidence, support, context):
+        return Verdict(False, problem)
     share = coverage(text, f"{support.near} {support.header}")
     if share < MIN_COVERAGE:
         return Verdict(False, f"only {share:.0%} of its words stand in the quote")
     return Verdict(True)
+
+
+def problems(text: str, evidence: Sequence[Evidence], support: Support, context: str = "") -> Iterator[str]:
+    """What `check` finds wrong, in words, coverage aside; `support` is what the evidence gives (`gather`)."""
+    yield from _misquoted(text, evidence)
+    yield from _unknown_numbers(text, support, context)
+    yield from _unknown_dates(text, support, context)
+    yield from _unknown_names(text, support, context)
+    yield from _turned(text, support)
+    yield from _overstated(text, support)
 
 
 def coverage(text: str, support: str) -> float:

@@ -5,13 +5,25 @@ from __future__ import annotations
 
 from eval.adapters.alce import Asqa, Qampari
 from eval.adapters.benchmark import Benchmark
+from eval.adapters.mtrag import MtRag
 from eval.adapters.multihop import MultiHopRag
 from eval.adapters.newsqa import NewsQa
 from eval.adapters.rgb import Rgb
 from eval.adapters.squad import SQUAD_1, SQUAD_2
+from eval.adapters.wice import Wice
 from index.errors import CaseError
 
-BENCHMARKS: tuple[Benchmark, ...] = (MultiHopRag(), Rgb(), SQUAD_1, SQUAD_2, NewsQa(), Asqa(), Qampari())
+BENCHMARKS: tuple[Benchmark, ...] = (
+    MultiHopRag(),
+    Rgb(),
+    SQUAD_1,
+    SQUAD_2,
+    NewsQa(),
+    Asqa(),
+    Qampari(),
+    MtRag(),
+    Wice(),
+)
 
 
 def find_benchmark(name: str) -> Benchmark:

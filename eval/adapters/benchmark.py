@@ -20,11 +20,15 @@ from rag.answer import Answer, Passage
 
 
 class Download(NamedTuple):
-    """A file that the user downloads: its path under the data folder (or its bare name), and where it is to be had."""
+    """A file that the user downloads: its path where it comes from, and where that is.
+
+    In the user's folder it may lie under that path, or under an end of it of at least `tail` parts (1: its name).
+    """
 
     path: str
     where: str
     needed: bool = True
+    tail: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ class Record(BaseModel):
 
 
 def find(data: Path, download: Download) -> Path | None:
-    """Where the file lies in the folder: under its whole path, or by its bare name."""
-    places = (data / download.path, data / Path(download.path).name)
+    """Where the file lies in the folder: under the longest end of its path there is."""
+    parts = Path(download.path).parts
+    places = (data.joinpath(*parts[start:]) for start in range(len(parts) - download.tail + 1))
     return next((place for place in places if place.is_file()), None)
 
 

@@ -39,8 +39,11 @@ class PublicRun:
 def save(run: PublicRun, out: Path) -> None:
     """Writes public.json, questions.jsonl and report.md into the folder `out`."""
     (out / SUMMARY).write_text(json.dumps(_summary(run), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    results = [json.dumps(_result(outcome, run), ensure_ascii=False) + "\n" for outcome in run.outcomes]
-    (out / QUESTIONS).write_text("".join(results), encoding="utf-8")
+    results = [_result(outcome, run) for outcome in run.outcomes]
+    asked = {outcome.case.case_id for outcome in run.outcomes}
+    results += [{"id": name, "scores": own} for name, own in run.counted.scores.items() if name not in asked]
+    lines = [json.dumps(result, ensure_ascii=False) + "\n" for result in results]
+    (out / QUESTIONS).write_text("".join(lines), encoding="utf-8")
     (out / REPORT).write_text("\n".join(_markdown(run)) + "\n", encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from eval.adapters.benchmark import Outcome
@@ -17,7 +18,7 @@ def write_json(path: Path, value: object) -> Path:
     return path
 
 
-def write_lines(path: Path, values: list[dict[str, object]]) -> Path:
+def write_lines(path: Path, values: Sequence[Mapping[str, object]]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(value) + "\n" for value in values), encoding="utf-8")
     return path
