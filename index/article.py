@@ -33,6 +33,7 @@ class Article:
     tags: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     story_id: str = ""  # the story it belongs to: near-identical copies share it; "" until stored
+    pages: tuple[tuple[int, int], ...] = ()  # (offset in `text`, page from there on); () where there are no pages
 
     @property
     def content_hash(self) -> str:
@@ -48,9 +49,16 @@ class Article:
             self.section,
             self.tags,
             self.removed,
+            *([self.pages] if self.pages else ()),  # last, and only then: ids of chunks are made of this hash
         ]
         payload = json.dumps(fields, ensure_ascii=False).encode()
         return hashlib.blake2b(payload, digest_size=16).hexdigest()
+
+    def pages_of(self, start: int, end: int) -> tuple[int, ...]:
+        """The pages that `text[start:end]` stands on: (), (3,) or (3, 4)."""
+        last = next((page for offset, page in reversed(self.pages) if offset < max(end, start + 1)), None)
+        first = next((page for offset, page in reversed(self.pages) if offset <= start), last)
+        return () if first is None or last is None else (first,) if first == last else (first, last)
 
     @property
     def latest(self) -> date | None:

@@ -150,6 +150,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "pages": list(citation.article.pages_of(citation.start, citation.end)),
     }
 
 
@@ -159,6 +160,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "text": passage.text,
         "start": passage.start,
         "end": passage.end,
+        "pages": list(passage.article.pages_of(passage.start, passage.end)),
         "score": round(passage.score, 6),
     }
 

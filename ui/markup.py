@@ -18,7 +18,7 @@ from index.sentences import paragraph_span
 from rag.answer import Citation, Refusal, Sentence
 from ui.exchange import Exchange
 from ui.judging import judging
-from ui.render import by_article, byline, count, day, limits, reason, standing
+from ui.render import by_article, byline, count, day, limits, page, reason, standing
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
 _LONG_WORD = 24  # characters from which a word may stand on a line without its markers
@@ -230,6 +230,8 @@ def _excerpts(turn: int, citations: Sequence[Citation]) -> Iterable[Markup]:
             position = end
         tail = " …" if last < len(text) and text[last] != "\n" else ""
         parts.append(Markup("{}{}").format(plain(text[position:last]), tail))
+        if where := page(citations[0].article, quotes[0].start, max(quote.end for quote in quotes)):
+            parts.append(Markup(' <span class="page">{}</span>').format(where))
         yield Markup('<p class="excerpt">{}</p>').format(Markup("").join(parts))
 
 

@@ -62,6 +62,14 @@ def byline(article: Article) -> str:
     return f"{line(article.publisher or 'Unknown publisher')}, {day(article.published)}"
 
 
+def page(article: Article, start: int, end: int) -> str:
+    """Where `article.text[start:end]` stands: 'page 3', 'pages 3 and 4', or '' in an article without pages."""
+    pages = article.pages_of(start, end)
+    if len(pages) < 2:
+        return f"page {pages[0]}" if pages else ""
+    return f"pages {pages[0]} {'and' if pages[1] - pages[0] == 1 else 'to'} {pages[1]}"
+
+
 def headline(article: Article) -> str:
     """An article on one line: title, publisher, date."""
     return f"{line(article.title)} ({byline(article)})"
@@ -145,7 +153,12 @@ def _source(citations: Sequence[Citation]) -> RenderableType:
             for text, style in (
                 (line(article.title), "bold"),
                 (line(web_address(article.url) or article.source), "dim"),
-                *((f"[{citation.n}] “{line(citation.quote)}”", "") for citation in citations),
+                *((_quote(citation), "") for citation in citations),
             )
         ),
     )
+
+
+def _quote(citation: Citation) -> str:
+    where = page(citation.article, citation.start, citation.end)
+    return f"[{citation.n}] “{line(citation.quote)}”{where and f' ({where})'}"

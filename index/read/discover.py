@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.read.skipped import Skipped
 
-SUPPORTED = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson", ".json", ".csv", ".tsv")
+SUPPORTED = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".pdf")
 
 
 def place(path: Path) -> Path:

@@ -26,6 +26,7 @@ def _read(origin: Origin, max_mb: int) -> Iterator[Article | Skipped]:
     from index.read.html import read_html
     from index.read.json_document import read_json
     from index.read.markdown import read_markdown
+    from index.read.pdf import read_pdf
     from index.read.table import read_table
     from index.read.text import read_text
 
@@ -42,6 +43,8 @@ def _read(origin: Origin, max_mb: int) -> Iterator[Article | Skipped]:
             yield read_markdown(origin, _whole(origin, max_mb))
         case ".html" | ".htm":
             yield read_html(origin, _whole(origin, max_mb))
+        case ".pdf":
+            yield read_pdf(origin, _whole(origin, max_mb))
         case ending:
             raise ReadError(f"{ending or 'this kind of'} files are not read. Supported: {' '.join(SUPPORTED)}")
 

@@ -16,7 +16,8 @@ from index.copies import Member
 from index.errors import StoreError
 from index.filters import Filters
 from index.store.rows import accepted, among, article_of, article_row, chunk_row, insert_or_replace
-from index.store.tables import articles, bands, chunks, files, meta, metadata, unsettled
+from index.store.schema import prepare
+from index.store.tables import articles, bands, chunks, files, meta, unsettled
 from index.store.values import Entry, Located, Overview, Version
 
 
@@ -24,12 +25,12 @@ class Catalog:
     """The catalog file. Every method is one transaction; readers never wait for the writer (WAL)."""
 
     def __init__(self, path: Path) -> None:
-        """Opens or creates the catalog. Raises StoreError where that cannot be done."""
+        """Opens or creates the catalog; one of an earlier version is brought up to date. Raises StoreError."""
         self.path = path
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         sa.event.listen(self._engine, "connect", _set_pragmas)
-        with self._writing() as connection:
-            metadata.create_all(connection)
+        with self._explained():
+            prepare(self._engine, path)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index.article import Article
 from index.embed import SentenceTransformerEmbeddings
 from index.errors import IndexMismatchError, ModelError, StoreError
 from index.filters import Filters
@@ -17,6 +19,7 @@ from index.library import Library
 from index.settings import IndexSettings
 from index.store import stores
 from tests.index.hashing import HashEmbeddings, record, write_records
+from tests.index.made_pdf import column, make_pdf
 
 
 @pytest.fixture
@@ -53,6 +56,22 @@ def test_synced_articles_are_found_by_meaning_and_by_words(
         found = library.locate([by_words[0].chunk_id])[by_words[0].chunk_id]
         assert found.article.text[found.chunk.start : found.chunk.end] == found.article.text
         assert library.check().clean
+
+
+def test_what_is_found_in_a_pdf_comes_with_its_page(library: Library, tmp_path: Path) -> None:
+    lines = ["The zeppelin landed in Holt on Monday.", "A balloon followed it on Tuesday."]
+    (tmp_path / "a.pdf").write_bytes(make_pdf(*(column(40, 700, [line]) for line in lines)))
+    library.sync([tmp_path / "a.pdf"])
+    (hit,) = library.search_words("balloon", 5)
+    article = library.locate([hit.chunk_id])[hit.chunk_id].article
+    at = article.text.index("A balloon")
+    assert (article.pages_of(at, at + 9), article.pages_of(0, 5)) == ((2,), (1,))
+
+
+def test_an_article_without_pages_keeps_the_hash_it_always_had() -> None:
+    article = Article("a", "s", "T", "Some text.", url="https://x.example")
+    assert article.content_hash == "09733ff0fac29a135b157de39431ae6f"  # ids of stored chunks are made of it
+    assert replace(article, pages=((0, 1),)).content_hash != article.content_hash
 
 
 def test_an_empty_library_answers_with_nothing(library: Library) -> None:

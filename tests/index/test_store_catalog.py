@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -16,6 +18,7 @@ from index.copies import bands
 from index.errors import StoreError
 from index.filters import Filters
 from index.store.catalog import Catalog
+from index.store.schema import VERSION
 from index.store.values import Entry
 
 
@@ -39,6 +42,7 @@ def _entry(
         authors=("Ada",),
         tags=("rain", "news"),
         removed=("Share this",),
+        pages=((0, 1), (5, 3)),
         story_id=story or name,
     )
     chunk = Chunk(make_chunk_id(name, article.content_hash, 0), name, 0, 0, len(text))
@@ -51,6 +55,36 @@ def _updated(entry: Entry, day: date | None) -> Entry:
     article = replace(entry.article, article_id=name, story_id=name, updated=day)
     chunk = Chunk(make_chunk_id(name, article.content_hash, 0), name, 0, 0, len(article.text))
     return entry._replace(article=article, chunks=(chunk,))
+
+
+def test_a_catalog_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    entry = _entry("a", date(2025, 3, 1), "Echo")
+    plain = entry._replace(article=replace(entry.article, pages=()))
+    first = Catalog(path)
+    first.put([plain])
+    first.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("ALTER TABLE articles DROP COLUMN pages; PRAGMA user_version = 0")
+    for _ in range(2):
+        opened = Catalog(path)
+        assert opened.article("a") == plain.article
+        opened.put([_entry("b", None, None)])
+        assert opened.read(["b"])[0][0].pages == ((0, 1), (5, 3))
+        opened.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_catalog_of_a_later_version_is_refused_and_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    Catalog(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(StoreError, match="was made by a later version of Dateline"):
+        Catalog(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
 
 
 def test_articles_come_back_as_they_went_in(catalog: Catalog) -> None:

@@ -59,6 +59,7 @@ def test_an_answer_comes_with_every_key_and_a_quote_at_its_place(chain: NewsChai
     assert (record["id"], record["status"], record["reason"]) == ("q1", "answered", None)
     assert record["as_of"] == {"from": "2025-03-04", "to": "2025-03-04"}
     citation = record["citations"][0]
+    assert citation["pages"] == record["passages"][0]["pages"] == []
     assert "eight months" in citation["quote"]
     assert citation["publisher"] == "Fenland Post"
     article = chain.library.article(citation["article_id"])

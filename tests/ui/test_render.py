@@ -19,6 +19,7 @@ from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting,
 from ui import markup
 from ui.exchange import Exchange, history
 from ui.render import day, limits, listed, print_answer, standing
+from ui.render import page as page_in_words
 
 CLOSED = "It will be closed to cars for eleven weeks."
 COST = "Repairs are put at 4.2 million crowns."
@@ -118,6 +119,19 @@ def test_a_card_marks_the_quotes_inside_their_paragraphs() -> None:
     assert "updated 15 October 2025" in html
     assert "Also carried by <span>Eastern Post, undated</span>" in html
     assert 'rel="noopener noreferrer nofollow"' in html
+
+
+def test_a_quote_from_a_document_with_pages_says_on_which_it_stands() -> None:
+    article = replace(BRIDGE, pages=((0, 3), (BRIDGE.text.index("eleven"), 4), (BRIDGE.text.index(COST), 6)))
+    answer = quoting(cite(1, article, CLOSED), cite(2, article, COST))
+    html = markup.sources([exchange(answer)])
+
+    assert f"[1] “{CLOSED}” (pages 3 and 4)" in printed(answer)
+    assert f"[2] “{COST}” (page 6)" in printed(answer)
+    assert '</mark> <span class="page">pages 3 and 4</span></p>' in html
+    assert '<span class="page">page 6</span>' in html
+    assert page_in_words(article, 0, len(article.text)) == "pages 3 to 6"
+    assert 'class="page"' not in markup.sources([exchange(quoting(cite(1, BRIDGE, CLOSED)))])
 
 
 def test_a_long_paragraph_is_cut_around_the_quote() -> None:
