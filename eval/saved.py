@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from eval.figures import Figure, Figures
+from eval.figures import OVERALL, Figure, Figures
 from eval.save import RESULTS, SUMMARY
 from index.errors import CaseError
 
@@ -133,8 +133,7 @@ class SavedRun:
     @property
     def gate_threshold(self) -> float | None:
         """The gate's probability under which the run refused; None where it does not say."""
-        rag = self.settings.get("rag")
-        value = rag.get("gate_threshold") if isinstance(rag, dict) else None
+        value = self.told("settings", "rag", "gate_threshold")
         return value if isinstance(value, float) else None
 
     @property
@@ -143,10 +142,12 @@ class SavedRun:
         missed = self.summary.get("missed")
         return tuple(map(str, missed)) if isinstance(missed, list) else ()
 
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        settings = self.summary.get("settings")
-        return settings if isinstance(settings, dict) else {}
+    def told(self, *path: str) -> Any:
+        """What the summary says under these names, one within the other; None where it does not."""
+        value: Any = self.summary
+        for name in path:
+            value = value.get(name) if isinstance(value, dict) else None
+        return value
 
 
 def load_run(folder: Path) -> SavedRun:
@@ -164,6 +165,8 @@ def load_run(folder: Path) -> SavedRun:
         raise CaseError(
             f"{path}: not the summary of a run: {field} is wrong: {first['msg']}. {_WHAT_IS_A_RUN}"
         ) from error
+    if OVERALL not in figures.by_kind:
+        raise CaseError(f"{path}: by_kind lacks {OVERALL!r}, the figures of all cases. {_WHAT_IS_A_RUN}")
     return SavedRun(folder, load_results(folder), summary, figures, baseline)
 
 

@@ -23,6 +23,7 @@ from eval.saved import SavedRun
 from eval.tables import counts_line, table_rows
 
 _FOLDER = Path(__file__).parent
+_MANY = 500  # cases from which the page leaves out most texts of passages, for it would weigh tens of megabytes
 
 
 def report_page(run: SavedRun, against: SavedRun | None = None) -> str:
@@ -41,6 +42,7 @@ def report_page(run: SavedRun, against: SavedRun | None = None) -> str:
         lstrip_blocks=True,
         finalize=_harmless,
     )
+    brief = len(run.results) > _MANY
     comparison = compare(against.results, run.results) if against else None
     changes = {change.id: change for change in comparison.cases} if comparison else {}
     return environment.get_template("page.html.j2").render(
@@ -55,13 +57,13 @@ def report_page(run: SavedRun, against: SavedRun | None = None) -> str:
         kinds=[kind for kind in run.figures.by_kind if kind != OVERALL],
         by_kind=kind_rows(run),
         tables=[(group, list(table_rows(measures, run.figures, run.baseline))) for group, measures in groups()],
+        brief=brief,
         comparison=comparison,
         against_name=_name(against) if against else "",
         differences=[(item, difference_cells(item)) for item in comparison.differences] if comparison else [],
         plots=[(plot, Markup(plot.svg)) for plot in draw_plots(run, against)],  # noqa: S704  our drawing, escaped by it
-        cases=[case_view(at, result, changes.get(result.id)) for at, result in enumerate(run.results)],
+        cases=[case_view(at, result, changes.get(result.id), brief=brief) for at, result in enumerate(run.results)],
         places={result.id: at for at, result in enumerate(run.results)},
-        titles={measure.name: measure.title for measure in MEASURES},
         made=json.dumps({name: run.summary.get(name) for name in ("versions", "settings", "run")}, indent=2),
         share=lambda value: shown(MEASURES[0], value),
         signed=signed,
@@ -76,15 +78,16 @@ def write_report(run: SavedRun, file: Path, against: SavedRun | None = None) -> 
 def _facts(run: SavedRun) -> Iterator[str]:
     """What stands under the heading: what was asked of what, when, and by which version."""
     summary = run.summary
-    rag = run.settings.get("rag")
-    asked, suite_cases = summary.get("cases"), summary.get("run", {}).get("selection", {}).get("of")
+    asked, suite_cases = summary.get("cases"), run.told("run", "selection", "of")
     if suite_cases and asked != suite_cases:
         yield f"{asked} of the suite's {suite_cases} cases"
     for name, words in (("articles", "{} articles"), ("finished", "{}"), ("seconds", "{} s"), ("commit", "commit {}")):
         if summary.get(name):
             yield words.format(str(summary[name]).replace("T", " ").replace("+00:00", " UTC"))
-    if isinstance(rag, dict) and rag.get("model"):
-        yield f"model {rag['model']}"
+    if model := run.told("settings", "rag", "model"):
+        yield f"model {model}"
+    if calls := run.told("run", "usage", "calls"):
+        yield f"{calls} calls of the chat model, {run.told('run', 'usage', 'cached')} of them answered from the cache"
 
 
 def _name(run: SavedRun) -> str:

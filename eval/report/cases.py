@@ -32,7 +32,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that retrieval found, with the gold quotes in it marked. `cited`: numbers of the quotes from it."""
+    """A passage that retrieval found, with the gold quotes in it marked; no parts where its text is left out.
+
+    `cited`: numbers of the quotes from it. `moved`: where it stood in the earlier run, "" for the same place.
+    """
 
     rank: int
     parts: tuple[Part, ...]
@@ -88,8 +91,10 @@ class CaseView:
         return tuple(name for name, is_so in happened.items() if is_so)
 
 
-def case_view(at: int, result: SavedResult, change: CaseChange | None) -> CaseView:
-    """The view of the case at this place of the suite, from 0."""
+def case_view(at: int, result: SavedResult, change: CaseChange | None, *, brief: bool = False) -> CaseView:
+    """The view of the case at this place of the suite, from 0. `brief` leaves out the texts of passages that
+    neither hold a gold quote nor are cited nor the first.
+    """
     before = change.before if change else None
     cited_now = {_place(cited) for cited in result.citations}
     ranks_before = {_place(found): rank for rank, found in enumerate(before.passages, 1)} if before else {}
@@ -101,7 +106,7 @@ def case_view(at: int, result: SavedResult, change: CaseChange | None) -> CaseVi
         quotes=_quotes(result, result.accepted),
         gold=tuple(GoldQuote(item.quote, _gold_source(item, result)) for item in result.evidence),
         passages=tuple(
-            _found(rank, found, result, ranks_before if before else None)
+            _found(rank, found, result, ranks_before if before else None, brief=brief)
             for rank, found in enumerate(result.passages, 1)
         ),
         change=change,
@@ -137,21 +142,23 @@ def _gold_source(evidence: SavedEvidence, result: SavedResult) -> Source:
 
 
 def _found(
-    rank: int, found: SavedPassage, result: SavedResult, before: dict[tuple[str, int, int], int] | None
+    rank: int, found: SavedPassage, result: SavedResult, before: dict[tuple[str, int, int], int] | None, *, brief: bool
 ) -> Found:
     was = before.get(_place(found)) if before is not None else rank
+    cited = tuple(
+        item.n
+        for item in result.citations
+        if item.article_id == found.article_id and found.start <= item.start < found.end
+    )
+    told = found.text and (not brief or found.holds_quote or cited or rank == 1)
     return Found(
         rank=rank,
-        parts=mark_quotes(found.text, [item.quote for item in result.evidence]),
+        parts=mark_quotes(found.text, [item.quote for item in result.evidence]) if told else (),
         source=_source(found),
         score=found.score,
         gold=found.gold,
         holds_quote=found.holds_quote,
-        cited=tuple(
-            cited.n
-            for cited in result.citations
-            if cited.article_id == found.article_id and found.start <= cited.start < found.end
-        ),
+        cited=cited,
         moved="new" if was is None else "" if was == rank else f"was {was}",
     )
 

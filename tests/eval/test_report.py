@@ -11,9 +11,10 @@ import pytest
 
 from eval.figures import Figure, Figures, summarise
 from eval.report import report_page
+from eval.report.cases import case_view
 from eval.run import Result
 from eval.save import save_results, save_summary, summary_of
-from eval.saved import SavedRun, load_run
+from eval.saved import SavedPassage, SavedResult, SavedRun, load_run
 from eval.score import Scored, score_results
 from eval.tables import console_table, counts_line, markdown
 from rag.answer import Answer, Turn
@@ -156,6 +157,21 @@ def test_a_comparison_stands_in_the_page(tmp_path: Path) -> None:
     assert 'data-change="came right|answer|retrieval"' in page
     assert 'data-change="nothing"' in page
     assert "Against the run" not in report_page(after)
+
+
+def test_of_many_questions_only_the_passages_that_matter_are_shown_with_their_text() -> None:
+    two = SavedResult(
+        id="c",
+        question="?",
+        status="refused",
+        scores={},
+        passages=tuple(
+            SavedPassage(article_id=name, start=0, end=4, score=0.5, text="Text", holds_quote=name == "c")
+            for name in "abc"
+        ),
+    )
+    assert [bool(found.parts) for found in case_view(0, two, None).passages] == [True, True, True]
+    assert [bool(found.parts) for found in case_view(0, two, None, brief=True).passages] == [True, False, True]
 
 
 def test_markdown_and_console_show_the_figures_beside_the_baseline() -> None:
