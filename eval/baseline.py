@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eval.case import Case
-from eval.figures import Figure, bootstrap
 from eval.gold import Lookup, resolve
+from eval.intervals import SHARE, Figure, bootstrap, clusters
 from eval.measures import BASELINE
 from eval.peers.peer import Peer
 from eval.score.retrieval import score_quotes, score_top
@@ -14,12 +14,16 @@ from eval.score.retrieval import score_quotes, score_top
 
 def measure_baseline(cases: Sequence[Case], baseline: Peer, lookup: Lookup) -> dict[str, Figure]:
     """The plain recipe's figures, by the names in `measures.BASELINE`, over all cases that tell."""
-    columns: dict[str, list[float]] = {name: [] for name in BASELINE}
-    for case in cases:
-        gold = resolve(case, lookup)
-        passages = baseline.retrieve(case)
-        scores = score_top(passages, case, gold) | score_quotes(passages, case, gold)
-        for name in BASELINE:
-            if name in scores:
-                columns[name].append(scores[name])
-    return {name: bootstrap(values) for name, values in columns.items() if values}
+    golds = [resolve(case, lookup) for case in cases]
+    scores = [
+        score_top(passages, case, gold) | score_quotes(passages, case, gold)
+        for case, gold in zip(cases, golds, strict=True)
+        for passages in [baseline.retrieve(case)]
+    ]
+    groups = clusters([gold.about for gold in golds])
+    figures = {}
+    for name in BASELINE:
+        told = [at for at, each in enumerate(scores) if name in each]
+        if told:
+            figures[name] = bootstrap([scores[at][name] for at in told], [groups[at] for at in told], SHARE)
+    return figures

@@ -5,23 +5,34 @@ A suite is a JSONL file, one case a line:
     {"id", "question", "kind", "history": [{"role", "content"}], "as_of", "answerable", "answers",
      "evidence": [{"article": url or article id, "quote"}], "note"}
 
-Only `id`, `question` and `answerable` must be there; `null` is as good as nothing.
+Only `id`, `question` and `answerable` must be there; `null` is as good as nothing. Where a case has more to say:
+
+    "filters": {"since", "until", "publisher": name or names, "undated"}   asked under these
+    "superseded": ["107,543"]        values that were right once: the answer must not give them as the current one
+    "nuggets": [{"text", "vital": true, "answers": ["75 days"]}]   facts that a list or a summary should hold
+    "reason": "outside_dates"        why the question has to be refused
+    "copies": [url or id, ...]       articles that tell one story, which counts once
+    "independent": 2                 how many independent reports the answer should count
+
+With the note "all", each of `answers` is needed, and one of them may be a list of its own accepted forms.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, field_validator
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from index.article import canonical_url
+from eval.case_line import CaseLine
 from index.errors import CaseError
 from index.filters import Filters
-from rag.answer import Turn
+from rag.answer import RefusalReason, Turn
+
+_MOST_NAMED = 20  # wrong lines
 
 
 class Evidence(NamedTuple):
@@ -31,9 +42,21 @@ class Evidence(NamedTuple):
     quote: str
 
 
+class Nugget(NamedTuple):
+    """A fact that an answer should hold: a vital one, or one that is okay to have. `answers` are forms of its gist."""
+
+    text: str
+    vital: bool
+    answers: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question. `answers` are the accepted forms of the answer; with the note "all" each of them is needed."""
+    """One question. `answers` are the accepted forms of the answer; with the note "all" each of them is needed.
+
+    `aliases` are further forms, one tuple for each of `answers`, or none at all. `limits` are the filters
+    that the question is asked under, apart from `as_of`.
+    """
 
     case_id: str
     question: str
@@ -44,14 +67,34 @@ class Case:
     answers: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
+    aliases: tuple[tuple[str, ...], ...] = ()
+    limits: Filters = Filters()
+    superseded: tuple[str, ...] = ()
+    nuggets: tuple[Nugget, ...] = ()
+    reason: RefusalReason | None = None
+    copies: tuple[str, ...] = ()
+    independent: int | None = None
 
     @property
     def needs_all(self) -> bool:
         return self.note.strip().casefold() == "all"
 
     @property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """What a right answer holds: of each part one of its forms. None where the case does not say."""
+        forms = [(answer, *more) for answer, more in zip(self.answers, self._aliases, strict=True)]
+        if self.needs_all or not forms:
+            return tuple(forms)
+        return (tuple(form for part in forms for form in part),)
+
+    @property
     def filters(self) -> Filters:
-        return Filters(as_of=self.as_of)
+        """What the question is asked under."""
+        return replace(self.limits, as_of=self.as_of)
+
+    @property
+    def _aliases(self) -> tuple[tuple[str, ...], ...]:
+        return self.aliases or ((),) * len(self.answers)
 
 
 class Parsed(NamedTuple):
@@ -67,18 +110,21 @@ class Parsed(NamedTuple):
 def load_cases(path: Path) -> tuple[Case, ...]:
     """The cases of a suite file, in order.
 
-    Raises CaseError naming the file, the line and the field of the first thing that is wrong.
+    Raises CaseError naming the file and, of each wrong line (the first 20), what is wrong with it.
     """
     cases: dict[str, Case] = {}
-    for number, line in suite_lines(path):
-        case, problems = parse_case(line)
+    wrong: list[str] = []
+    for number, text in suite_lines(path):
+        case, problems = parse_case(text)
+        if case is not None and case.case_id in cases:
+            problems = (*problems, f"id {case.case_id!r} is taken already. Give each case its own id.")
         if problems or case is None:
-            raise CaseError(f"{path.name}, line {number}: {problems[0]}")
-        if case.case_id in cases:
-            raise CaseError(
-                f"{path.name}, line {number}: id {case.case_id!r} is taken already. Give each case its own id."
-            )
-        cases[case.case_id] = case
+            wrong.append(f"{path.name}, line {number}: {' '.join(problems)}")
+        if case is not None:
+            cases[case.case_id] = case
+    if wrong:
+        more = [f"{len(wrong) - _MOST_NAMED} more lines are wrong."] if len(wrong) > _MOST_NAMED else []
+        raise CaseError("\n".join([*wrong[:_MOST_NAMED], *more]))
     return tuple(cases.values())
 
 
@@ -99,69 +145,37 @@ def suite_lines(path: Path) -> tuple[tuple[int, str], ...]:
     return numbered
 
 
-class _Turn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    role: Literal["user", "assistant"]
-    content: str
-
-
-class _Evidence(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    article: str = Field(min_length=1)
-    quote: str = ""
-
-    @field_validator("article")
-    @classmethod
-    def _is_url_or_id(cls, value: str) -> str:
-        canonical_url(value)  # ValueError on an address that is none
-        return value
-
-
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    id: str = Field(min_length=1, coerce_numbers_to_str=True)
-    question: str
-    answerable: StrictBool
-    kind: str = "fact"
-    history: list[_Turn] = []
-    as_of: date | None = None
-    answers: list[str] = []
-    evidence: list[_Evidence] = []
-    note: str | None = None
-
-    @field_validator("history", "answers", "evidence", mode="before")
-    @classmethod
-    def _null_is_empty(cls, value: object) -> object:
-        return [] if value is None else value
-
-
 def parse_case(line: str) -> Parsed:
     """The case that a line of a suite file holds, and everything that is wrong with it."""
     try:
-        parsed = _Line.model_validate_json(line)
+        parsed = CaseLine.model_validate_json(line)
     except ValidationError as error:
-        return Parsed(None, tuple(_wording(found) for found in error.errors()))
-    problems = []
-    if not parsed.question.strip():
-        problems.append("question is empty. Write the question.")
-    if not parsed.answerable and parsed.answers:
-        problems.append("answers is not empty, yet answerable is false. Change one of them.")
-    if any(not answer.strip() for answer in parsed.answers):
-        problems.append("answers holds an empty text. Remove it.")
-    case = Case(
-        case_id=parsed.id,
-        question=parsed.question,
-        answerable=parsed.answerable,
-        kind=parsed.kind,
-        history=tuple(Turn(turn.role, turn.content) for turn in parsed.history),
-        as_of=parsed.as_of,
-        answers=tuple(parsed.answers),
-        evidence=tuple(Evidence(item.article, item.quote) for item in parsed.evidence),
-        note=parsed.note or "",
-    )
-    return Parsed(case, tuple(problems))
+        return Parsed(None, tuple(dict.fromkeys(map(_wording, error.errors()))))
+    return Parsed(_case(parsed), parsed.problems())
 
 
 def _wording(error: ErrorDetails) -> str:
-    field = ".".join(str(part) for part in error["loc"]) or "the line"
+    places = [str(part) for part in error["loc"] if "[" not in str(part)]  # no names of our own types
+    field = ".".join(places) or "the line"
     return f"{field} is wrong: {error['msg']}. See the format in eval/case.py."
+
+
+def _case(line: CaseLine) -> Case:
+    return Case(
+        case_id=line.id,
+        question=line.question,
+        answerable=line.answerable,
+        kind=line.kind,
+        history=tuple(Turn(turn.role, turn.content) for turn in line.history),
+        as_of=line.as_of,
+        answers=tuple(forms[0] for forms in line.answers),
+        evidence=tuple(Evidence(item.article, item.quote) for item in line.evidence),
+        note=line.note,
+        aliases=tuple(tuple(forms[1:]) for forms in line.answers) if any(forms[1:] for forms in line.answers) else (),
+        limits=Filters(line.filters.since, line.filters.until, tuple(line.filters.publisher), line.filters.undated),
+        superseded=tuple(line.superseded),
+        nuggets=tuple(Nugget(item.text, item.vital, tuple(item.answers)) for item in line.nuggets),
+        reason=line.reason,
+        copies=tuple(line.copies),
+        independent=line.independent,
+    )

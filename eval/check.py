@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -70,28 +71,36 @@ def _faults(case: Case, stored: Articles) -> Iterator[str]:
             yield f"evidence {at}: no stored article is {evidence.article}. {_where(evidence, stored)}"
         elif squeeze(evidence.quote) not in squeeze(article.text):
             yield f"evidence {at}: the article lacks “{evidence.quote}”. {_meant(evidence, article, stored)}"
-    if case.answerable and not case.answers and not case.evidence:
-        yield "answerable, yet there are neither answers nor evidence to judge by. Give some."
+    for address in case.copies:
+        if find_article(address, stored.article) is None:
+            yield f"copies: no stored article is {address}. `dateline articles list` shows the ids."
+    if case.answerable and not case.answers and not case.evidence and not case.nuggets:
+        yield "answerable, yet there are neither answers nor evidence nor nuggets to judge by. Give some."
 
 
 def _doubts(case: Case, stored: Articles) -> Iterator[str]:
     """What is odd about the case, though it can be judged."""
     if not case.answerable:
-        if case.evidence:
-            yield "evidence is not looked at where answerable is false. Remove it, or change one of them."
         return
     for at, evidence in enumerate(case.evidence, start=1):
         article = find_article(evidence.article, stored.article)
         if article is not None and not case.filters.accepts(article):
             day = f", of {written(article.latest)}," if article.latest else ""
             yield f"evidence {at}: the article{day} does not exist yet or is filtered out when this is asked."
-    if case.evidence and not case.answers:
+    if case.evidence and not case.answers and not case.nuggets:
         yield "there are no answers, so whether an answer is right is not judged."
-    quotes = " ".join(evidence.quote for evidence in case.evidence)
-    missing = [answer for answer in case.answers if not holds_answer(quotes, answer)]
-    if quotes.strip() and missing and (case.needs_all or len(missing) == len(case.answers)):
+    quotes = [(evidence.quote, _published(evidence, stored)) for evidence in case.evidence if evidence.quote.strip()]
+    quotes.append((" ".join(quote for quote, _ in quotes), None))  # an answer may run over two quotes
+    held = [any(holds_answer(quote, form, day) for form in forms for quote, day in quotes) for forms in case.parts]
+    missing = [form for forms, found in zip(case.parts, held, strict=True) if not found for form in forms]
+    if len(quotes) > 1 and missing:
         said = ", ".join(f"“{answer}”" for answer in missing)
         yield f"the gold quotes do not hold {said}. Choose other quotes, or write the answer as they have it."
+
+
+def _published(evidence: Evidence, stored: Articles) -> date | None:
+    article = find_article(evidence.article, stored.article)
+    return article.published if article else None
 
 
 def _where(evidence: Evidence, stored: Articles) -> str:

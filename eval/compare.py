@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eval.changes import CaseChange, case_change
-from eval.figures import Figure, bootstrap
+from eval.intervals import Figure, bootstrap, clusters
 from eval.measures import MEASURES, Measure, shown
 from eval.saved import SavedResult
 from eval.significance import holm, randomisation_p
@@ -81,18 +81,11 @@ def compare(before: Sequence[SavedResult], after: Sequence[SavedResult]) -> Comp
     old = {result.id: result for result in before}
     new = {result.id: result for result in after}
     shared = shared_cases(before, tuple(new))
+    pairs = [(old[case_id].scores, new[case_id].scores) for case_id in shared]
+    groups = clusters([new[case_id].about for case_id in shared])
+    found = [difference for measure in MEASURES if (difference := _difference(measure, pairs, groups))]
     return Comparison(
-        differences=_adjusted(
-            [
-                difference
-                for measure in MEASURES
-                if (
-                    difference := _difference(
-                        measure, [(old[case_id].scores, new[case_id].scores) for case_id in shared]
-                    )
-                )
-            ]
-        ),
+        differences=_adjusted(found),
         cases=tuple(case_change(old[case_id], new[case_id]) for case_id in shared),
         only_before=tuple(case_id for case_id in old if case_id not in new),
         only_after=tuple(case_id for case_id in new if case_id not in old),
@@ -109,19 +102,21 @@ def shared_cases(before: Sequence[SavedResult], case_ids: Sequence[str]) -> tupl
 
 
 def _difference(
-    measure: Measure, pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]
+    measure: Measure, pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]], groups: Sequence[int]
 ) -> Difference | None:
     name = measure.name
-    both = [(old[name], new[name]) for old, new in pairs if name in old and name in new]
-    if not both:
+    told = [at for at, (old, new) in enumerate(pairs) if name in old and name in new]
+    if not told:
         return None
+    both = [(pairs[at][0][name], pairs[at][1][name]) for at in told]
+    cluster = [groups[at] for at in told]
     deltas = [after - before for before, after in both]
     gains = [-delta if measure.better == "low" else delta for delta in deltas]
     return Difference(
         measure=measure,
-        before=bootstrap([before for before, _ in both]),
-        after=bootstrap([after for _, after in both]),
-        change=bootstrap(deltas),
+        before=bootstrap([before for before, _ in both], cluster, measure.bounds),
+        after=bootstrap([after for _, after in both], cluster, measure.bounds),
+        change=bootstrap(deltas, cluster),
         wins=sum(gain > 0 for gain in gains),
         losses=sum(gain < 0 for gain in gains),
         p=randomisation_p(deltas),

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from eval.changes import CaseChange
 from eval.compare import Comparison, Difference
-from eval.figures import Figure
+from eval.intervals import Figure
 from eval.measures import shown
 from eval.plain import line
 

@@ -14,7 +14,8 @@ from eval.baseline import measure_baseline
 from eval.case import Case, load_cases
 from eval.compare import compare, shared_cases
 from eval.compared import comparison_lines
-from eval.figures import Figure, Figures, summarise
+from eval.figures import Figures, summarise
+from eval.intervals import Figure
 from eval.journal import Journal, open_journal
 from eval.peers.recipe import LangChainRecipe
 from eval.plain import line

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from eval.intervals import Figure, bootstrap, clusters
 from eval.measures import MEASURES
 from eval.score import Scored
+from eval.score.refusals import confusion
+from eval.tradeoff import Tradeoff, tradeoff
 
 OVERALL = "all"
-_RESAMPLES = 2000
-_SEED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A mean over `n` cases with its 95% interval."""
-
-    mean: float
-    low: float
-    high: float
-    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +31,10 @@ class Figures:
     """What a run comes to.
 
     `by_kind[kind][name]` are the means, with `OVERALL` as the first kind; a figure that no case of a kind
-    tells is absent. `counts` are cases by status, `reasons` refusals by their reason. `latency` is by
-    stage, "question" being the whole; the first question, which loads the models, stands apart in `first_ms`.
+    tells is absent. `counts` are cases by status, `reasons` refusals by their reason, `refusals` all
+    cases as `score.refusals.confusion` counts them. `tradeoff` is None where a suite has no questions of one
+    kind. `latency` is by stage, "question" being the whole; the first question, which loads the models,
+    stands apart in `first_ms`.
     """
 
     by_kind: Mapping[str, Mapping[str, Figure]]
@@ -50,6 +43,8 @@ class Figures:
     latency: Mapping[str, Latency]
     first_ms: float
     problems: tuple[str, ...]
+    refusals: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    tradeoff: Tradeoff | None = None
 
     @property
     def overall(self) -> Mapping[str, Figure]:
@@ -59,33 +54,37 @@ class Figures:
 def summarise(scored: Sequence[Scored]) -> Figures:
     """The figures of a run. Errors are in `counts` and in no mean."""
     kinds = dict.fromkeys(item.result.case.kind for item in scored)
-    by_kind = {OVERALL: _means(scored)}
-    by_kind |= {kind: _means([item for item in scored if item.result.case.kind == kind]) for kind in kinds}
-    answers = [item.result.answer for item in scored if item.result.answer and not item.failed]
+    told = [(item, item.result.answer) for item in scored if item.result.answer is not None and not item.failed]
+    ids = [item.result.case.case_id for item in scored]
+    cluster = dict(zip(ids, clusters([item.gold.about for item in scored]), strict=True))
+    by_kind = {OVERALL: _means(scored, cluster)}
+    by_kind |= {kind: _means([item for item in scored if item.result.case.kind == kind], cluster) for kind in kinds}
     return Figures(
         by_kind=by_kind,
         counts={"answered": 0, "refused": 0, "error": 0}
         | Counter("error" if item.failed else item.result.status for item in scored),
-        reasons=dict(Counter(answer.refusal.reason for answer in answers if answer.refusal)),
+        reasons=dict(Counter(answer.refusal.reason for _, answer in told if answer.refusal)),
         latency=_latency(scored[1:]),
         first_ms=scored[0].result.ms if scored else 0.0,
         problems=tuple(problem for item in scored for problem in item.gold.problems),
+        refusals=confusion((item.result.case, answer) for item, answer in told),
+        tradeoff=tradeoff(
+            [answer.covered for _, answer in told],
+            [item.result.case.answerable for item, _ in told],
+            [cluster[item.result.case.case_id] for item, _ in told],
+        ),
     )
 
 
-def bootstrap(values: Sequence[float]) -> Figure:
-    """The mean and its 95% interval by the percentile bootstrap over cases (Efron and Tibshirani 1993,
-    "An Introduction to the Bootstrap", ch. 13). The seed is fixed: the same scores give the same interval.
-    """
-    data = np.asarray(values, dtype=float)
-    draws = np.random.default_rng(_SEED).integers(0, len(data), (_RESAMPLES, len(data)))
-    low, high = np.percentile(data[draws].mean(axis=1), [2.5, 97.5])
-    return Figure(float(data.mean()), float(low), float(high), len(data))
-
-
-def _means(scored: Sequence[Scored]) -> dict[str, Figure]:
-    columns = {m.name: [item.scores[m.name] for item in scored if m.name in item.scores] for m in MEASURES}
-    return {name: bootstrap(values) for name, values in columns.items() if values}
+def _means(scored: Sequence[Scored], cluster: Mapping[str, int]) -> dict[str, Figure]:
+    means = {}
+    for measure in MEASURES:
+        told = [item for item in scored if measure.name in item.scores]
+        if told:
+            values = [item.scores[measure.name] for item in told]
+            groups = [cluster[item.result.case.case_id] for item in told]
+            means[measure.name] = bootstrap(values, groups, measure.bounds)
+    return means
 
 
 def _latency(scored: Sequence[Scored]) -> dict[str, Latency]:

@@ -1,75 +1,45 @@
-"""Whether a text holds an accepted answer or a gold quote, whatever the spelling of numbers and dates.
-
-After the normalisation of SQuAD (Rajpurkar et al. 2016, "SQuAD: 100,000+ Questions for Machine
-Comprehension of Text", EMNLP), which drops case and punctuation. Added to it: number words and scales
-('eleven', '38.8 million'), dates in any order, currencies and per cent. Unlike there, 'a' and 'the' are
-kept ('a month' is an answer, 'month' is none), and tokens are compared whole: '5' is not in '2005'.
-"""
+"""Whether a text holds an accepted answer or a gold quote."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from decimal import Decimal
+from collections.abc import Sequence
+from datetime import date
 
-_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_UNITS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    *_TEENS,
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBERS = {word: at for at, word in enumerate(_UNITS)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
-_SCALES = {"hundred": 100, "dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion"}
-_ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd"} | {
-    word: f"{at}th" for at, word in enumerate(("fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 4)
-}
-_CURRENCIES = {"€": "euro", "£": "pound", "$": "dollar"}
-_SINGULAR = {"euros": "euro", "pounds": "pound", "dollars": "dollar", "degrees": "degree"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from eval.normal import bare, tokens
+from rag.days import WEEKDAYS, PartialDate, relative_dates, without_dates
+from rag.facts import dates, numbers
 
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}\b(?![:.]\d)")
-_DAY_MONTH = re.compile(rf"\b{_DAY} (?:of )?{_MONTH}(?![a-z])")
-_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
-_MONEY = re.compile(r"([€£$])\s?(\d[\d.,]*\d|\d)(?:\s?(k|m|mn|bn)\b|\s(thousand|million|billion|trillion)\b)?")
-_ABBREVIATION = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 _SHORT_QUOTE = 40  # characters
-_TOKEN = re.compile(r"@\d\d-\d\d|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?", re.IGNORECASE)
+_BESIDE_A_DATE = frozenset(("on", "in", "the", "of", *WEEKDAYS))
+_RELATIVE = frozenset(
+    ("today", "tonight", "yesterday", "tomorrow", "last", "this", "next", "coming", "night", "month", "year")
+)
 
 
-def holds_answer(text: str, answer: str) -> bool:
-    """Whether the tokens of `answer` stand in `text`, side by side and in order."""
-    return _contains(tokens(text), tokens(answer))
+def holds_answer(text: str, answer: str, published: date | None = None) -> bool:
+    """Whether `text` says `answer`: its tokens side by side and in order, or the same date or time of day.
+
+    Tokens are those of `normal.tokens` ('seventeen' is 17) and are compared whole: '5' is not in '2005'.
+    With `published`, the day the article with `text` appeared, '4 August' and 'on Sunday' say 2019-08-04
+    in an article of 2019-08-05. '5 p.m.' says 17:00.
+    """
+    return contains(tokens(text), tokens(answer)) or _says_time(text, answer) or _says_day(text, answer, published)
 
 
-def tokens(text: str) -> tuple[str, ...]:
-    """The text in the form that is compared: `'€38.8m on 4 Aug. 2019'` is 38800000 euro on @08-04 2019."""
-    text = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("°", " degree ")).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    text = re.sub(r"'s\b|'", "", text)
-    text = text.replace("covid-19", "covid").replace("per cent", "percent").replace("%", " percent ")
-    text = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), text)
-    text = _ISO.sub(lambda found: f" @{found['month']}-{found['day']} {found['year']} ", text)
-    text = _MONTH_DAY.sub(_month_and_day, _DAY_MONTH.sub(_month_and_day, text))
-    text = _MONEY.sub(_amount_first, text)
-    return tuple(_join_numbers([_plain(token) for token in _TOKEN.findall(text)]))
+def contains(haystack: Sequence[str], needle: Sequence[str]) -> bool:
+    """Whether the tokens stand in the others, side by side and in order. No tokens stand nowhere."""
+    size = len(needle)
+    return bool(needle) and any(haystack[at : at + size] == needle for at in range(len(haystack) - size + 1))
+
+
+def same_answer(text: str, answer: str, published: date | None = None) -> bool:
+    """Whether `text` is `answer` and no word more, case, punctuation and articles aside; dates and times as above."""
+    if bare(text) == bare(answer):
+        return bool(bare(text))
+    only_when = set(tokens(without_dates(text))) <= _BESIDE_A_DATE | _RELATIVE
+    return (only_when and _says_day(text, answer, published)) or (_is_time(text) and _says_time(text, answer))
 
 
 def holds_quote(text: str, quote: str) -> bool:
@@ -91,86 +61,40 @@ def squeeze(text: str) -> str:
     return " ".join(straight.split())
 
 
-def _month_and_day(found: re.Match[str]) -> str:
-    return f" @{_MONTHS.index(found['month'][:3]) + 1:02}-{int(found['day']):02} "
+def _is_time(text: str) -> bool:
+    return _CLOCK.fullmatch(text.strip().removeprefix("at ")) is not None
 
 
-def _amount_first(found: re.Match[str]) -> str:
-    currency, number, short, scale = found.groups()
-    return f" {number} {_SHORT_SCALES.get(short or '', scale or '')} {_CURRENCIES[currency]} "
+def _says_time(text: str, answer: str) -> bool:
+    return _is_time(answer) and bool(numbers(answer) & numbers(text))
 
 
-def _plain(token: str) -> str:
-    if token[0].isdigit() and ":" not in token and not token[-1].isalpha():
-        return token.replace(",", "")
-    return _SINGULAR.get(token, _ORDINALS.get(token, token))
+def _only_day(text: str) -> PartialDate | None:
+    """The date that `text` is, where it is nothing else."""
+    found = dates(text)
+    if len(found) != 1 or set(tokens(without_dates(text))) - _BESIDE_A_DATE:
+        return None
+    return next(iter(found))
 
 
-def _join_numbers(words: list[str]) -> list[str]:
-    """Number words and scales as digits: 'twenty', 'one' -> 21; '38.8', 'million' -> 38800000."""
-    joined: list[str] = []
-    at = 0
-    while at < len(words):
-        value = _value(words[at])
-        if value is None:
-            joined.append(words[at])
-            at += 1
-            continue
-        number, at = _number(words, at, value)
-        joined.append(_digits(number))
-    return joined
-
-
-def _number(words: list[str], at: int, value: Decimal) -> tuple[Decimal, int]:
-    """The number that starts at `at`, and where it ends."""
-    total, part, spelled = Decimal(0), value, words[at] in _NUMBERS
-    at += 1
-    while at < len(words):
-        word = words[at]
-        if word in _SCALES:
-            scale = _SCALES[word]
-            part *= scale
-            if scale >= 1000:
-                total, part = total + part, Decimal(0)
-            spelled = True
-        elif spelled and word in _NUMBERS and _follows(part, _NUMBERS[word]):
-            part += _NUMBERS[word]
-        elif word == "and" and part >= 100 and spelled and _ends_number(words, at + 1):
-            pass
-        else:
-            break
-        at += 1
-    return total + part, at
-
-
-def _follows(part: Decimal, value: int) -> bool:
-    """Whether a number word adds to what stands before it: 'twenty one', 'hundred five', not 'six five'."""
-    if part % 100 == 0:
-        return part > 0
-    return part % 100 >= 20 and part % 10 == 0 and 0 < value < 10
-
-
-def _ends_number(words: list[str], at: int) -> bool:
-    """Whether after 'and' comes the tail of the same number, and not a number of its own ('... and three hundred')."""
-    if at >= len(words) or words[at] not in _NUMBERS:
+def _says_day(text: str, answer: str, published: date | None) -> bool:
+    """Whether a date of `text` is the answer's: an explicit one that says all that the answer says, or one
+    that `published` completes. 'On Sunday' says a day, but not which month or year.
+    """
+    wanted = _only_day(answer)
+    if wanted is None:
         return False
-    after = at + 1
-    return after >= len(words) or words[after] not in _SCALES
+    explicit = dates(text)
+    if any(said.covers(wanted) for said in explicit):
+        return True
+    if published is None:
+        return False
+    completed = [said for said in relative_dates(text, published) if said.covers(wanted)]
+    return any(
+        _size(said) == _size(wanted) or (wanted.month and said._replace(year=None) in explicit) for said in completed
+    )
 
 
-def _value(word: str) -> Decimal | None:
-    if word in _NUMBERS:
-        return Decimal(_NUMBERS[word])
-    if word in _SCALES:  # 'a hundred'
-        return Decimal(_SCALES[word])
-    return Decimal(word) if re.fullmatch(r"\d+(?:\.\d+)?", word) else None
-
-
-def _digits(number: Decimal) -> str:
-    whole = number.to_integral_value()
-    return str(whole) if number == whole else str(number.normalize())
-
-
-def _contains(haystack: tuple[str, ...], needle: tuple[str, ...]) -> bool:
-    size = len(needle)
-    return bool(needle) and any(haystack[at : at + size] == needle for at in range(len(haystack) - size + 1))
+def _size(day: PartialDate) -> int:
+    """How much of a date is said: the year 1, the month 2, the day 3."""
+    return 3 if day.day else 2 if day.month else 1

@@ -7,31 +7,67 @@ from typing import Literal, NamedTuple
 
 
 class Measure(NamedTuple):
-    """One figure. `unit` says how it is shown: a share of 1, words, or milliseconds."""
+    """One figure. `unit` says how it is shown: a share of 1, a score from -1 to 1, words, or milliseconds."""
 
     name: str
     title: str
     group: str
     better: Literal["high", "low", ""] = "high"
-    unit: Literal["share", "words", "ms"] = "share"
+    unit: Literal["share", "score", "words", "ms"] = "share"
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The least and the greatest value that there can be; None where there is no greatest."""
+        return {"share": (0.0, 1.0), "score": (-1.0, 1.0)}.get(self.unit)
 
 
 MEASURES = (
     Measure("right", "right outcome: correct, or rightly refused", "answers"),
     Measure("correct", "correct (a refusal counts as wrong)", "answers"),
     Measure("correct_if_answered", "correct, of those answered", "answers"),
+    Measure("parts_found", "parts of the answer found, of several", "answers"),
     Measure("first_quote", "first quote holds the answer", "answers"),
+    Measure("crag", "CRAG: correct 1, refused 0, wrong -1", "answers", "high", "score"),
+    Measure("token_f1", "token F1 of what is shown first", "answers"),
+    Measure("short_exact", "short answer exact", "answers"),
+    Measure("short_given", "short answer given, of those answered", "answers", ""),
+    Measure("nuggets_all", "nuggets held", "nuggets"),
+    Measure("nuggets_all_strict", "nuggets held, strictly", "nuggets"),
+    Measure("nuggets_vital", "vital nuggets held", "nuggets"),
+    Measure("nuggets_vital_strict", "vital nuggets held, strictly", "nuggets"),
+    Measure("nuggets_weighted", "nuggets held, okay ones by half", "nuggets"),
+    Measure("nuggets_f3", "nuggets: F3 of recall and brevity", "nuggets"),
     Measure("cited_article", "gold article cited", "citations"),
-    Measure("citation_precision", "citations from gold articles", "citations"),
+    Measure("cited_gold", "citations from gold articles", "citations"),
+    Measure("citation_recall", "sentences that their citations support", "citations"),
+    Measure("citation_precision", "citations that are needed", "citations"),
     Measure("sentences_cited", "sentences with a citation", "citations"),
     Measure("quotes_verbatim", "quotes verbatim in the stored article", "citations"),
     Measure("words_shown", "words shown", "citations", "", "words"),
     Measure("false_refusal", "false refusals, of answerable questions", "refusals", "low"),
     Measure("false_answer", "false answers, of unanswerable questions", "refusals", "low"),
+    Measure("reason_right", "right reason, of right refusals", "refusals"),
+    Measure("as_of_obeyed", "nothing shown is later than the day asked", "dates and sources"),
+    Measure("superseded_avoided", "no superseded value without the current one", "dates and sources"),
+    Measure("filters_obeyed", "nothing shown is outside the filters", "dates and sources"),
+    Measure("story_once", "one story shown once", "dates and sources"),
+    Measure("independent_right", "independent reports counted right", "dates and sources"),
     Measure("article_first", "right article first", "retrieval"),
     Measure("article_in_4", "right article in 4 passages", "retrieval"),
     Measure("answer_in_4", "answer in 4 passages", "retrieval"),
     Measure("answer_in_10", "answer in 10 passages", "retrieval"),
+    Measure("all_evidence_4", "all evidence in 4 passages, of several pieces", "retrieval"),
+    Measure("all_evidence_10", "all evidence in 10 passages, of several pieces", "retrieval"),
+    Measure("filtered_article_first", "under filters: right article first", "retrieval"),
+    Measure("filtered_article_in_4", "under filters: right article in 4 passages", "retrieval"),
+    Measure("filtered_answer_in_4", "under filters: answer in 4 passages", "retrieval"),
+    Measure("filtered_answer_in_10", "under filters: answer in 10 passages", "retrieval"),
+    Measure("story_recall_1", "stories: recall@1", "retrieval"),
+    Measure("story_recall_2", "stories: recall@2", "retrieval"),
+    Measure("story_recall_4", "stories: recall@4", "retrieval"),
+    Measure("story_recall_10", "stories: recall@10", "retrieval"),
+    Measure("story_ndcg_10", "stories: nDCG@10", "retrieval"),
+    Measure("story_rr_10", "stories: reciprocal rank@10", "retrieval"),
     Measure("article_recall_1", "articles: recall@1", "retrieval"),
     Measure("article_recall_2", "articles: recall@2", "retrieval"),
     Measure("article_recall_4", "articles: recall@4", "retrieval"),
@@ -68,7 +104,6 @@ def groups() -> Iterator[tuple[str, tuple[Measure, ...]]]:
 
 def shown(measure: Measure, value: float) -> str:
     """A value as a report writes it: `.931`, `1`, `24.1`."""
-    if measure.unit != "share":
+    if measure.unit not in ("share", "score"):
         return f"{value:.1f}"
-    text = f"{value:.3f}"
-    return text[1:] if text.startswith("0.") else text
+    return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.3f}"

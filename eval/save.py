@@ -11,8 +11,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from eval.figures import Figure, Figures
-from eval.gold import Gold, story_of
+from eval.figures import Figures
+from eval.gold import Gold
+from eval.intervals import Figure
 from eval.match import holds_quote
 from eval.provenance import git_commit, machine, versions
 from eval.run import Run
@@ -102,6 +103,7 @@ def _record(item: Scored) -> dict[str, object]:
         "answerable": case.answerable,
         "accepted": case.answers,
         "needs_all": case.needs_all,
+        "about": item.gold.about,
         "evidence": [{"article": evidence.article, "quote": evidence.quote} for evidence in case.evidence],
         "note": case.note,
         "status": "error" if item.failed else item.result.status,
@@ -118,6 +120,7 @@ def _record(item: Scored) -> dict[str, object]:
         "reason": answer.refusal.reason if answer.refusal else None,
         "covered": answer.covered,
         "answer": answer.text,
+        "short": [short.text for short in answer.short],
         "sentences": [{"text": sentence.text, "citations": sentence.citations} for sentence in answer.sentences],
         "citations": [
             {"n": cited.n} | _article(cited.article) | {"quote": cited.quote, "start": cited.start, "end": cited.end}
@@ -146,7 +149,7 @@ def _passage(passage: Passage, gold: Gold) -> dict[str, object]:
         "score": passage.score,
         "dense": passage.dense,
         "lexical": passage.lexical,
-        "gold": story_of(passage.article) in gold.stories,
+        "gold": gold.story(passage.article) in gold.stories,
         "holds_quote": any(holds_quote(passage.text, quote) for quote in gold.quotes),
         "text": passage.text,
     }

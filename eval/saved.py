@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from eval.figures import OVERALL, Figure, Figures
+from eval.figures import OVERALL, Figures
+from eval.intervals import Figure
 from eval.save import RESULTS, SUMMARY
 from index.errors import CaseError
 
@@ -71,7 +72,9 @@ class SavedPassage(SavedPart):
 
 
 class SavedResult(_Saved):
-    """A line of `results.jsonl`: a case, what became of it, and its scores by the names in `measures`."""
+    """A line of `results.jsonl`: a case, what became of it, and its scores by the names in `measures`. `about` are
+    the stories of the evidence: cases that share one are not independent.
+    """
 
     id: str
     question: str
@@ -81,6 +84,7 @@ class SavedResult(_Saved):
     answerable: bool = True
     accepted: tuple[str, ...] = ()
     needs_all: bool = False
+    about: tuple[str, ...] = ()
     evidence: tuple[SavedEvidence, ...] = ()
     note: str = ""
     status: str
@@ -91,6 +95,7 @@ class SavedResult(_Saved):
     reason: str | None = None
     covered: float | None = None
     answer: str | None = None
+    short: tuple[str, ...] = ()
     sentences: tuple[SavedSentence, ...] = ()
     citations: tuple[SavedCitation, ...] = ()
     passages: tuple[SavedPassage, ...] = ()

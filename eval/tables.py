@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rich.markup import escape
 from rich.table import Table
 
-from eval.figures import Figure, Figures
+from eval.figures import Figures
+from eval.intervals import Figure
 from eval.measures import Measure, groups, shown
 from eval.plain import line
 from eval.run import Result
@@ -37,7 +38,7 @@ def table_rows(measures: Sequence[Measure], figures: Figures, baseline: Mapping[
             title=measure.title,
             mean=shown(measure, figure.mean),
             interval=f"{shown(measure, figure.low)} to {shown(measure, figure.high)}",
-            cases=str(figure.n),
+            cases=f"{figure.n} (few)" if figure.few else str(figure.n),
             baseline=shown(measure, baseline[measure.name].mean) if measure.name in baseline else "",
             kinds=tuple(shown(measure, found.mean) if found else "" for found in per_kind),
         )

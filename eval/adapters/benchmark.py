@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from eval.case import Case
-from eval.figures import Figure
+from eval.intervals import Figure
 from index.article import make_article_id
 from rag.answer import Answer, Passage
 

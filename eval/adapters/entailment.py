@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from eval.adapters.benchmark import Line
 from eval.adapters.figures import mean, resampled
-from eval.figures import Figure
+from eval.intervals import Figure
 
 LABELS = ("supported", "partially_supported", "not_supported")
 SUPPORTED, PARTIALLY, NOT = LABELS

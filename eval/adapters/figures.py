@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.adapters.benchmark import Line
-from eval.figures import Figure
+from eval.intervals import Figure
 
 _RESAMPLES = 1000
 _SEED = 20

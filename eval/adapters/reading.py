@@ -10,7 +10,7 @@ import numpy as np
 from eval.adapters.benchmark import Counted, Line, Outcome
 from eval.adapters.figures import mean_line, resampled
 from eval.adapters.spans import best_threshold, exact, f1, has_answer
-from eval.figures import Figure
+from eval.intervals import Figure
 
 KS = (1, 5, 10)
 

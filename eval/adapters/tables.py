@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from eval.adapters.benchmark import Line
-from eval.figures import Figure
+from eval.intervals import Figure
 
 _FOLDER = Path(__file__).parent / "tables"
 OWN = "Dateline"

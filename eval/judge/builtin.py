@@ -19,8 +19,7 @@ class Builtin:
 
     def correctness(self, case: Case, answer: str) -> Judgement:
         """`correct` where the accepted answers stand in the text (as `score_correct`), else `wrong`."""
-        need = all if case.needs_all else any
-        held = need(holds_answer(answer, accepted) for accepted in case.answers)
+        held = all(any(holds_answer(answer, form) for form in forms) for forms in case.parts)
         return Judgement("correct" if held else "wrong")
 
     def support(self, question: str, sentence: str, quotes: Sequence[Evidence]) -> Judgement:

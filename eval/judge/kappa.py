@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.figures import Figure, bootstrap
+from eval.intervals import SHARE, Figure, bootstrap
 
 _RESAMPLES = 2000
 _SEED = 20
@@ -44,7 +44,7 @@ def agreement(pairs: Sequence[tuple[str, str | None]], grades: Sequence[str]) ->
     return Agreement(
         grades=tuple(grades),
         confusion={label: {grade: counts[label, grade] for grade in grades} for label in grades},
-        accuracy=bootstrap(equal) if equal else None,
+        accuracy=bootstrap(equal, bounds=SHARE) if equal else None,
         kappa=_with_interval(table),
         not_scored=len(pairs) - len(equal),
     )

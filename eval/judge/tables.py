@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.markup import escape
 from rich.table import Table
 
-from eval.figures import Figure
+from eval.intervals import Figure
 from eval.judge.agree import Report
 from eval.judge.kappa import Agreement
 from eval.plain import line

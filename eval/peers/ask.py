@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from eval.case import Case
 from eval.gold import Gold, Lookup, resolve
-from eval.match import holds_answer
 from eval.measures import MEASURES, Measure
 from eval.peers.entrant import Entrant
 from eval.score.answers import score_correct
-from eval.score.retrieval import score_articles, score_quotes, score_top
+from eval.score.retrieval import answer_stands_in, score_quotes, score_stories, score_top
 from rag.answer import Passage
 
 _KNOWN = {measure.name: measure for measure in MEASURES}
@@ -27,7 +26,7 @@ COMPARED = (
             "quote_recall_4",
             "quote_recall_10",
             "quote_ndcg_10",
-            "article_ndcg_10",
+            "story_ndcg_10",
         )
     ),
     Measure("answer_handed_on", "answer in the passages handed on", "retrieval"),
@@ -69,7 +68,7 @@ def _ask(entrant: Entrant, case: Case, gold: Gold) -> Asked:
     ms = (time.perf_counter() - begin) * 1000
     scores = {
         **score_top(passages, case, gold),
-        **score_articles(passages, case, gold),
+        **score_stories(passages, case, gold),
         **score_quotes(passages, case, gold),
         **_score_handed_on(passages, case, entrant.hands_on),
         **(score_correct(case, entrant.respond(case, passages)) if entrant.respond else {}),
@@ -86,9 +85,6 @@ def _score_handed_on(passages: Sequence[Passage], case: Case, hands_on: int) -> 
         "words_in_4": float(sum(len(text.split()) for text in texts[:4])),
         "words_handed_on": float(sum(len(text.split()) for text in texts[:hands_on])),
     }
-    if case.answers:
-        need = all if case.needs_all else any
-        scores["answer_handed_on"] = float(
-            need(any(holds_answer(text, answer) for text in texts[:hands_on]) for answer in case.answers)
-        )
+    if case.parts:
+        scores["answer_handed_on"] = float(answer_stands_in(passages[:hands_on], case))
     return scores

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from eval.figures import Figure, Latency, bootstrap
+from eval.figures import Latency
+from eval.intervals import Figure, bootstrap
 from eval.measures import Measure
 from eval.peers.ask import COMPARED, Asked
 from eval.peers.entrant import Entrant
@@ -78,7 +79,7 @@ def outcome(entrants: Sequence[Entrant], asked: Mapping[str, Sequence[Asked]]) -
 
 
 def _standing(entrant: Entrant, asked: Sequence[Asked]) -> Standing:
-    columns = {m.name: [item.scores[m.name] for item in asked if m.name in item.scores] for m in COMPARED}
+    columns = {m: [item.scores[m.name] for item in asked if m.name in item.scores] for m in COMPARED}
     ms = [item.ms for item in asked]
     return Standing(
         name=entrant.name,
@@ -86,7 +87,7 @@ def _standing(entrant: Entrant, asked: Sequence[Asked]) -> Standing:
         hands_on=entrant.hands_on,
         index_seconds=entrant.index_seconds,
         latency=Latency(float(np.percentile(ms, 50)), float(np.percentile(ms, 95)), len(ms)),
-        figures={name: bootstrap(values) for name, values in columns.items() if values},
+        figures={m.name: bootstrap(values, bounds=m.bounds) for m, values in columns.items() if values},
     )
 
 

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.compared import written_p
-from eval.figures import Figure
+from eval.intervals import Figure
 from eval.measures import Measure
 from eval.peers.ask import COMPARED
 from eval.peers.outcome import Outcome, PeerTest, Standing

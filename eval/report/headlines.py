@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eval.compare import Comparison, Difference
-from eval.figures import OVERALL, Figure
+from eval.figures import OVERALL
+from eval.intervals import Figure
 from eval.measures import HEADLINES, MEASURES, Measure, shown
 from eval.saved import SavedRun
 

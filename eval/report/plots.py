@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from eval.calibration import Bin, calibration_error, reliability
-from eval.figures import OVERALL, Figure, Figures
+from eval.figures import OVERALL, Figures
+from eval.intervals import Figure
 from eval.measures import MEASURES
 from eval.report.canvas import HEIGHT, INK, RULE, SERIES, SOFT, grid, label, legend, make_axes, make_pair, svg
 from eval.saved import SavedRun
-from eval.tradeoff import Point, curve
+from eval.tradeoff import Point
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,13 +105,10 @@ def recall_at_k(figures: Figures, baseline: Mapping[str, Figure], earlier: Figur
 
 def refusals(run: SavedRun) -> Plot | None:
     """False refusals against false answers at every threshold of the gate, and where this run stands."""
-    told = [result for result in run.results if result.covered is not None]
-    points = curve(
-        [result.covered or 0.0 for result in told if result.answerable],
-        [result.covered or 0.0 for result in told if not result.answerable],
-    )
-    if not points:
+    found = run.figures.tradeoff
+    if found is None:
         return None
+    points = found.points
     axes = make_axes()
     axes.plot(
         [p.false_refusals for p in points], [p.false_answers for p in points], color=SERIES[0], label="the gate alone"
@@ -131,7 +129,9 @@ def refusals(run: SavedRun) -> Plot | None:
     return Plot(
         title,
         svg(axes, title, "refusals"),
-        "Dots are thresholds of the gate." + (f" This run refused under {used:g}." if used is not None else ""),
+        f"Dots are thresholds of the gate. Area under the curve of hits against false alarms: {found.auc.mean:.2f};"
+        f" false answers where a tenth of the answerable is refused: {found.false_answers_at_10.mean:.2f}."
+        + (f" This run refused under {used:g}." if used is not None else ""),
     )
 
 

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from eval.gold import Gold, Lookup, resolve
 from eval.run import Result
-from eval.score.answers import score_cited_articles, score_correct, score_proof, score_refusal
-from eval.score.retrieval import score_articles, score_quotes, score_top
+from eval.score.answers import score_correct, score_crag
+from eval.score.citations import Supports, score_cited_articles, score_proof, score_support
+from eval.score.copies import score_copies
+from eval.score.dates import score_limits, score_superseded
+from eval.score.nuggets import Assign, score_nuggets
+from eval.score.refusals import score_refusal
+from eval.score.retrieval import score_all_evidence, score_articles, score_quotes, score_stories, score_top
+from eval.score.short import score_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +31,43 @@ class Scored:
         return self.result.error is not None
 
 
-def score_results(results: Sequence[Result], lookup: Lookup) -> tuple[Scored, ...]:
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """Who decides what words alone cannot: whether quotes support a sentence, whether a text holds a nugget.
+
+    None leaves it to the words. An entailment model or a chat model can be either.
+    """
+
+    supports: Supports | None = None
+    assign: Assign | None = None
+
+
+def score_results(results: Sequence[Result], lookup: Lookup, judges: Judges = Judges()) -> tuple[Scored, ...]:
     """Scores every result. `lookup` finds a stored article by its id. Errors get no scores at all."""
-    return tuple(_score(result, lookup) for result in results)
+    return tuple(_score(result, lookup, judges) for result in results)
 
 
-def _score(result: Result, lookup: Lookup) -> Scored:
+def _score(result: Result, lookup: Lookup, judges: Judges) -> Scored:
     case, answer = result.case, result.answer
     gold = resolve(case, lookup)
     if answer is None or result.error is not None:
         return Scored(result, gold, {})
     scores = {
         **score_top(answer.passages, case, gold),
+        **score_all_evidence(answer.passages, case, gold),
+        **score_stories(answer.passages, case, gold),
         **score_articles(answer.passages, case, gold),
         **score_quotes(answer.passages, case, gold),
         **score_correct(case, answer),
+        **score_crag(case, answer),
+        **score_short(case, answer),
+        **score_nuggets(case, answer, judges.assign),
         **score_cited_articles(case, answer, gold),
+        **score_support(case, answer, judges.supports),
         **score_proof(answer, lookup),
         **score_refusal(case, answer),
+        **score_limits(case, answer),
+        **score_superseded(case, answer),
+        **score_copies(case, answer, gold),
     }
     return Scored(result, gold, scores)

@@ -10,26 +10,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eval.case import Case
-from eval.gold import Gold, story_of
+from eval.gold import Gold
 from eval.match import holds_answer, holds_quote
 from rag.answer import Passage
 
 KS = (1, 2, 4, 10)
 
 
-def score_articles(passages: Sequence[Passage], case: Case, gold: Gold) -> dict[str, float]:
-    """`article_recall_K`, `article_ndcg_10`, `article_rr_10` of the distinct stories in order of their first passage.
+def score_stories(passages: Sequence[Passage], case: Case, gold: Gold) -> dict[str, float]:
+    """`story_recall_K`, `story_ndcg_10`, `story_rr_10` of the distinct stories in order of their first passage.
 
     Copies of one story are one story, on both sides. Where the case does not need all its evidence, each
     gold story is as good as another, and the first one found counts.
     """
-    if not gold.stories:
+    return _by_rank("story", [gold.story(passage.article) for passage in passages], gold.stories, case)
+
+
+def score_articles(passages: Sequence[Passage], case: Case, gold: Gold) -> dict[str, float]:
+    """`article_recall_K`, `article_ndcg_10`, `article_rr_10` of the distinct articles in order of their first passage.
+
+    Here copies take ranks of their own. A passage stands for its article, and for a gold article among the
+    copies that it names: the reader sees that one too.
+    """
+    ranked = []
+    for passage in passages:
+        ids = [article.article_id for article in (passage.article, *passage.copies)]
+        ranked.append(next((article_id for article_id in ids if article_id in gold.articles), ids[0]))
+    return _by_rank("article", ranked, gold.articles, case)
+
+
+def _by_rank(prefix: str, ranked: Sequence[str], right: Sequence[str], case: Case) -> dict[str, float]:
+    if not right:
         return {}
-    stories = [story_of(passage.article) for passage in passages]
     if case.needs_all:
-        return _measures("article", gold.stories, tuple(dict.fromkeys(stories)))
-    any_gold = ["gold" if story in gold.stories else story for story in stories]
-    return _measures("article", ("gold",), tuple(dict.fromkeys(any_gold)))
+        return _measures(prefix, right, tuple(dict.fromkeys(ranked)))
+    return _measures(prefix, ("gold",), tuple(dict.fromkeys("gold" if name in right else name for name in ranked)))
 
 
 def score_quotes(passages: Sequence[Passage], case: Case, gold: Gold) -> dict[str, float]:
@@ -50,21 +65,47 @@ def score_quotes(passages: Sequence[Passage], case: Case, gold: Gold) -> dict[st
 def score_top(passages: Sequence[Passage], case: Case, gold: Gold) -> dict[str, float]:
     """What a plain recipe is compared by, each 0 or 1 and by passage.
 
-    `article_first` and `article_in_4`: a gold article is the first passage's, or one of the first four
-    passages'. `answer_in_4` and `answer_in_10`: the words of an accepted answer stand in those passages;
-    of every accepted answer where the case needs all.
+    `article_first` and `article_in_4`: an article of a gold story is the first passage's, or one of the
+    first four passages'. `answer_in_4` and `answer_in_10`: the words of an accepted answer stand in those
+    passages; of every part where the case needs all. The same with `filtered_` in front, of the questions
+    that are asked under filters.
     """
     scores: dict[str, float] = {}
     if gold.stories:
-        right = [story_of(passage.article) in gold.stories for passage in passages]
+        right = [gold.story(passage.article) in gold.stories for passage in passages]
         scores |= {"article_first": float(any(right[:1])), "article_in_4": float(any(right[:4]))}
-    if case.answers:
-        need = all if case.needs_all else any
-        for k in (4, 10):
-            texts = [passage.text for passage in passages[:k]]
-            found = need(any(holds_answer(text, answer) for text in texts) for answer in case.answers)
-            scores[f"answer_in_{k}"] = float(found)
+    if case.parts:
+        scores |= {f"answer_in_{k}": float(answer_stands_in(passages[:k], case)) for k in (4, 10)}
+    if not case.limits.is_empty:
+        scores |= {f"filtered_{name}": value for name, value in scores.items()}
     return scores
+
+
+def answer_stands_in(passages: Sequence[Passage], case: Case) -> bool:
+    """Whether each part of the case's answer stands in some passage, in one of its forms."""
+    return all(
+        any(holds_answer(found.text, form, found.article.published) for found in passages for form in forms)
+        for forms in case.parts
+    )
+
+
+def score_all_evidence(passages: Sequence[Passage], case: Case, gold: Gold) -> dict[str, float]:
+    """`all_evidence_4`, `all_evidence_10`: every piece of evidence stands in the first passages, its quote, or
+    its story where it has none. Of cases that need two pieces or more.
+
+    The 'paragraph exact match' of multi-hop retrieval (Asai et al. 2020, "Learning to Retrieve Reasoning
+    Paths over Wikipedia Graph for Question Answering", ICLR): what has to be put together is of use only whole.
+    """
+    if not case.needs_all or len(gold.evidence) < 2:
+        return {}
+    found = {
+        k: [
+            any(holds_quote(p.text, quote) if quote else gold.story(p.article) == story for p in passages[:k])
+            for story, quote in gold.evidence
+        ]
+        for k in (4, 10)
+    }
+    return {f"all_evidence_{k}": float(all(each)) for k, each in found.items()}
 
 
 def _places(passages: Sequence[Passage], quote: str) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.case import Evidence, load_cases, parse_case
+from eval.case import Evidence, Nugget, load_cases, parse_case
 from index.errors import CaseError
+from index.filters import Filters
 from rag.answer import Turn
 
 
@@ -94,3 +95,67 @@ def test_a_line_tells_everything_that_is_wrong_with_it() -> None:
     assert [problem.split(" ")[0] for problem in wrong_types.problems] == ["id", "question", "as_of"]
     assert unfinished.case is not None
     assert len(unfinished.problems) == 3
+
+
+def test_what_a_case_may_say_more(tmp_path: Path) -> None:
+    line = {
+        "id": "c1",
+        "question": "How many were hurt?",
+        "answerable": True,
+        "as_of": "2024-07-01",
+        "filters": {"since": "2024-01-01", "until": None, "publisher": "Coast Post"},
+        "answers": ["11", "eleven"],
+        "superseded": ["nine"],
+        "nuggets": [
+            {"text": "Eleven were hurt.", "vital": True, "answers": ["11"]},
+            {"text": "By night", "vital": False},
+        ],
+        "copies": ["https://news.example/ferry", "copy"],
+        "independent": 2,
+    }
+    [case] = load_cases(write(tmp_path / "s.jsonl", line))
+    assert case.filters == Filters(date(2024, 1, 1), None, ("Coast Post",), as_of=date(2024, 7, 1))
+    assert case.limits.as_of is None
+    assert case.parts == (("11", "eleven"),)
+    assert case.superseded == ("nine",)
+    assert case.nuggets == (Nugget("Eleven were hurt.", True, ("11",)), Nugget("By night", False))
+    assert case.copies == ("https://news.example/ferry", "copy")
+    assert case.independent == 2
+
+
+def test_of_several_parts_each_may_have_its_forms(tmp_path: Path) -> None:
+    line = {"id": "a", "question": "?", "answerable": True, "answers": [["11", "eleven"], "9 to 3"], "note": "all"}
+    [case] = load_cases(write(tmp_path / "s.jsonl", line))
+    assert case.answers == ("11", "9 to 3")
+    assert case.parts == (("11", "eleven"), ("9 to 3",))
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"reason": "not_covered"}, "answerable is true"),
+        ({"answerable": False, "reason": "too_hard"}, "reason is wrong"),
+        ({"answerable": False, "superseded": ["3"]}, "superseded is not empty"),
+        ({"copies": ["one"]}, "two or more"),
+        ({"nuggets": [{"text": "x", "vital": 1}]}, "nuggets.0.vital"),
+        ({"nuggets": [{"text": " ", "vital": True}]}, "nuggets holds an empty text"),
+        ({"filters": {"since": "2024-02-02", "until": "2024-01-01"}}, "since is later than until"),
+        ({"filters": {"publisher": ""}}, "filters holds an empty text"),
+        ({"answers": [[]]}, "answers.0"),
+        ({"independent": 0}, "independent"),
+    ],
+)
+def test_what_a_case_must_not_say(fields: dict[str, object], words: str) -> None:
+    problems = parse_case(json.dumps({"id": "a", "question": "?", "answerable": True} | fields)).problems
+    assert len(problems) == 1
+    assert words in problems[0]
+
+
+def test_every_wrong_line_is_named_up_to_twenty(tmp_path: Path) -> None:
+    wrong = [{"id": f"w{at}", "question": "?"} for at in range(23)]
+    with pytest.raises(CaseError) as caught:
+        load_cases(write(tmp_path / "s.jsonl", {"id": "a", "question": "?", "answerable": True}, *wrong))
+    lines = str(caught.value).split("\n")
+    assert lines[0].startswith("s.jsonl, line 2: answerable is wrong")
+    assert lines[19].startswith("s.jsonl, line 21:")
+    assert lines[20:] == ["3 more lines are wrong."]

@@ -24,6 +24,7 @@ HURT = {
     "answers": ["eleven"],
     "evidence": [{"article": FERRY_URL, "quote": "Eleven people were hurt."}],
 }
+NUGGETS = [{"text": "Eleven were hurt.", "vital": True}]
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +98,11 @@ def test_what_is_odd_is_a_warning(library: Library, tmp_path: Path) -> None:
     other_answer = finding(library, tmp_path, answers=["twelve"])
     early = finding(library, tmp_path, as_of="2024-03-01")
     unjudged = finding(library, tmp_path, answers=[])
-    needless = finding(library, tmp_path, answerable=False, answers=[])
     again = findings(library, tmp_path, HURT, HURT | {"id": "again"})[-1]
 
-    told = [other_answer, early, unjudged, needless, again]
+    told = [other_answer, early, unjudged, again]
     assert all(f.warning for f in told)
-    for f, words in zip(told, ("“twelve”", "5 March 2024", "no answers", "answerable is false", "line 1"), strict=True):
+    for f, words in zip(told, ("“twelve”", "5 March 2024", "no answers", "line 1"), strict=True):
         assert words in f.text
 
 
@@ -120,6 +120,29 @@ def test_a_case_with_nothing_to_judge_by_is_unfinished(library: Library, tmp_pat
 
     assert not found.warning
     assert "neither answers nor evidence" in found.text
+    assert findings(library, tmp_path, HURT | {"answers": [], "evidence": [], "nuggets": NUGGETS}) == ()
+
+
+def test_an_answer_is_held_against_the_quotes_in_any_form_and_by_date(library: Library, tmp_path: Path) -> None:
+    forms = {"answers": [["twelve", "11"], "2024-03-05"], "note": "all"}
+    closing = {"article": BRIDGE_URL, "quote": "Torvik bridge will close on 4 August 2024."}
+    evidence = [{"article": FERRY_URL, "quote": "Eleven people were hurt."}, closing]
+    missing = finding(library, tmp_path, **forms, evidence=evidence)
+
+    assert "“2024-03-05”" in missing.text
+    assert "“twelve”" not in missing.text
+    assert findings(library, tmp_path, HURT | {"answers": ["2024-08-04"], "evidence": [closing]}) == ()
+
+
+def test_an_unknown_copy_is_told(library: Library, tmp_path: Path) -> None:
+    wrong = finding(library, tmp_path, copies=[FERRY_URL, "https://news.example/fery"])
+
+    assert "copies: no stored article is https://news.example/fery" in wrong.text
+
+
+def test_evidence_of_an_unanswerable_case_says_what_it_is_about(library: Library, tmp_path: Path) -> None:
+    about = HURT | {"answerable": False, "answers": [], "reason": "not_covered"}
+    assert findings(library, tmp_path, about) == ()
 
 
 def test_a_missing_file_is_named(library: Library, tmp_path: Path) -> None:

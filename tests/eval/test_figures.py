@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from eval.figures import bootstrap, summarise
+from eval.figures import summarise
 from eval.run import Result, Step, run_suite
 from eval.score import Scored, score_results
 from eval.thresholds import load_thresholds, missed, thresholds_path
-from eval.tradeoff import curve, tradeoff
 from index.errors import CaseError
 from rag.answer import Answer
 from tests.eval.made import FERRY, STORED, hurt_case, passage, quoted, refused
@@ -26,14 +24,6 @@ def scored(*answers: Answer | None, kind: str = "fact") -> tuple[Scored, ...]:
         for at, answer in enumerate(answers)
     ]
     return score_results(results, STORED.get)
-
-
-def test_an_interval_holds_its_mean_and_is_the_same_each_time() -> None:
-    figure = bootstrap([1.0] * 30 + [0.0] * 10)
-    assert figure.mean == 0.75
-    assert 0.55 < figure.low < 0.75 < figure.high < 0.95
-    assert figure == bootstrap([1.0] * 30 + [0.0] * 10)
-    assert bootstrap([1.0]).low == 1.0
 
 
 def test_errors_are_counted_and_stay_out_of_the_means() -> None:
@@ -102,16 +92,22 @@ def test_a_wrong_thresholds_file_is_explained(tmp_path: Path, text: str, words: 
         load_thresholds(path)
 
 
-def test_the_tradeoff_runs_from_refusing_nothing_to_refusing_all() -> None:
-    points = curve([0.9, 0.6], [0.5, 0.7])
-    assert points[0][1:] == (0.0, 1.0)
-    assert points[-1][1:] == (1.0, 0.0)
-    assert (0.0, 0.5) in [point[1:] for point in points]  # a threshold of .6
-    assert curve([0.9], []) == ()
-
-
-def test_the_tradeoff_takes_what_the_gate_gave_each_answer() -> None:
+def test_the_figures_tell_what_was_expected_and_given_and_what_the_gate_trades() -> None:
+    early = hurt_case(answerable=False, answers=(), evidence=(), reason="outside_dates")
     unanswerable = hurt_case(answerable=False, answers=(), evidence=())
-    answers = [(hurt_case(), RIGHT), (unanswerable, refused()), (hurt_case(), replace(refused(), covered=None))]
-    items = score_results([Result(case, answer, 1.0) for case, answer in answers], STORED.get)
-    assert tradeoff(items) == curve([0.9], [0.2])
+    answers = [(hurt_case(), RIGHT), (unanswerable, refused()), (early, refused()), (early, WRONG)]
+    figures = summarise(score_results([Result(case, answer, 1.0) for case, answer in answers], STORED.get))
+    assert figures.refusals == {
+        "answer": {"answer": 1},
+        "outside_dates": {"not_covered": 1, "answer": 1},
+        "refusal": {"not_covered": 1},
+    }
+    assert figures.overall["reason_right"].mean == 0
+    assert figures.overall["crag"].mean == pytest.approx((1 + 1 + 1 - 1) / 4)
+    assert figures.tradeoff is not None
+    assert figures.tradeoff.auc.mean == pytest.approx(5 / 6)  # .9 against .2, .2 and .9: a win, a win and a tie
+    assert summarise(scored(RIGHT)).tradeoff is None
+
+
+def test_cases_about_one_story_are_one_cluster() -> None:
+    assert summarise(scored(RIGHT, WRONG, RIGHT)).overall["correct"].clusters == 1

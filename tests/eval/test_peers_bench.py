@@ -67,7 +67,7 @@ def test_dateline_is_tested_against_each_peer_and_the_tests_against_chance() -> 
     assert result.standings[1].figures["article_first"].mean == 0
     assert (result.standings[0].latency.p50, result.standings[0].latency.n) == (6.5, 12)
     page = answers_markdown(result, "title", "made")
-    assert "| right article first | 1 (1 to 1) | .00† (.00 to .00) | 1 (1 to 1) |" in page
+    assert "| right article first | 1 (.76 to 1) | .00† (.00 to .24) | 1 (.76 to 1) |" in page
     assert "| worse | right article first | +1.00 (+1.00 to +1.00) | 12 / 0 |" in page
 
 

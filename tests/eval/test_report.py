@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.figures import Figure, Figures, summarise
+from eval.figures import Figures, summarise
+from eval.intervals import Figure
 from eval.report import report_page
 from eval.report.cases import case_view
 from eval.run import Result

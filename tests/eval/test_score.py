@@ -1,4 +1,4 @@
-"""Worked examples for every scorer."""
+"""Worked examples for the scorers of retrieval."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from eval.case import Evidence
 from eval.gold import resolve
 from eval.run import Result
 from eval.score import score_results
-from eval.score.answers import score_cited_articles, score_correct, score_proof, score_refusal
-from eval.score.retrieval import score_articles, score_quotes, score_top
-from index.article import Article
-from rag.answer import Citation, Sentence
-from tests.eval.made import BRIDGE, BRIDGE_URL, COPY, FERRY, FERRY_URL, STORED, hurt_case, passage, quoted, refused
+from eval.score.retrieval import score_all_evidence, score_articles, score_quotes, score_stories, score_top
+from index.filters import Filters
+from tests.eval.made import BRIDGE, BRIDGE_URL, COPY, FERRY, FERRY_URL, STORED, hurt_case, passage, refused
 
 GOLD = resolve(hurt_case(), STORED.get)
 BOTH = hurt_case(
@@ -40,12 +38,22 @@ def test_evidence_that_is_not_stored_is_named_and_counts_as_missed() -> None:
     assert score_articles([passage(FERRY)], replace(case, note="all"), gold)["article_recall_10"] == 0.5
 
 
-def test_articles_are_ranked_once_each_and_a_copy_is_its_story() -> None:
-    scores = score_articles([passage(BRIDGE), passage(BRIDGE, "The council"), passage(COPY)], hurt_case(), GOLD)
-    assert scores["article_recall_1"] == 0
-    assert scores["article_recall_2"] == 1
-    assert scores["article_rr_10"] == 0.5
-    assert scores["article_ndcg_10"] == pytest.approx(0.6309, abs=1e-4)  # 1 / log2(3)
+def test_stories_are_ranked_once_each_and_a_copy_is_its_story() -> None:
+    scores = score_stories([passage(BRIDGE), passage(BRIDGE, "The council"), passage(COPY)], hurt_case(), GOLD)
+    assert scores["story_recall_1"] == 0
+    assert scores["story_recall_2"] == 1
+    assert scores["story_rr_10"] == 0.5
+    assert scores["story_ndcg_10"] == pytest.approx(0.6309, abs=1e-4)  # 1 / log2(3)
+
+
+def test_at_the_level_of_articles_a_copy_holds_a_place_and_counts_where_it_names_the_gold_one() -> None:
+    found = [passage(COPY), passage(BRIDGE), passage(FERRY), passage(FERRY, "The ferry")]
+    scores = score_articles(found, hurt_case(), GOLD)
+    assert (scores["article_recall_2"], scores["article_recall_4"]) == (0, 1)
+    assert scores["article_rr_10"] == pytest.approx(1 / 3)
+    assert scores["article_ndcg_10"] == 0.5  # 1 / log2(4)
+    named = [replace(passage(COPY), copies=(FERRY,))]
+    assert score_articles(named, hurt_case(), GOLD)["article_recall_1"] == 1
 
 
 def test_a_judged_question_that_retrieved_nothing_counts_zero() -> None:
@@ -57,7 +65,7 @@ def test_a_judged_question_that_retrieved_nothing_counts_zero() -> None:
 def test_a_case_without_evidence_is_not_judged() -> None:
     case = hurt_case(evidence=(), answers=(), answerable=False)
     [scored] = score_results([Result(case, refused((passage(FERRY),)), 1.0)], STORED.get)
-    assert scored.scores == {"false_answer": 0.0, "right": 1.0}
+    assert scored.scores == {"false_answer": 0.0, "right": 1.0, "crag": 1.0, "story_once": 1.0}
 
 
 def test_each_gold_quote_is_a_search_of_its_own() -> None:
@@ -83,52 +91,40 @@ def test_the_answer_in_four_passages_needs_all_where_the_case_does() -> None:
     assert score_top(far, BOTH, gold) == {"article_first": 1, "article_in_4": 1, "answer_in_4": 0, "answer_in_10": 1}
 
 
-def test_an_answer_is_correct_by_any_accepted_form_or_by_all_of_them() -> None:
-    one = quoted((FERRY, "Eleven people were hurt."))
-    two = quoted((FERRY, "Eleven people were hurt."), (BRIDGE, "The council voted 9 to 3."))
-    assert score_correct(hurt_case(), one) == {"correct": 1, "first_quote": 1, "correct_if_answered": 1}
-    assert score_correct(BOTH, one)["correct"] == 0
-    assert score_correct(BOTH, two)["correct"] == 1
+def test_all_evidence_is_found_whole_or_not_at_all() -> None:
+    gold = resolve(BOTH, STORED.get)
+    far = [passage(FERRY, "Eleven people were hurt."), *[passage(FERRY, "The ferry")] * 3, passage(BRIDGE)]
+    assert score_all_evidence(far, BOTH, gold) == {"all_evidence_4": 0, "all_evidence_10": 1}
+    assert score_all_evidence(far[:4], BOTH, gold) == {"all_evidence_4": 0, "all_evidence_10": 0}
+    assert score_all_evidence(far, hurt_case(), GOLD) == {}
 
 
-def test_only_the_first_quote_counts_as_first() -> None:
-    answer = quoted((FERRY, "All 212 passengers left by boat."), (FERRY, "Eleven people were hurt."))
-    assert score_correct(hurt_case(), answer)["first_quote"] == 0
-    assert score_correct(hurt_case(), answer)["correct"] == 1
+def test_evidence_without_a_quote_is_found_with_any_passage_of_its_story() -> None:
+    case = replace(BOTH, evidence=(Evidence(FERRY_URL, ""), Evidence(BRIDGE_URL, "The council voted 9 to 3.")))
+    gold = resolve(case, STORED.get)
+    assert score_all_evidence([passage(COPY, "The ferry"), passage(BRIDGE)], case, gold)["all_evidence_4"] == 1
+    assert score_all_evidence([passage(COPY, "The ferry")], case, gold)["all_evidence_4"] == 0
 
 
-def test_a_refusal_of_an_answerable_question_is_wrong_and_not_among_the_answered() -> None:
-    assert score_correct(hurt_case(), refused()) == {"correct": 0, "first_quote": 0}
-    assert score_refusal(hurt_case(), refused()) == {"false_refusal": 1, "right": 0}
+def test_questions_under_filters_have_figures_of_their_own() -> None:
+    case = hurt_case(limits=Filters(publishers=("Coast Post",)))
+    scores = score_top([passage(BRIDGE), passage(FERRY)], case, GOLD)
+    assert scores["filtered_article_first"] == scores["article_first"] == 0
+    assert scores["filtered_answer_in_4"] == scores["answer_in_4"] == 1
+    assert not [name for name in score_top([passage(FERRY)], hurt_case(), GOLD) if name.startswith("filtered")]
 
 
-def test_an_answer_to_an_unanswerable_question_is_a_false_answer() -> None:
-    case = hurt_case(answerable=False, answers=())
-    assert score_refusal(case, quoted((FERRY, "Eleven people were hurt."))) == {"false_answer": 1, "right": 0}
+def test_an_answer_in_a_passage_is_read_by_the_day_of_its_article() -> None:
+    told = replace(FERRY, text="The ferry ran aground on Monday.")  # published on Tuesday, 5 March 2024
+    case = hurt_case(answers=("2024-03-04",))
+    assert score_top([passage(told)], case, GOLD)["answer_in_4"] == 1
 
 
-def test_citations_are_judged_by_story() -> None:
-    answer = quoted((COPY, "Eleven people were hurt."), (BRIDGE, "The council voted 9 to 3."))
-    assert score_cited_articles(hurt_case(), answer, GOLD) == {"cited_article": 1, "citation_precision": 0.5}
-    only_ferry = quoted((FERRY, "Eleven people were hurt."))
-    assert score_cited_articles(BOTH, only_ferry, resolve(BOTH, STORED.get))["cited_article"] == 0.5
-    assert score_cited_articles(hurt_case(), refused(), GOLD) == {}
-
-
-def test_sentences_without_a_citation_that_is_there_are_uncited() -> None:
-    answer = quoted((FERRY, "Eleven people were hurt."))
-    loose = replace(answer, sentences=(*answer.sentences, Sentence("It sank.", ()), Sentence("It burned.", (7,))))
-    assert score_proof(loose, STORED.get)["sentences_cited"] == pytest.approx(1 / 3)
-    assert score_proof(loose, STORED.get)["words_shown"] == 8
-
-
-def test_a_quote_that_is_not_in_the_stored_article_is_not_verbatim() -> None:
-    changed = replace(FERRY, text=FERRY.text.replace("Eleven", "Twelve"))
-    answer = quoted((FERRY, "Eleven people were hurt."), (FERRY, "All 212 passengers left by boat."))
-    lookup: dict[str, Article] = {FERRY.article_id: changed}
-    assert score_proof(answer, STORED.get)["quotes_verbatim"] == 1
-    assert score_proof(answer, lookup.get)["quotes_verbatim"] == 0.5
-    assert score_proof(replace(answer, citations=(Citation(1, FERRY, 3, 3),)), STORED.get)["quotes_verbatim"] == 0
+def test_copies_that_the_case_names_are_one_story() -> None:
+    case = hurt_case(copies=(FERRY_URL, BRIDGE_URL))
+    gold = resolve(case, STORED.get)
+    assert score_stories([passage(BRIDGE)], case, gold)["story_recall_1"] == 1
+    assert resolve(hurt_case(copies=(FERRY_URL, "gone")), STORED.get).problems == ("hurt: no stored article is gone",)
 
 
 def test_an_error_gets_no_scores() -> None:

@@ -1,0 +1,39 @@
+"""Does it refuse where it should, only there, and for the right reason?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from eval.case import Case
+from eval.score.answers import score_correct
+from rag.answer import Answer
+
+
+def score_refusal(case: Case, answer: Answer) -> dict[str, float]:
+    """`false_refusal`, of answerable cases: refused all the same. `false_answer`, of the others: answered
+    all the same (the two error rates of SQuAD 2.0's no-answer task: Rajpurkar, Jia and Liang 2018, "Know
+    What You Don't Know", ACL). `right`, of all: correct where there is an answer, refused where there is none.
+    `reason_right`, of refusals that the case gives a reason for: refused for that one.
+    """
+    refused = answer.status == "refused"
+    if not case.answerable:
+        scores = {"false_answer": float(not refused), "right": float(refused)}
+        if case.reason and answer.refusal:
+            scores["reason_right"] = float(answer.refusal.reason == case.reason)
+        return scores
+    return {"false_refusal": float(refused)} | ({"right": score_correct(case, answer)["correct"]} if case.parts else {})
+
+
+def confusion(answers: Iterable[tuple[Case, Answer]]) -> Mapping[str, Mapping[str, int]]:
+    """How many cases got what: `confusion[expected][given]`.
+
+    Expected is "answer", the reason that the case gives, or "refusal" where it gives none; given is
+    "answer" or the refusal's reason.
+    """
+    table: dict[str, Counter[str]] = {}
+    for case, answer in answers:
+        expected = "answer" if case.answerable else case.reason or "refusal"
+        given = answer.refusal.reason if answer.refusal else "answer"
+        table.setdefault(expected, Counter())[given] += 1
+    return {expected: dict(given) for expected, given in sorted(table.items())}
