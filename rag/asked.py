@@ -55,6 +55,30 @@ _NOW = re.compile(
 )
 _PRESENT = re.compile(r"^\W*who(?:'s|se| is| are| runs| leads| heads| holds| has| chairs| commands)\b", re.IGNORECASE)
 
+_YES_OR_NO = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then) )?(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall"
+    r"|may|might|must)(?:n't)?\b",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\bwho (?:are|were)\b|\b(?:what|which) (?:\w+ )?\w{3,}[^\Wsu]s\b(?! (?:is|was|has|does)\b)"  # which countries
+    r"|\b(?:what|which) (?:two|three|four|five|several|other)\b|\b(?:name|list) (?:the|all|every|some)\b"
+    r"|\b(?:both|each|respectively)\b"
+    r"|(?:\band|,) (?:also )?(?:who|what|when|where|why|how|which|by how|in which|at what)\b",  # a second part
+    re.IGNORECASE,
+)
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Whether 'yes' or 'no' is what is asked for; an alternative ('A or B?') asks for more."""
+    return bool(_YES_OR_NO.match(question)) and not _ALTERNATIVE.search(question)
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether several answers are asked for: of one kind ('which countries'), or by several parts of a question."""
+    return bool(_SEVERAL.search(question))
+
 
 def asked_for(question: str) -> Kind:
     """The kind of thing asked for; 'other' where no wording gives it away."""

@@ -16,14 +16,17 @@ from index.library import Library
 from rag.agree import agreement, as_of
 from rag.answer import Answer, ModelFailure, Passage, Refusal, Turn
 from rag.events import Event, Finished, Retrieved, Understood
-from rag.gate import covered, evidence, refusal
+from rag.evidence import evidence
+from rag.gate import READ, UNREAD, covered, refusal
 from rag.models import open_chat_model
 from rag.proof import Proof
 from rag.question import Question, leans_on_history, understand
 from rag.quote import quote
+from rag.reader.read import Reader, shipped_reader
 from rag.retrieve import retrieve
 from rag.settings import BUILTIN, RagSettings
-from rag.verify import check
+from rag.short import short_answers
+from rag.verify import Verdict, check, contradicted
 from rag.write import Draft, correct, rewrite, write
 
 _MOST_CORRECTIONS = 3  # sentences that a chat model is asked to mend, per question
@@ -43,15 +46,20 @@ class NewsChain:
 
     With `settings.model` "builtin" the answer is made of quotes; otherwise the chat model writes, and
     each of its sentences is shown only once it is verified. `chat_model` takes the place of the model
-    that the settings name.
+    that the settings name, `reader` that of the one that ships.
     """
 
     def __init__(
-        self, library: Library, settings: RagSettings = RagSettings(), chat_model: BaseChatModel | None = None
+        self,
+        library: Library,
+        settings: RagSettings = RagSettings(),
+        chat_model: BaseChatModel | None = None,
+        reader: Reader | None = None,
     ) -> None:
         self.library = library
         self.settings = settings
         self._chat_model = chat_model
+        self._given_reader = reader
         if chat_model is None and settings.model != BUILTIN:
             self._chat_model = open_chat_model(settings)
 
@@ -67,7 +75,7 @@ class NewsChain:
         clock = _Clock()
         understood = self._understand(question, history, filters, clock, _Notes())
         with clock.measure("retrieve"):
-            passages = retrieve(self.library, understood.search_text, filters, self.settings, top)
+            passages = retrieve(self.library, understood, self.settings, self._reader, top)
         return Retrieval(understood, passages, clock.timings_ms)
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Event]:
@@ -77,11 +85,11 @@ class NewsChain:
         understood = self._understand(question, history, filters, clock, notes)
         yield Understood(understood)
         with clock.measure("retrieve"):
-            passages = retrieve(self.library, understood.search_text, filters, self.settings)
+            passages = retrieve(self.library, understood, self.settings, self._reader)
         yield Retrieved(passages)
         proof = Proof()
         refused: Refusal | None
-        probability = covered(evidence(understood, passages)) if passages else None
+        probability = self._covered(understood, passages) if passages else None
         if probability is None or probability < self.settings.gate_threshold:
             refused = refusal(understood, passages, self.library.overview())
         else:
@@ -95,6 +103,7 @@ class NewsChain:
                 model=self.settings.model,
                 sentences=tuple(proof.sentences),
                 citations=tuple(proof.citations),
+                short=tuple(proof.short),
                 passages=passages,
                 refusal=refused,
                 covered=probability,
@@ -115,6 +124,13 @@ class NewsChain:
 
         return RunnableLambda(run, name="dateline")
 
+    @property
+    def _reader(self) -> Reader | None:
+        """Loaded when first needed."""
+        if self._given_reader is not None or not self.settings.reader:
+            return self._given_reader
+        return shipped_reader()
+
     def _understand(
         self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: _Notes
     ) -> Question:
@@ -129,6 +145,17 @@ class NewsChain:
                     notes.add_failure(error, f"The question was searched for as typed: {error}")
             return understand(question, recent, filters, rewritten)
 
+    def _covered(self, question: Question, passages: Sequence[Passage]) -> float:
+        """The gate's estimate, 0 to 1, that the passages answer."""
+        read = any(passage.reading is not None for passage in passages)
+        return covered(evidence(question, passages), READ if read else UNREAD)
+
+    def _check(self, draft: Draft, question: Question) -> Verdict:
+        """The support check, and what the reader says where there is one."""
+        verdict = check(draft.text, draft.evidence, question.typed)
+        reader = self._reader
+        return contradicted(draft.text, draft.evidence, reader) if verdict.ok and reader is not None else verdict
+
     def _answer(
         self, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
     ) -> Generator[Event, None, Refusal | None]:
@@ -138,8 +165,11 @@ class NewsChain:
             if not answers:
                 return refusal(question, passages, self.library.overview(), looked=True)
         if not proof.sentences:
-            for found in quote(question, passages, self.library.embedder, self.settings.max_quotes):
+            quotes = quote(question, passages, self.library.embedder, self.settings.max_quotes)
+            for found in quotes:
                 yield from proof.add(found.text, [(found.passage, found.start, found.end)], quoted=True)
+            for words, place in short_answers(question, quotes, self.settings.short_threshold):
+                proof.add_short(words, (quotes[place].passage, quotes[place].start, quotes[place].end))
         return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
 
     def _write(
@@ -153,7 +183,7 @@ class NewsChain:
         dropped = 0
         try:
             for draft in write(model, question.standalone, passages, question.history):
-                verdict = check(draft.text, draft.evidence, question.typed)
+                verdict = self._check(draft, question)
                 if verdict.ok:
                     yield from proof.add(draft.text, draft.cited)
                 else:
@@ -161,7 +191,7 @@ class NewsChain:
             for draft, reason in failed[:_MOST_CORRECTIONS]:
                 before = len(proof.sentences)
                 for better in correct(model, question.standalone, passages, draft, reason):
-                    if check(better.text, better.evidence, question.typed).ok:
+                    if self._check(better, question).ok:
                         yield from proof.add(better.text, better.cited)
                 dropped += len(proof.sentences) == before
         except ModelError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rag.answer import Citation, Passage, Sentence
+from rag.answer import Citation, Passage, Sentence, ShortAnswer
 from rag.events import Proven
 
 Span = tuple[Passage, int, int]  # the words passage.article.text[start:end]
@@ -17,6 +17,7 @@ class Proof:
 
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    short: list[ShortAnswer] = field(default_factory=list)
 
     def add(self, text: str, spans: Sequence[Span], *, quoted: bool = False) -> tuple[Proven, ...]:
         """Adds a sentence that was checked: one event, or none where it stands there already, but for case and space.
@@ -38,6 +39,14 @@ class Proof:
         self.sentences.append(sentence)
         self.citations.extend(fresh)
         return (Proven(sentence, tuple(fresh)),)
+
+    def add_short(self, words: str, span: Span) -> None:
+        """Adds a short answer whose words stand in `span`. It is left out where no sentence cites that span."""
+        passage, start, end = span
+        place = (passage.article.article_id, start, end)
+        for citation in self.citations:
+            if (citation.article.article_id, citation.start, citation.end) == place and words in citation.quote:
+                self.short.append(ShortAnswer(words, citation.n))
 
 
 def _plain(text: str) -> str:

@@ -43,6 +43,13 @@ class Question:
     carried: tuple[str, ...] = ()
 
     @property
+    def to_read(self) -> str:
+        """What the reader is asked: the question, after the one that it leans on."""
+        if self.search_text == self.raw:
+            return self.raw
+        return self.standalone if not self.carried else f"{_last_question(self.history)} {self.raw}"
+
+    @property
     def typed(self) -> str:
         """What the reader typed, now and before: no model's words and no answer's."""
         return "\n".join((*(turn.content for turn in self.history if turn.role == "user"), self.raw))
@@ -96,6 +103,10 @@ def _questions_leaned_on(history: Sequence[Turn]) -> tuple[str, ...]:
             break
         chain.insert(0, asked[index - 1])
     return tuple(chain)
+
+
+def _last_question(history: Sequence[Turn]) -> str:
+    return next((turn.content for turn in reversed(history) if turn.role == "user"), "")
 
 
 def _last_answer(history: Sequence[Turn]) -> str:

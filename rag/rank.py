@@ -1,7 +1,9 @@
-"""The second look at the first passages: late interaction with the embedding model's own token vectors.
+"""The second look at the first passages: the reader's, or late interaction where there is no reader.
 
-Every token of the question looks for its best match among the tokens of the passage, and the mean of
-these best similarities is the score (MaxSim: Khattab and Zaharia 2020, "ColBERT"). It needs no further model.
+The reader reads each passage together with the question, as a cross-encoder does (Nogueira and Cho 2019,
+"Passage Re-ranking with BERT"). Late interaction needs nothing but the embedding model: every token of the
+question looks for its best match among the tokens of the passage, and the mean of these best similarities
+is the score (MaxSim: Khattab and Zaharia 2020, "ColBERT").
 """
 
 from __future__ import annotations
@@ -12,9 +14,32 @@ from dataclasses import replace
 import numpy as np
 
 from index.article import Chunk
-from index.chunk import chunk_text
+from index.chunk import chunk_text, header
 from index.embed import SentenceTransformerEmbeddings
 from rag.answer import Passage
+from rag.reader.read import Reader
+
+
+def read_first(
+    text: str, passages: Sequence[Passage], reader: Reader, depth: int, weight: float
+) -> tuple[Passage, ...]:
+    """The passages with the first `depth` read and in a new order: `(1 - weight) * score + weight * relevance`.
+
+    The others get 0 for relevance and stay behind.
+    """
+    first, rest = passages[:depth], passages[depth:]
+    readings = reader.read(text, [reader_input(passage) for passage in first])
+    looked = [
+        replace(passage, score=(1 - weight) * passage.score + weight * reading.relevance, reading=reading)
+        for passage, reading in zip(first, readings, strict=True)
+    ]
+    behind = [replace(passage, score=(1 - weight) * passage.score) for passage in rest]
+    return tuple(sorted((*looked, *behind), key=lambda passage: (-passage.score, passage.chunk_id)))
+
+
+def reader_input(passage: Passage) -> tuple[str, str]:
+    """A passage as the reader takes it: the header that its chunk was embedded with, and its words."""
+    return header(passage.article), passage.text
 
 
 def second_look(

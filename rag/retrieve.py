@@ -20,7 +20,9 @@ from index.filters import Filters
 from index.library import Hit, Library, Located
 from rag.answer import Passage
 from rag.asked import asks_about_now, newness
-from rag.rank import second_look
+from rag.question import Question, understand
+from rag.rank import read_first, second_look
+from rag.reader.read import Reader
 from rag.settings import RagSettings
 
 _WORD = re.compile(r"\w+")
@@ -28,19 +30,28 @@ _COPY_OVERLAP = 0.8  # share of the shorter passage's words from which two passa
 
 
 def retrieve(
-    library: Library, text: str, filters: Filters, settings: RagSettings, top: int | None = None
+    library: Library,
+    question: Question,
+    settings: RagSettings,
+    reader: Reader | None = None,
+    top: int | None = None,
 ) -> tuple[Passage, ...]:
-    """The best passages for a search text, best first; none where nothing matches the filters.
+    """The best passages for a question, best first; none where nothing matches its filters.
 
+    With a `reader` the first of them are read, and carry what it found; else late interaction ranks them.
     `top` defaults to `settings.passages`. Scores lie in 0 to 1 and compare within one question only.
     """
+    text, filters = question.search_text, question.filters
     wanted = top or settings.passages
     depth = max(settings.candidates, 3 * wanted)
     dense = library.search_vectors(library.embedder.encode_query(text), depth, filters)
     lexical = library.search_words(text, depth, filters)
     located = library.locate([hit.chunk_id for hit in (*dense, *lexical)])
     passages = fuse(dense, lexical, located, settings.dense_weight)
-    passages = second_look(text, passages, library.embedder, settings.second_look, settings.late_weight)
+    if reader is not None:
+        passages = read_first(question.to_read, passages, reader, settings.read, settings.reader_weight)
+    else:
+        passages = second_look(text, passages, library.embedder, settings.second_look, settings.late_weight)
     if asks_about_now(text):
         passages = newest_first(passages, settings.newest_weight)
     return one_story_once(library, passages, filters, wanted)
@@ -110,9 +121,11 @@ class NewsRetriever(BaseRetriever):
     library: Library
     settings: RagSettings = RagSettings()
     filters: Filters = Filters()
+    reader: Reader | None = None
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
-        return [as_document(passage) for passage in retrieve(self.library, query, self.filters, self.settings)]
+        passages = retrieve(self.library, understand(query, filters=self.filters), self.settings, self.reader)
+        return [as_document(passage) for passage in passages]
 
 
 def as_document(passage: Passage) -> Document:

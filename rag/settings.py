@@ -24,14 +24,20 @@ class RagSettings(BaseModel):
     candidates: int = Field(default=60, ge=10, le=500, description="hits taken from each of the two searches")
     dense_weight: float = Field(default=0.4, ge=0.0, le=1.0, description="weight of the dense score in the fusion")
     second_look: int = Field(
-        default=20, ge=0, le=100, description="first passages that late interaction looks at again"
+        default=20, ge=0, le=100, description="first passages that late interaction ranks where there is no reader"
     )
     late_weight: float = Field(default=0.5, ge=0.0, le=1.0, description="weight of late interaction in the second look")
+    reader: bool = Field(default=True, description="read passages with the small model, where it is installed")
+    read: int = Field(default=20, ge=1, le=100, description="first passages that the small model reads")
+    reader_weight: float = Field(default=0.5, ge=0.0, le=1.0, description="weight of the reader in the ranking")
     newest_weight: float = Field(
         default=0.4, ge=0.0, le=2.0, description="weight of newness for questions about now ('who is', 'latest')"
     )
-    max_quotes: int = Field(default=4, ge=1, le=10, description="sentences that the built-in answerer quotes at most")
+    max_quotes: int = Field(default=5, ge=1, le=10, description="sentences that the built-in answerer quotes at most")
+    short_threshold: float = Field(
+        default=0.45, ge=0.0, le=1.0, description="estimated probability under which no short answer is shown"
+    )
     gate_threshold: float = Field(
-        default=0.45, ge=0.0, le=1.0, description="estimated probability of evidence under which a question is refused"
+        default=0.33, ge=0.0, le=1.0, description="estimated probability of evidence under which a question is refused"
     )
     history_turns: int = Field(default=6, ge=0, le=50, description="turns of the conversation that are considered")

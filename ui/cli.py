@@ -22,6 +22,7 @@ from ui.commands.articles import articles
 from ui.commands.ask import ask
 from ui.commands.bench import bench
 from ui.commands.bench_answers import bench_answers
+from ui.commands.bench_reader import bench_reader
 from ui.commands.chat import chat
 from ui.commands.check import check
 from ui.commands.eval_check import eval_check
@@ -74,6 +75,7 @@ evaluation.command("public")(eval_public)
 evaluation.command("report")(eval_report)
 app.add_typer(evaluation, name="eval")
 bench.command("answers")(bench_answers)
+bench.command("reader")(bench_reader)
 app.add_typer(bench, name="bench")
 app.command()(check)
 app.add_typer(articles, name="articles")

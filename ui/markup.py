@@ -15,7 +15,7 @@ from eval.plain import line, plain, web_address
 from index.article import Article
 from index.library import Overview
 from index.sentences import paragraph_span
-from rag.answer import Citation, Refusal, Sentence
+from rag.answer import Citation, Refusal, Sentence, ShortAnswer
 from ui.exchange import Exchange
 from ui.judging import judging
 from ui.render import by_article, byline, count, day, limits, page, reason, standing
@@ -134,6 +134,10 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
 def _answer(exchange: Exchange) -> Iterable[Markup]:
     """The sentences: an article's own words as quotations, neighbours of one article together; a model's as prose."""
     cited = {citation.n: citation for citation in exchange.citations}
+    short = exchange.answer.short if exchange.answer else ()
+    if short:
+        words = Markup("; ").join(_short(exchange, one, cited) for one in short)
+        yield Markup('<p class="short">{}</p>').format(words)
 
     def kind(sentence: Sentence) -> str:
         return cited[sentence.citations[0]].article.article_id if sentence.quoted else ""
@@ -153,17 +157,25 @@ def _answer(exchange: Exchange) -> Iterable[Markup]:
         ).format(quotes, byline(article))
 
 
+def _short(exchange: Exchange, short: ShortAnswer, cited: dict[int, Citation]) -> Markup:
+    return Markup('{} <span class="end">{}</span>').format(line(short.text), _markers(exchange, (short.n,), cited))
+
+
 def _sentence(exchange: Exchange, sentence: Sentence, cited: dict[int, Citation]) -> Markup:
-    markers = _join(
-        '<a class="marker" href="#cite-{}-{}" aria-label="Source {}: {}">{}</a>',
-        ((exchange.number, n, n, byline(cited[n].article), n) for n in sentence.citations),
-    )
+    markers = _markers(exchange, sentence.citations, cited)
     rest, space, last = line(sentence.text).rpartition(" ")
     if len(last) > _LONG_WORD:
         return Markup("{}{}{} {}").format(rest, space, last, markers)
     return Markup('{}{}<span class="end">{} {}</span>').format(
         rest, space, last, markers
     )  # the markers stay with their word
+
+
+def _markers(exchange: Exchange, numbers: Sequence[int], cited: dict[int, Citation]) -> Markup:
+    return _join(
+        '<a class="marker" href="#cite-{}-{}" aria-label="Source {}: {}">{}</a>',
+        ((exchange.number, n, n, byline(cited[n].article), n) for n in numbers),
+    )
 
 
 def _refusal(refusal: Refusal) -> Markup:

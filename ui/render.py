@@ -125,11 +125,15 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def _sentences(answer: Answer) -> Text:
-    """Prose runs on; quotes of the built-in answerer stand one below the other."""
+    """The short answer, then prose that runs on, or quotes of the built-in answerer one below the other."""
     text = Text()
+    for one in answer.short:
+        text.append("; " if text else "")
+        text.append(line(one.text), style="bold")
+        text.append(f" [{one.n}]", style="cyan")
     for sentence in answer.sentences:
         if text:
-            text.append("\n" if sentence.quoted else " ")
+            text.append("\n" if sentence.quoted or sentence is answer.sentences[0] else " ")
         text.append(f"“{line(sentence.text)}”" if sentence.quoted else line(sentence.text))
         text.append(" " + "".join(f"[{n}]" for n in sentence.citations), style="cyan")
     return text

@@ -18,13 +18,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ReadError
-from rag.reader.read import Reader
+from rag.reader.read import Arithmetic, Reader
 from rag.reader.reading import Span
 
 Floats = NDArray[np.float64]
@@ -175,8 +175,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--squad", type=Path, help="SQuAD 2.0 development file")
     parser.add_argument("--wice", type=Path, help="WiCE development file (JSON lines)")
     parser.add_argument("--sample", type=int, help="read only so many SQuAD questions")
+    parser.add_argument("--arithmetic", choices=get_args(Arithmetic), default="auto")
     given = parser.parse_args(arguments)
-    reader = Reader.load(given.folder)
+    reader = Reader.load(given.folder, given.arithmetic)
     if reader is None:
         raise ReadError(f"{given.folder} holds no reader.safetensors. Give the folder that training wrote.")
     figures: dict[str, dict[str, float]] = {}

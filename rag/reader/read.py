@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from index.arithmetic import has_fast_bfloat16
 from index.errors import ModelError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "weights"
 WEIGHTS = "reader.safetensors"
+Arithmetic = Literal["auto", "float32", "bfloat16", "int8"]
 _BATCH_TOKENS = 4096
 
 _log = logging.getLogger(__name__)
@@ -32,10 +34,11 @@ class Reader:
         self._lock = threading.Lock()
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Reader | None:
+    def load(cls, folder: Path | None = None, arithmetic: Arithmetic = "auto") -> Reader | None:
         """The reader in `folder` (default: the one that ships); None with a notice in the log where it is not there.
 
-        Computes in bfloat16 where that is faster here, else in float32. ModelError where the file
+        `arithmetic` "auto" takes bytes where the CPU multiplies them in hardware, else bfloat16 where that is
+        faster, else float32. ModelError where the file
         is there but is not a reader.
         """
         path = (folder or FOLDER) / WEIGHTS
@@ -46,8 +49,6 @@ class Reader:
                 path,
             )
             return None
-        import torch
-
         from rag.reader.features import Featurizer
         from rag.reader.model import load_model
 
@@ -57,7 +58,7 @@ class Reader:
             raise ModelError(
                 f"{path} is not a reading model ({error}). Install Dateline again, or train it."
             ) from error
-        return cls(model.to(torch.bfloat16) if has_fast_bfloat16() else model, Featurizer())
+        return cls(_prepared(model, arithmetic), Featurizer())
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
         """One reading for each (header, text), in the same order."""
@@ -111,3 +112,21 @@ class Reader:
             with self._lock, torch.inference_mode():
                 scores = self._model(ids, types, mask)
             yield [i for i, _ in batch], windows, scores
+
+
+def _prepared(model: ReaderModel, arithmetic: Arithmetic) -> ReaderModel:
+    import torch
+
+    from rag.reader.quantise import has_fast_bytes, quantise
+
+    if arithmetic == "int8" or (arithmetic == "auto" and has_fast_bytes()):
+        return quantise(model)
+    if arithmetic == "bfloat16" or (arithmetic == "auto" and has_fast_bfloat16()):
+        return model.to(torch.bfloat16)
+    return model
+
+
+@lru_cache(maxsize=1)
+def shipped_reader() -> Reader | None:
+    """The reader that comes with Dateline, loaded at the first call and shared; None where it is missing."""
+    return Reader.load()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.reader.features import Window
+from rag.overlap import logit
+
+if TYPE_CHECKING:
+    from rag.reader.features import Window
 
 _LONGEST = 30  # tokens of a span
 
@@ -32,6 +35,11 @@ class Part:
     ends: Logits
     nothing: float
 
+    @property
+    def end(self) -> int:
+        """Where the window's last token ends in the passage."""
+        return self.window.offsets[-1][1] if self.window.offsets else 0
+
     def best(self, start: int, end: int) -> Span | None:
         """The best span within the characters `start` to `end` of the passage; None where no token lies there."""
         inside = [i for i, (a, b) in enumerate(self.window.offsets) if a >= start and b <= end]
@@ -47,10 +55,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A passage read with a question. `relevance`: the probability (0 to 1) that the passage answers it."""
+    """A passage read with a question.
+
+    `relevance` is the probability (0 to 1) that the passage answers it, `relevance_score` its log-odds;
+    `span_score` is that of the passage's best span, -20 where it has no words.
+    """
 
     relevance: float
     parts: tuple[Part, ...]
+
+    @property
+    def relevance_score(self) -> float:
+        return logit(self.relevance)
+
+    @property
+    def span_score(self) -> float:
+        spans = [span for part in self.parts if (span := part.best(0, part.end)) is not None]
+        return max((span.score for span in spans), default=-20.0)
 
     def best(self, start: int, end: int) -> Span | None:
         """The span within the characters `start` to `end` that answers best, even where nothing does.

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from index.article import Article
 from index.filters import Filters
 from index.library import Overview
 from rag.answer import Passage
-from rag.gate import Evidence, covered, evidence, refusal
+from rag.evidence import Evidence, evidence
+from rag.gate import READ, UNREAD, covered, refusal
 from rag.question import understand
+from tests.rag.readings import reading
 
 TEXT = "The Tarnholm reservoir has leaked since March, the water board said."
 ARTICLE = Article("r", "r.txt", "Reservoir leaks", TEXT, published=date(2024, 3, 20))
@@ -25,10 +30,18 @@ def test_evidence_counts_words_and_names_that_the_passages_hold() -> None:
     assert 0.0 < other.covered < 1.0
 
 
+def test_what_the_reader_found_counts() -> None:
+    read = replace(PASSAGE, reading=reading(TEXT, {"since March": 6.0}))
+    found = evidence(understand("Since when has the Tarnholm reservoir leaked?"), [PASSAGE, read])
+    assert found.span == pytest.approx(0.6)
+    doubted = replace(PASSAGE, reading=reading(TEXT, {"since March": -9.0}))
+    assert covered(found, READ) > covered(evidence(understand("Since when has it leaked?"), [doubted]), READ)
+
+
 def test_more_evidence_is_more_likely_covered() -> None:
     none, all_of_it = Evidence(0.0, 0.0, 0.0, 0.0), Evidence(1.0, 1.0, 1.0, 1.0)
-    assert covered(none) < 0.05
-    assert covered(all_of_it) > 0.95
+    assert covered(none, UNREAD) < 0.05
+    assert covered(all_of_it, UNREAD) > 0.95
 
 
 def test_refusals_name_their_reason_and_the_nearest_articles() -> None:

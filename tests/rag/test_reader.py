@@ -11,6 +11,7 @@ import torch
 from index.errors import ModelError
 from rag.reader.features import MAX_TOKENS, Featurizer
 from rag.reader.model import fresh_model, load_model, save_model
+from rag.reader.quantise import has_fast_bytes, quantise
 from rag.reader.read import WEIGHTS, Reader
 
 HEADER = "Ferry strike ends\nHarbour Courier, 3 May 2021\n\n"
@@ -112,6 +113,18 @@ def test_a_damaged_model_file_is_named(tmp_path: Path) -> None:
     (tmp_path / WEIGHTS).write_bytes(b"not a model")
     with pytest.raises(ModelError, match=r"reader\.safetensors is not a reading model"):
         Reader.load(tmp_path)
+
+
+def test_in_bytes_the_dense_steps_stay_near_what_they_were() -> None:
+    if not has_fast_bytes():
+        pytest.skip("this CPU does not multiply bytes in hardware")
+    model = fresh_model(seed=3).eval()
+    states = torch.randn(3, 7, 384)
+    with torch.inference_mode():
+        before = model.layers[0](states, None)
+        after = quantise(model).layers[0](states, None)
+    assert (after - before).abs().mean() < 0.05 * before.abs().mean()
+    assert Reader(model, Featurizer()).read("Who spoke?", [(HEADER, TEXT)])[0].best(0, len(TEXT)) is not None
 
 
 def test_a_saved_model_leaves_the_word_embeddings_out_and_reads_alike(tmp_path: Path) -> None:

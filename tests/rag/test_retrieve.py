@@ -11,7 +11,11 @@ import pytest
 from index.embed import SentenceTransformerEmbeddings
 from index.filters import Filters
 from index.library import Library
+from rag.question import understand
 from rag.rank import second_look
+from rag.reader.features import Featurizer
+from rag.reader.model import fresh_model
+from rag.reader.read import Reader
 from rag.retrieve import NewsRetriever, retrieve
 from rag.settings import RagSettings
 from tests.rag.newsroom import open_newsroom
@@ -46,7 +50,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransfor
 
 
 def sources(library: Library, text: str, filters: Filters = Filters(), **settings: float) -> list[str]:
-    found = retrieve(library, text, filters, RagSettings.model_validate(settings))
+    found = retrieve(library, understand(text, filters=filters), RagSettings.model_validate(settings))
     return [Path(passage.article.source).name for passage in found]
 
 
@@ -57,14 +61,14 @@ def test_the_passage_that_answers_comes_first(library: Library) -> None:
 
 @pytest.mark.parametrize("weight", [0.0, 0.4, 1.0])
 def test_scores_fall_and_lie_between_0_and_1_for_every_weight(library: Library, weight: float) -> None:
-    found = retrieve(library, "storm damage at the market", Filters(), RagSettings(dense_weight=weight))
+    found = retrieve(library, understand("storm damage at the market"), RagSettings(dense_weight=weight))
     scores = [passage.score for passage in found]
     assert scores == sorted(scores, reverse=True)
     assert all(0.0 <= score <= 1.0 + 1e-9 for score in scores)
 
 
 def test_a_story_on_two_sites_is_found_once_and_names_the_other_site(library: Library) -> None:
-    found = retrieve(library, "Ellery fish market roof storm", Filters(), RagSettings())
+    found = retrieve(library, understand("Ellery fish market roof storm"), RagSettings())
     market = [passage for passage in found if "market" in Path(passage.article.source).name]
     assert len(market) == 1
     assert {market[0].article.publisher, *(copy.publisher for copy in market[0].copies)} == {
@@ -74,7 +78,8 @@ def test_a_story_on_two_sites_is_found_once_and_names_the_other_site(library: Li
 
 
 def test_a_copy_outside_the_filters_is_not_named(library: Library) -> None:
-    found = retrieve(library, "Ellery fish market roof storm", Filters(until=date(2024, 2, 5)), RagSettings())
+    question = understand("Ellery fish market roof storm", filters=Filters(until=date(2024, 2, 5)))
+    found = retrieve(library, question, RagSettings())
     assert [passage.article.publisher for passage in found][:1] == ["Northern Wire"]
     assert found[0].copies == ()
 
@@ -87,12 +92,21 @@ def test_filters_hold(library: Library) -> None:
 
 
 def test_passages_are_exact_slices_of_their_articles(library: Library) -> None:
-    for passage in retrieve(library, "Ellery storm budget whales", Filters(), RagSettings()):
+    for passage in retrieve(library, understand("Ellery storm budget whales"), RagSettings()):
         assert passage.text == passage.article.text[passage.start : passage.end] != ""
 
 
+def test_with_a_reader_the_first_passages_are_read_and_the_others_stay_behind(library: Library) -> None:
+    reader = Reader(fresh_model(seed=3).eval(), Featurizer())
+    found = retrieve(library, understand("Who counted the whales?"), RagSettings(read=2, reader_weight=0.7), reader)
+    read = [passage.reading is not None for passage in found]
+    assert read.count(True) == 2
+    assert read == sorted(read, reverse=True)
+    assert all(0 <= p.reading.relevance <= 1 for p in found if p.reading)
+
+
 def test_late_interaction_reorders_the_same_passages(library: Library, embedder: SentenceTransformerEmbeddings) -> None:
-    found = retrieve(library, "Ellery", Filters(), RagSettings())
+    found = retrieve(library, understand("Ellery"), RagSettings())
     looked = second_look("Who counted the whales?", found, embedder, 20, 1.0)
     assert {p.chunk_id for p in looked} == {p.chunk_id for p in found}
     assert Path(looked[0].article.source).name == "whales.md"

@@ -21,6 +21,7 @@ KEYS = [
     "status",
     "reason",
     "answer",
+    "short",
     "sentences",
     "citations",
     "passages",

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from eval.plain import web_address
 from index.filters import Filters
-from rag.answer import Answer, Refusal, Sentence, Turn
+from rag.answer import Answer, Refusal, Sentence, ShortAnswer, Turn
 from rag.events import Finished, Proven, Retrieved, Understood
 from rag.question import understand
 from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting, refused
@@ -62,6 +62,25 @@ def test_terminal_shows_each_quote_its_number_and_its_source() -> None:
     assert "https://northwire.example/ferry" in text
     assert "As of 20 October 2025" in text
     assert "also carried by Eastern Post" in text
+
+
+def test_the_short_answer_comes_first_with_the_number_of_its_quote() -> None:
+    answer = replace(quoting(cite(1, BRIDGE, CLOSED)), short=(ShortAnswer("eleven weeks", 1),))
+
+    assert printed(answer).startswith(f"eleven weeks [1]\n“{CLOSED}” [1]")
+    assert answer.text == f"eleven weeks [1]. {CLOSED} [1]"
+    page = Page(markup.transcript([exchange(answer)]))
+    assert page.text.index("eleven weeks") < page.text.index("It will be closed")
+    assert [attrs["href"] for attrs in page.all("a")].count("#cite-1-1") == 2
+
+
+def test_a_hostile_short_answer_stays_text() -> None:
+    words = '<a href="javascript:hacked=1">go</a>'
+    answer = replace(quoting(cite(1, HOSTILE, words)), short=(ShortAnswer(words, 1),))
+
+    assert "javascript:hacked=1" not in {
+        attrs.get("href") for attrs in Page(markup.transcript([exchange(answer)])).all("a")
+    }
 
 
 def test_terminal_prose_runs_on_with_its_markers() -> None:

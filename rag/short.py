@@ -1,0 +1,62 @@
+"""The short answer: the few words of a quote that the question asks for, where the reader is sure of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.asked import asks_for_several, asks_yes_or_no
+from rag.overlap import logit, sigmoid
+from rag.question import Question
+from rag.quote import NEAR_BEST, Quote
+
+_MOST = 5
+_MOST_WORDS = 12  # a longer one is no short answer: its sentence says it as well
+_WEIGHTS = (0.9, 0.8, -0.55)  # of `features`, and a bias
+_EDGES = " \t\n,;:.!?–—-"
+
+
+def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> tuple[tuple[str, int], ...]:
+    """The short answers, best first: (words, place of their quote in `quotes`). None for a yes-or-no question.
+
+    `least`: the probability under which the words of the first quote are not shown. Those of further quotes
+    are shown where the question asks for several, and where the reader holds them for an answer.
+    """
+    if not quotes or asks_yes_or_no(question.raw) or _sure(quotes) < least:
+        return ()
+    found: list[tuple[str, int]] = []
+    for place, quote in enumerate(quotes[: _MOST if asks_for_several(question.raw) else 1]):
+        words = _words(quote)
+        answers = place == 0 or (quote.span is not None and quote.span.score > 0)
+        if words and answers and not _known(words, [text for text, _ in found]):
+            found.append((words, place))
+    return tuple(found)
+
+
+def features(quotes: Sequence[Quote]) -> tuple[float, float]:
+    """For the words of the first quote: the reader's score in tens, and the lead over the other quotes (log-odds)."""
+    first, others = quotes[0], quotes[1:]
+    behind = logit(first.score) - max((logit(other.score) for other in others), default=-NEAR_BEST - 14)
+    return (first.span.score / 10 if first.span else -2.0, min(NEAR_BEST, behind))
+
+
+def _sure(quotes: Sequence[Quote]) -> float:
+    """The estimated probability that the words of the first quote are right (logistic regression; `scripts/fit.py`)."""
+    return sigmoid(sum(weight * value for weight, value in zip(_WEIGHTS, (*features(quotes), 1.0), strict=True)))
+
+
+def _words(quote: Quote) -> str:
+    """The words of the quote that answer best, without signs at their edges; '' where they are most of a long quote."""
+    if quote.span is None:
+        return ""
+    words = quote.passage.article.text[quote.span.start : quote.span.end].strip(_EDGES)
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        words = words.strip('"“”')
+    return "" if len(words.split()) > _MOST_WORDS else words
+
+
+def _known(words: str, found: Sequence[str]) -> bool:
+    """Whether the words say what another short answer says already."""
+    folded = re.sub(r"\W+", " ", words.casefold()).strip()
+    others = [re.sub(r"\W+", " ", text.casefold()).strip() for text in found]
+    return any(folded in other or other in folded for other in others)

@@ -1,0 +1,77 @@
+"""The few words asked for: sure ones only, inside of their quote, several only where several are asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.article import Article
+from rag.answer import Passage
+from rag.asked import asks_for_several, asks_yes_or_no
+from rag.question import understand
+from rag.quote import Quote, quote
+from rag.short import short_answers
+from tests.rag.readings import reading
+
+LEAK = (
+    "The reservoir above Tarnholm has leaked since March. Engineers found the crack on 14 March, the water board said. "
+    "Repairs will cost 2.5 million crowns. The towns of Ellery and Brennfeld get water from tankers."
+)
+ARTICLE = Article("leak", "leak.txt", "Reservoir leaks", LEAK, story_id="leak")
+
+
+def quotes(question: str, found: dict[str, float], relevance: float = 0.95) -> tuple[Quote, ...]:
+    passage = Passage(1, ARTICLE, 0, len(LEAK), 0.9, reading=reading(LEAK, found, relevance))
+    return quote(understand(question), [passage], None, 4)
+
+
+def said(question: str, found: dict[str, float], least: float = 0.5) -> list[str]:
+    return [words for words, _ in short_answers(understand(question), quotes(question, found), least)]
+
+
+def test_the_words_that_answer_come_from_the_first_quote() -> None:
+    found = quotes("What will the repairs cost?", {"2.5 million crowns": 12.0, "14 March": 1.0})
+    assert found[0].text == "Repairs will cost 2.5 million crowns."
+    assert short_answers(understand("What will the repairs cost?"), found, 0.5) == (("2.5 million crowns", 0),)
+
+
+def test_words_that_the_reader_doubts_are_not_shown() -> None:
+    assert said("What will the repairs cost?", {"2.5 million crowns": -20.0}) == []
+    assert said("What will the repairs cost?", {"2.5 million crowns": 12.0}, least=1.0) == []
+
+
+def test_several_are_given_only_where_several_are_asked_for() -> None:
+    found = {"14 March": 11.0, "2.5 million crowns": 12.0}
+    assert said("What will it cost?", found) == ["2.5 million crowns"]
+    assert sorted(said("When was the crack found, and what will the repairs cost?", found)) == sorted(found)
+
+
+def test_yes_or_no_has_no_short_words() -> None:
+    assert said("Will the repairs cost 2.5 million crowns?", {"2.5 million crowns": 12.0}) == []
+
+
+def test_passages_that_nobody_read_have_none() -> None:
+    passage = Passage(1, ARTICLE, 3, 30, 0.9)
+    assert short_answers(understand("When?"), [Quote(passage, 3, 30, 0.9)], 0.0) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which countries signed?", True),
+        ("Who were the winners?", True),
+        ("What was decided, and when does it start?", True),
+        ("What does the mayor want?", False),
+        ("Who is the mayor?", False),
+        ("How many crowns?", False),
+        ("Which status was it given?", False),
+    ],
+)
+def test_questions_that_ask_for_several(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several
+
+
+def test_a_question_with_an_alternative_is_not_answered_by_yes_or_no() -> None:
+    assert asks_yes_or_no("Is it safe?")
+    assert asks_yes_or_no("Is it safe or not?")
+    assert not asks_yes_or_no("Is it Ellery or Brennfeld that gets tankers?")
+    assert not asks_yes_or_no("Who is safe?")
