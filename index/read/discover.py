@@ -8,7 +8,10 @@ from pathlib import Path
 
 from index.read.skipped import Skipped
 
-SUPPORTED = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".pdf")
+SUPPORTED = (
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"),
+    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".rss", ".atom", ".rdf", ".xml"),
+)
 
 
 def place(path: Path) -> Path:

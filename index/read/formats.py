@@ -23,6 +23,8 @@ def read_origin(origin: Origin, settings: IndexSettings) -> Iterator[Article | S
 
 
 def _read(origin: Origin, max_mb: int) -> Iterator[Article | Skipped]:
+    from index.read.docx import read_docx
+    from index.read.feed import read_feed
     from index.read.html import read_html
     from index.read.json_document import read_json
     from index.read.markdown import read_markdown
@@ -43,6 +45,10 @@ def _read(origin: Origin, max_mb: int) -> Iterator[Article | Skipped]:
             yield read_markdown(origin, _whole(origin, max_mb))
         case ".html" | ".htm":
             yield read_html(origin, _whole(origin, max_mb))
+        case ".rss" | ".atom" | ".rdf" | ".xml":
+            yield from read_feed(origin, _whole(origin, max_mb))
+        case ".docx":
+            yield read_docx(origin, _whole(origin, max_mb))
         case ".pdf":
             yield read_pdf(origin, _whole(origin, max_mb))
         case ending:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _BLOCKS = ("p", "div", "br", "hr", "ul", "ol", "li", "tr", "table", "pre", "blockquote", "section", "article", "figure")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer")
 _UNREAD = "//script | //style | //noscript | //template | //iframe"
-_ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LONGEST_CELL = 200
+_ENCODING_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*\?>")
 
 
 def read_html(origin: Origin, data: bytes) -> Article:
@@ -62,23 +63,39 @@ def page_fields(markup: str) -> dict[str, object]:
 
 
 def fragment_text(markup: str) -> str:
-    """The text of a piece of HTML, as feeds and content systems put it into records: a line a block, no scripts."""
+    """The text of a piece of HTML, as feeds and content systems put it into records: a line a block, no scripts.
+
+    Items of lists begin with "- ", and the cells of a table's row stand on one line, as in Markdown articles.
+    """
     tree = _parse(f"<div>{markup}</div>")
     for unread in tree.xpath(_UNREAD):
         unread.drop_tree()
+    for row in list(tree.iter("tr")):
+        cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
+        if len(cells) > 1 and max(map(len, cells)) <= _LONGEST_CELL:  # else the table lays out the page
+            for cell in list(row):
+                row.remove(cell)
+            row.text = " | ".join(cells)
     for element in tree.iter(*_BLOCKS, *_HEADINGS):
         element.tail = "\n" + (element.tail or "")
         if element.tag != "br":
             element.text = "\n" + (element.text or "")
+    for item in tree.iter("li"):
+        first = item if item.text.strip() or not len(item) else item[0]
+        first.text = f"\n- {(first.text or '').lstrip()}"
     return str(tree.text_content())
+
+
+def without_declaration(markup: str) -> str:
+    """Without the XML declaration: the encoding that it names no longer holds once the bytes are decoded."""
+    return _ENCODING_DECLARATION.sub("", markup)
 
 
 def _parse(markup: str) -> HtmlElement:
     from lxml import etree, html
 
     try:
-        # A declared encoding no longer holds once the bytes are decoded, and NULs end the page for lxml.
-        return html.document_fromstring(_ENCODING_DECLARATION.sub("", markup).replace("\0", ""))
+        return html.document_fromstring(without_declaration(markup).replace("\0", ""))  # NULs end the page for lxml
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadError("no article text: no HTML found. Save the page again or remove the file.") from error
 

@@ -83,6 +83,13 @@ def test_authors_come_as_text_list_or_objects(tmp_path: Path) -> None:
 def test_markup_in_a_record_becomes_text_without_scripts(tmp_path: Path) -> None:
     markup = f"<p>{TEXT}</p><script>alert(1)</script><p>Fish &amp; chips<br>and more.</p>"
     assert read_one(tmp_path / "a.jsonl", {"content": markup}).text == f"{TEXT}\n\nFish & chips\nand more."
+    listed = "<ul><li>One</li><li><p>Two <b>and</b> more</p></li></ul><table><tr><th>Day</th><td> 4\n</td></tr></table>"
+    assert read_one(tmp_path / "b.jsonl", {"content": f"<p>{TEXT}</p>{listed}"}).text == (
+        f"{TEXT}\n\n- One\n\n- Two and more\n\nDay | 4"
+    )
+    long = "It snowed for three days and nights. " * 8
+    layout = f"<table><tr><td><p>{TEXT}</p><p>{long}</p></td><td>It rained.</td></tr></table>"
+    assert read_one(tmp_path / "c.jsonl", {"content": layout}).text == f"{TEXT}\n\n{long.strip()}\nIt rained."
     plain = f"{TEXT} If 3 < 4 and <b> stays."
     assert read_one(tmp_path / "a.jsonl", {"text": plain}).text == plain
 
