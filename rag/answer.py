@@ -8,7 +8,6 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from index.article import Article
-from rag.reader.reading import Reading
 
 Status = Literal["answered", "refused"]
 RefusalReason = Literal["empty_collection", "not_covered", "outside_dates"]
@@ -28,7 +27,6 @@ class Passage:
 
     `score` orders passages within one question (higher is better, 0 to 1). `dense` is the cosine
     similarity to the question, `lexical` the BM25 score; None where that search did not return it.
-    `reading` is what the reader found in it; None where it was not read.
     """
 
     chunk_id: int
@@ -39,7 +37,6 @@ class Passage:
     dense: float | None = None
     lexical: float | None = None
     copies: tuple[Article, ...] = ()  # other articles of the same story
-    reading: Reading | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ from rag.asked import asked_for, asks_about_now, newness, offers
 from rag.facts import content_words
 from rag.overlap import rarity_of, share
 from rag.question import Question
+from rag.read import reading_of
 from rag.reader.reading import Span
 
 _NO_SPAN = -20.0  # score of the best words where there are none
@@ -108,17 +109,19 @@ def _similarity(
 
 def _best_words(passage: Passage, start: int, end: int) -> Span | None:
     """The words of the sentence that answer best, as places in the article's text."""
-    if passage.reading is None:
+    reading = reading_of(passage)
+    if reading is None:
         return None
-    found = passage.reading.best(start - passage.start, end - passage.start)
+    found = reading.best(start - passage.start, end - passage.start)
     return found and Span(found.start + passage.start, found.end + passage.start, found.score)
 
 
 def _read(passage: Passage, best: Span | None) -> tuple[float, float]:
     """What the reader thinks of a sentence's best words and of its passage, log-odds in tens."""
-    if passage.reading is None:
+    reading = reading_of(passage)
+    if reading is None:
         return 0.0, 0.0
-    return (best.score if best else _NO_SPAN) / 10, passage.reading.relevance_score / 10
+    return (best.score if best else _NO_SPAN) / 10, reading.relevance_score / 10
 
 
 def _sentences(passages: Sequence[Passage]) -> list[tuple[Passage, int, int]]:

@@ -22,6 +22,7 @@ from rag.models import open_chat_model
 from rag.proof import Proof
 from rag.question import Question, leans_on_history, understand
 from rag.quote import quote
+from rag.read import reading_of, unread
 from rag.reader.read import Reader, shipped_reader
 from rag.retrieve import retrieve
 from rag.settings import BUILTIN, RagSettings
@@ -104,7 +105,7 @@ class NewsChain:
                 sentences=tuple(proof.sentences),
                 citations=tuple(proof.citations),
                 short=tuple(proof.short),
-                passages=passages,
+                passages=unread(passages),
                 refusal=refused,
                 covered=probability,
                 as_of=as_of(proof.citations),
@@ -147,7 +148,7 @@ class NewsChain:
 
     def _covered(self, question: Question, passages: Sequence[Passage]) -> float:
         """The gate's estimate, 0 to 1, that the passages answer."""
-        read = any(passage.reading is not None for passage in passages)
+        read = any(reading_of(passage) is not None for passage in passages)
         return covered(evidence(question, passages), READ if read else UNREAD)
 
     def _check(self, draft: Draft, question: Question) -> Verdict:

@@ -9,6 +9,7 @@ from rag.answer import Passage
 from rag.facts import content_words, names
 from rag.overlap import rarity_of, share
 from rag.question import Question
+from rag.read import reading_of
 
 
 class Evidence(NamedTuple):
@@ -29,7 +30,7 @@ def evidence(question: Question, passages: Sequence[Passage]) -> Evidence:
     rarity = rarity_of(wanted, stems)
     named = [content_words(name) for name in names(question.raw)]
     found = sum(bool(words) and words <= together for words in named)
-    spans = [passage.reading.span_score for passage in passages if passage.reading is not None]
+    spans = [reading.span_score for passage in passages if (reading := reading_of(passage)) is not None]
     return Evidence(
         similarity=max((p.dense for p in passages if p.dense is not None), default=0.0),
         covered=max((share(wanted & words, rarity) for words in stems), default=0.0),

@@ -20,6 +20,7 @@ from rag.candidates import READ, UNREAD, Candidate, FloatArray, Weights, candida
 from rag.facts import content_words
 from rag.overlap import rarity_of, share, sigmoid
 from rag.question import Question
+from rag.read import reading_of
 from rag.reader.reading import Span
 
 # In log-odds: what covering all of the question's open words is worth to a sentence, and how far below the best
@@ -59,7 +60,7 @@ def quote(
     None where their similarity weighs nothing.
     """
     if weights is None:
-        weights = READ if any(passage.reading is not None for passage in passages) else UNREAD
+        weights = READ if any(reading_of(passage) is not None for passage in passages) else UNREAD
     candidates = candidates_of(question, passages, embedder if weights.similarity else None)
     if not candidates:
         return ()

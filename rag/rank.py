@@ -17,6 +17,7 @@ from index.article import Chunk
 from index.chunk import chunk_text, header
 from index.embed import SentenceTransformerEmbeddings
 from rag.answer import Passage
+from rag.read import with_reading
 from rag.reader.read import Reader
 
 
@@ -30,7 +31,7 @@ def read_first(
     first, rest = passages[:depth], passages[depth:]
     readings = reader.read(text, [reader_input(passage) for passage in first])
     looked = [
-        replace(passage, score=(1 - weight) * passage.score + weight * reading.relevance, reading=reading)
+        with_reading(replace(passage, score=(1 - weight) * passage.score + weight * reading.relevance), reading)
         for passage, reading in zip(first, readings, strict=True)
     ]
     behind = [replace(passage, score=(1 - weight) * passage.score) for passage in rest]

@@ -24,7 +24,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from eval.case import Case, load_cases
-from eval.gold import resolve, story_of
+from eval.gold import Gold, resolve
 from eval.match import holds_answer
 from index.library import Library
 from rag.answer import Passage
@@ -32,6 +32,7 @@ from rag.candidates import Candidate, Weights, candidates_of
 from rag.evidence import Evidence, evidence
 from rag.question import Question, understand
 from rag.quote import quote
+from rag.read import reading_of
 from rag.reader.read import Reader
 from rag.retrieve import retrieve
 from rag.settings import RagSettings
@@ -51,7 +52,7 @@ class Asked(NamedTuple):
     passages: tuple[Passage, ...]
     candidates: tuple[Candidate, ...]
     evidence: Evidence
-    gold: tuple[str, ...]
+    gold: Gold
 
 
 def ask_all(pairs: Sequence[tuple[Path, Path]], reader: Reader) -> list[Asked]:
@@ -67,7 +68,7 @@ def ask_all(pairs: Sequence[tuple[Path, Path]], reader: Reader) -> list[Asked]:
                     own = home == other
                     sort = _OFF_SUBJECT if not own else _ON_SUBJECT if case.answerable else _NEAR_MISS
                     candidates = candidates_of(question, passages, None) if own else ()
-                    gold = resolve(case, library.article).stories if own else ()
+                    gold = resolve(case, library.article) if own else Gold()
                     asked.append(Asked(case, sort, question, passages, candidates, evidence(question, passages), gold))
         print(f"{home}: {len(asked)} questions asked", flush=True)
     return asked
@@ -76,16 +77,17 @@ def ask_all(pairs: Sequence[tuple[Path, Path]], reader: Reader) -> list[Asked]:
 def fit_ranking(asked: Sequence[Asked], weight: float) -> None:
     """Right article first by the reader's weight in the ranking; the passages were made with `weight`."""
     print("\nRanking: reader_weight, right article first")
-    known = [one for one in asked if one.gold and one.passages]
+    known = [one for one in asked if one.gold.stories and one.passages]
     for trial in (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0):
         right = []
         for one in known:
             scores = []
             for passage in one.passages:
-                relevance = passage.reading.relevance if passage.reading else 0.0
+                reading = reading_of(passage)
+                relevance = reading.relevance if reading else 0.0
                 fused = (passage.score - weight * relevance) / (1 - weight)
                 scores.append((1 - trial) * fused + trial * relevance)
-            right.append(story_of(one.passages[int(np.argmax(scores))].article) in one.gold)
+            right.append(one.gold.story(one.passages[int(np.argmax(scores))].article) in one.gold.stories)
         print(f"  {trial:.2f}  {np.mean(right):.3f}  n={len(right)}")
 
 

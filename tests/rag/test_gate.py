@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +13,7 @@ from rag.answer import Passage
 from rag.evidence import Evidence, evidence
 from rag.gate import READ, UNREAD, covered, refusal
 from rag.question import understand
+from rag.read import with_reading
 from tests.rag.readings import reading
 
 TEXT = "The Tarnholm reservoir has leaked since March, the water board said."
@@ -31,10 +31,10 @@ def test_evidence_counts_words_and_names_that_the_passages_hold() -> None:
 
 
 def test_what_the_reader_found_counts() -> None:
-    read = replace(PASSAGE, reading=reading(TEXT, {"since March": 6.0}))
+    read = with_reading(PASSAGE, reading(TEXT, {"since March": 6.0}))
     found = evidence(understand("Since when has the Tarnholm reservoir leaked?"), [PASSAGE, read])
     assert found.span == pytest.approx(0.6)
-    doubted = replace(PASSAGE, reading=reading(TEXT, {"since March": -9.0}))
+    doubted = with_reading(PASSAGE, reading(TEXT, {"since March": -9.0}))
     assert covered(found, READ) > covered(evidence(understand("Since when has it leaked?"), [doubted]), READ)
 
 

@@ -13,6 +13,7 @@ from index.filters import Filters
 from index.library import Library
 from rag.question import understand
 from rag.rank import second_look
+from rag.read import reading_of
 from rag.reader.features import Featurizer
 from rag.reader.model import fresh_model
 from rag.reader.read import Reader
@@ -99,10 +100,10 @@ def test_passages_are_exact_slices_of_their_articles(library: Library) -> None:
 def test_with_a_reader_the_first_passages_are_read_and_the_others_stay_behind(library: Library) -> None:
     reader = Reader(fresh_model(seed=3).eval(), Featurizer())
     found = retrieve(library, understand("Who counted the whales?"), RagSettings(read=2, reader_weight=0.7), reader)
-    read = [passage.reading is not None for passage in found]
+    read = [reading_of(passage) is not None for passage in found]
     assert read.count(True) == 2
     assert read == sorted(read, reverse=True)
-    assert all(0 <= p.reading.relevance <= 1 for p in found if p.reading)
+    assert all(0 <= reading.relevance <= 1 for p in found if (reading := reading_of(p)))
 
 
 def test_late_interaction_reorders_the_same_passages(library: Library, embedder: SentenceTransformerEmbeddings) -> None:

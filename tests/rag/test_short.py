@@ -9,6 +9,7 @@ from rag.answer import Passage
 from rag.asked import asks_for_several, asks_yes_or_no
 from rag.question import understand
 from rag.quote import Quote, quote
+from rag.read import with_reading
 from rag.short import short_answers
 from tests.rag.readings import reading
 
@@ -20,7 +21,7 @@ ARTICLE = Article("leak", "leak.txt", "Reservoir leaks", LEAK, story_id="leak")
 
 
 def quotes(question: str, found: dict[str, float], relevance: float = 0.95) -> tuple[Quote, ...]:
-    passage = Passage(1, ARTICLE, 0, len(LEAK), 0.9, reading=reading(LEAK, found, relevance))
+    passage = with_reading(Passage(1, ARTICLE, 0, len(LEAK), 0.9), reading(LEAK, found, relevance))
     return quote(understand(question), [passage], None, 4)
 
 
