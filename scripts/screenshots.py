@@ -1,4 +1,4 @@
-"""Takes the pictures of the page in docs/: the sample articles, a real browser, wide and narrow, light and dark."""
+"""Takes the pictures in docs/ in a real browser: the chat page over the sample articles, and a report of questions."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ def main() -> None:
         phone = opened(browser, address, 360, 740, "light")
         ask(phone, QUESTION)
         save(phone, "phone")
+        with reported() as report:
+            save_report(browser, report)
         browser.close()
 
 
@@ -54,6 +56,27 @@ def serving_samples() -> Iterator[str]:
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
             yield next(word for line in server.stdout or () for word in line.split() if word.startswith("http://"))
             server.terminate()
+
+
+@contextmanager
+def reported() -> Iterator[Path]:
+    """A report of the packaged questions against a run with half of the passages."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "ui", "--home", f"{folder}/home"]
+        for name, options in (("before", ["--set", "passages=5"]), ("now", ["--compare", f"{folder}/before"])):
+            subprocess.run([*command, "eval", "samples", "--out", f"{folder}/{name}", *options], cwd=ROOT, check=False)
+        yield Path(folder, "now", "report.html")
+
+
+def save_report(browser: Browser, report: Path) -> None:
+    """The top of the report, and a question opened."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")
+    page.goto(report.as_uri())
+    save(page, "report")
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.goto(f"{report.as_uri()}#case-1")
+    page.wait_for_timeout(500)
+    save(page, "report-question")
 
 
 def opened(browser: Browser, address: str, width: int, height: int, scheme: Scheme) -> Page:
