@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
+from eval.intervals import wilson
 from eval.saved import SavedResult
 
-BINS = 10
-_Z = 1.959964  # of a normal distribution, 95% lie within as many deviations
+_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
     """The `n` questions whose probability lies from `low` to `high`; `mean` is the mean of these probabilities.
 
-    `answerable`: the share that have an answer, with its 95% interval (Wilson 1927). `answered_right`: the share
+    `answerable`: the share that have an answer, with its 95% interval. `answered_right`: the share
     that got the right one; an unanswerable question never does.
     """
 
@@ -36,7 +35,7 @@ def reliability(results: Sequence[SavedResult]) -> tuple[Bin, ...]:
     filled: dict[int, list[SavedResult]] = {}
     for result in results:
         if result.covered is not None:
-            filled.setdefault(min(int(result.covered * BINS), BINS - 1), []).append(result)
+            filled.setdefault(min(int(result.covered * _BINS), _BINS - 1), []).append(result)
     return tuple(_bin(at, held) for at, held in sorted(filled.items()))
 
 
@@ -52,18 +51,11 @@ def _bin(at: int, held: Sequence[SavedResult]) -> Bin:
     n = len(held)
     answerable = sum(result.answerable for result in held) / n
     return Bin(
-        low=at / BINS,
-        high=(at + 1) / BINS,
+        low=at / _BINS,
+        high=(at + 1) / _BINS,
         n=n,
         mean=sum(result.covered or 0.0 for result in held) / n,
         answerable=answerable,
-        interval=_wilson(answerable, n),
+        interval=wilson(answerable, n),
         answered_right=sum(result.answerable and result.scores.get("right", 0.0) for result in held) / n,
     )
-
-
-def _wilson(share: float, n: int) -> tuple[float, float]:
-    middle = share + _Z**2 / (2 * n)
-    spread = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    whole = 1 + _Z**2 / n
-    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)

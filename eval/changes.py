@@ -109,4 +109,11 @@ def _parts(parts: tuple[SavedPart, ...]) -> list[tuple[str, int, int]]:
 
 
 def _asked(result: SavedResult) -> tuple[object, ...]:
-    return (result.question, result.history, result.as_of, result.answerable, result.accepted, result.evidence)
+    return (
+        result.question,
+        result.history,
+        result.as_of,
+        result.answerable,
+        (result.accepted, result.parts),
+        result.evidence,
+    )

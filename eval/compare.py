@@ -22,8 +22,8 @@ class Difference:
 
     `before` and `after` are means with their intervals, `change` is that of the paired differences.
     `wins` and `losses` are cases that came out better and worse; of a measure that has no better side,
-    higher and lower. `p` is by approximate randomisation, `p_holm` the same adjusted over all the
-    measures that have a better side; None for the others, which are not tested.
+    higher and lower. `p` is by approximate randomisation over clusters of cases, `p_holm` the same adjusted
+    over all the measures that have a better side; None for the others, which are not tested.
     """
 
     measure: Measure
@@ -119,7 +119,7 @@ def _difference(
         change=bootstrap(deltas, cluster),
         wins=sum(gain > 0 for gain in gains),
         losses=sum(gain < 0 for gain in gains),
-        p=randomisation_p(deltas),
+        p=randomisation_p(deltas, cluster),
     )
 
 

@@ -53,7 +53,7 @@ def bootstrap(
     count = int(cluster.max()) + 1
     mean = float(data.mean())
     if bounds is not None and (count < FEW or np.all(data == data[0])):
-        low, high = _wilson((mean - bounds[0]) / (bounds[1] - bounds[0]), count)
+        low, high = wilson((mean - bounds[0]) / (bounds[1] - bounds[0]), count)
         low, high = (bounds[0] + place * (bounds[1] - bounds[0]) for place in (low, high))
     else:
         low, high = _percentiles(data, cluster, count)
@@ -120,7 +120,8 @@ def _percentiles(data: NDArray[np.float64], cluster: NDArray[np.intp], count: in
     return float(low), float(high)
 
 
-def _wilson(share: float, n: int) -> tuple[float, float]:
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """The 95% interval of a share of `n` observations (Wilson 1927, JASA 22)."""
     spread = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
     middle, scale = share + _Z**2 / (2 * n), 1 + _Z**2 / n
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)

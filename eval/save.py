@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from eval.figures import Figures
@@ -21,6 +21,7 @@ from eval.score import Scored
 from eval.select import Selection
 from eval.usage import total
 from index.article import Article
+from index.filters import Filters
 from rag.answer import Passage
 
 RESULTS = "results.jsonl"
@@ -103,6 +104,11 @@ def _record(item: Scored) -> dict[str, object]:
         "answerable": case.answerable,
         "accepted": case.answers,
         "needs_all": case.needs_all,
+        "parts": case.parts,
+        "superseded": case.superseded,
+        "nuggets": [{"text": nugget.text, "vital": nugget.vital} for nugget in case.nuggets],
+        "expected_reason": case.reason,
+        "filters": _filters(case.limits),
         "about": item.gold.about,
         "evidence": [{"article": evidence.article, "quote": evidence.quote} for evidence in case.evidence],
         "note": case.note,
@@ -130,6 +136,12 @@ def _record(item: Scored) -> dict[str, object]:
         "notes": answer.notes,
         "timings_ms": dict(answer.timings_ms),
     }
+
+
+def _filters(limits: Filters) -> dict[str, object]:
+    """Those that are set."""
+    values = {name: value for name, value in asdict(limits).items() if value}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
 def _article(article: Article) -> dict[str, object]:

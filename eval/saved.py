@@ -36,6 +36,13 @@ class SavedEvidence(_Saved):
     quote: str = ""
 
 
+class SavedNugget(_Saved):
+    """A fact that the answer should hold: a vital one, or one that is okay to have."""
+
+    text: str
+    vital: bool = True
+
+
 class SavedSentence(_Saved):
     """A sentence of the answer and the numbers of its citations."""
 
@@ -73,7 +80,7 @@ class SavedPassage(SavedPart):
 
 class SavedResult(_Saved):
     """A line of `results.jsonl`: a case, what became of it, and its scores by the names in `measures`. `about` are
-    the stories of the evidence: cases that share one are not independent.
+    the stories of the evidence: cases that share one are not independent. Of each of `parts`, one form is needed.
     """
 
     id: str
@@ -84,6 +91,11 @@ class SavedResult(_Saved):
     answerable: bool = True
     accepted: tuple[str, ...] = ()
     needs_all: bool = False
+    parts: tuple[tuple[str, ...], ...] = ()
+    superseded: tuple[str, ...] = ()
+    nuggets: tuple[SavedNugget, ...] = ()
+    expected_reason: str | None = None
+    filters: dict[str, Any] = {}
     about: tuple[str, ...] = ()
     evidence: tuple[SavedEvidence, ...] = ()
     note: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 
@@ -11,14 +11,18 @@ _BATCH = 1_000  # trials drawn at once: a matrix of these by the cases
 _SEED = 20
 
 
-def randomisation_p(differences: Sequence[float]) -> float:
+def randomisation_p(differences: Sequence[float], groups: Sequence[Hashable] = ()) -> float:
     """The two-sided p of paired differences by approximate randomisation: how often a coin for each case,
     swapping the two runs, gives a mean at least as far from 0 (Noreen 1989; for retrieval: Smucker, Allan
     and Carterette 2007, "A Comparison of Statistical Significance Tests for IR Evaluation", CIKM).
 
-    1 where nothing differs. The seed is fixed: the same differences give the same p.
+    `groups` names each case's cluster (see `intervals`): cases that share an article win or lose together, so
+    that one coin swaps them all. 1 where nothing differs. The seed is fixed: the same differences give the same p.
     """
-    data = np.asarray([value for value in differences if value], dtype=float)
+    sums: dict[Hashable, float] = {}
+    for group, value in zip(groups or range(len(differences)), differences, strict=True):
+        sums[group] = sums.get(group, 0.0) + value
+    data = np.asarray([value for value in sums.values() if value], dtype=float)
     if not len(data):
         return 1.0
     coins = np.random.default_rng(_SEED)

@@ -17,7 +17,7 @@ from eval.figures import OVERALL
 from eval.measures import MEASURES, groups, shown
 from eval.plain import plain
 from eval.report.cases import case_view
-from eval.report.headlines import headlines, kind_rows
+from eval.report.headlines import confusion_table, headlines, kind_rows
 from eval.report.plots import draw_plots
 from eval.saved import SavedRun
 from eval.tables import counts_line, table_rows
@@ -58,6 +58,7 @@ def report_page(run: SavedRun, against: SavedRun | None = None) -> str:
         by_kind=kind_rows(run),
         tables=[(group, list(table_rows(measures, run.figures, run.baseline))) for group, measures in groups()],
         brief=brief,
+        confusion=confusion_table(run),
         comparison=comparison,
         against_name=_name(against) if against else "",
         differences=[(item, difference_cells(item)) for item in comparison.differences] if comparison else [],

@@ -60,8 +60,8 @@ class CaseView:
     """One case of the report; `change` is None where no earlier run has it, or none is given.
 
     `sentences` with the numbers of their citations, none where the quotes are the answer; `gold` quotes with
-    where they stand; `changed_answer` is the earlier answer and this one in one text; `gone` are quotes that only
-    the earlier answer had.
+    where they stand; `expected` the parts of a right answer, each with its forms; `changed_answer` is the earlier
+    answer and this one in one text; `gone` are quotes that only the earlier answer had.
     """
 
     at: int
@@ -70,6 +70,8 @@ class CaseView:
     quotes: tuple[Quote, ...]
     gold: tuple[GoldQuote, ...]
     passages: tuple[Found, ...]
+    expected: tuple[tuple[str, ...], ...]
+    asked_under: str
     change: CaseChange | None
     changed_answer: tuple[Part, ...]
     gone: tuple[Quote, ...]
@@ -103,12 +105,14 @@ def case_view(at: int, result: SavedResult, change: CaseChange | None, *, brief:
         at=at,
         result=result,
         sentences=_sentences(result),
-        quotes=_quotes(result, result.accepted),
+        quotes=_quotes(result, _forms(result)),
         gold=tuple(GoldQuote(item.quote, _gold_source(item, result)) for item in result.evidence),
         passages=tuple(
             _found(rank, found, result, ranks_before if before else None, brief=brief)
             for rank, found in enumerate(result.passages, 1)
         ),
+        expected=result.parts or ((result.accepted,) if result.accepted else ()),
+        asked_under=", ".join(f"{name} {_written(value)}" for name, value in result.filters.items()),
         change=change,
         changed_answer=difference(before.answer or "", result.answer or "") if before and answers_differ else (),
         gone=tuple(
@@ -126,11 +130,20 @@ def _sentences(result: SavedResult) -> tuple[tuple[tuple[Part, ...], tuple[int, 
     quotes = {cited.n: cited.quote for cited in result.citations}
     if all([quotes.get(n) for n in item.citations] == [item.text] for item in result.sentences):
         return ()
-    return tuple((mark_words(item.text, result.accepted), item.citations) for item in result.sentences)
+    return tuple((mark_words(item.text, _forms(result)), item.citations) for item in result.sentences)
 
 
 def _quotes(result: SavedResult, accepted: Sequence[str]) -> tuple[Quote, ...]:
     return tuple(Quote(cited.n, mark_words(cited.quote, accepted), _source(cited)) for cited in result.citations)
+
+
+def _forms(result: SavedResult) -> tuple[str, ...]:
+    """Every form of the answer that is accepted."""
+    return (*result.accepted, *(form for part in result.parts for form in part))
+
+
+def _written(value: object) -> str:
+    return " or ".join(map(str, value)) if isinstance(value, list) else "" if value is True else str(value)
 
 
 def _gold_source(evidence: SavedEvidence, result: SavedResult) -> Source:

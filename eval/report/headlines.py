@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from eval.compare import Comparison, Difference
 from eval.figures import OVERALL
@@ -37,8 +39,8 @@ class Headline:
 
     def place(self, value: float) -> float:
         """Where on the bar a value stands, 0 to 1."""
-        whole = 1.0 if self.measure.unit == "share" else max(self.figure.high, 1e-9)
-        return round(min(1.0, max(0.0, value / whole)), 4)
+        least, most = self.measure.bounds or (0.0, max(self.figure.high, 1e-9))
+        return round(min(1.0, max(0.0, (value - least) / (most - least))), 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class KindRow:
     kind: str
     n: int
     cells: tuple[tuple[str, str] | None, ...]
+
+
+class Confusion(NamedTuple):
+    """`rows`: of each thing that would be right, how many questions got each of `given`."""
+
+    given: tuple[str, ...]
+    rows: tuple[tuple[str, Mapping[str, int]], ...]
 
 
 def headlines(run: SavedRun, comparison: Comparison | None = None) -> tuple[Headline, ...]:
@@ -77,6 +86,13 @@ def kind_rows(run: SavedRun) -> tuple[KindRow, ...]:
         )
         for kind, means in run.figures.by_kind.items()
     )
+
+
+def confusion_table(run: SavedRun) -> Confusion:
+    """What the questions should get and what they got, by `Figures.refusals`."""
+    rows = run.figures.refusals
+    given = sorted({name for counts in rows.values() for name in counts}, key=lambda name: (name != "answer", name))
+    return Confusion(tuple(given), tuple(rows.items()))
 
 
 def interval(measure: Measure, figure: Figure) -> str:

@@ -70,6 +70,12 @@ def test_chance_differences_have_a_high_p_and_steady_ones_a_low_p() -> None:
     assert randomisation_p([0.0] * 90 + [1.0] * 10) == pytest.approx(2 / 2**10, abs=0.002)
 
 
+def test_cases_that_share_an_article_count_as_one_throw_of_the_coin() -> None:
+    assert randomisation_p([1.0] * 12, groups=["ferry"] * 12) == 1.0
+    assert randomisation_p([1.0] * 12, groups=["ferry", "bridge"] * 6) == pytest.approx(0.5, abs=0.02)
+    assert randomisation_p([1.0, -1.0], groups=["ferry"] * 2) == 1.0  # they cancel
+
+
 def test_two_runs_are_compared_measure_by_measure_and_case_by_case(tmp_path: Path) -> None:
     comparison = compared(tmp_path, (RIGHT, WRONG, WRONG), (WRONG, RIGHT, RIGHT))
     assert [case.id for case in comparison.won] == ["c1", "c2"]
@@ -113,7 +119,7 @@ def test_a_regression_is_a_significant_loss_or_a_figure_outside_the_earlier_inte
     assert compared(tmp_path, [WRONG] * 20, [RIGHT] * 20).regressions == ()
     mixed = [RIGHT, WRONG] * 20
     assert compared(tmp_path, mixed, [WRONG, *mixed[1:]]).regressions == ()  # one case is within chance
-    lines = compared(tmp_path, mixed, [WRONG] * 40).regressions
+    lines = apart(tmp_path, mixed, [WRONG] * 40).regressions
     assert any(
         line.startswith("correct (a refusal counts as wrong): .500 -> .000") and "Holm" in line for line in lines
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from eval.case import Nugget
 from eval.figures import Figures, summarise
 from eval.intervals import Figure
 from eval.report import report_page
@@ -18,7 +21,8 @@ from eval.save import save_results, save_summary, summary_of
 from eval.saved import SavedPassage, SavedResult, SavedRun, load_run
 from eval.score import Scored, score_results
 from eval.tables import console_table, counts_line, markdown
-from rag.answer import Answer, Turn
+from index.filters import Filters
+from rag.answer import Answer, ShortAnswer, Turn
 from tests.eval.made import BRIDGE, FERRY, STORED, hurt_case, passage, quoted, refused
 
 HOSTILE = (
@@ -51,8 +55,13 @@ def made(
 
 def saved(folder: Path, *answers: Answer | None, text: str = "How many were hurt?", suite: str = "ferries") -> SavedRun:
     folder.mkdir()
-    scored, figures = made(*answers, text=text)
+    return written(folder, made(*answers, text=text)[0], text, suite)
+
+
+def written(folder: Path, scored: Sequence[Scored], text: str = "", suite: str = "ferries") -> SavedRun:
+    """The run as it is read back from its folder."""
     settings = {"rag": {"model": text, "gate_threshold": 0.45}}
+    figures = summarise(scored)
     save_results(scored, folder)
     save_summary(summary_of(figures, BASELINE, settings, suite=suite, articles=3, seconds=1.0, missed=[text]), folder)
     return load_run(folder)
@@ -145,6 +154,28 @@ def test_gold_quotes_and_accepted_answers_are_marked(tmp_path: Path) -> None:
     page = report_page(saved(tmp_path / "a", RIGHT))
     assert '<mark class="gold">Eleven people were hurt.</mark>' in page
     assert '<mark class="accepted">Eleven</mark>' in page
+
+
+def test_all_that_a_case_expects_is_shown(tmp_path: Path) -> None:
+    case = hurt_case(
+        answers=("eleven", "Solvei"),
+        note="all",
+        superseded=("nine",),
+        nuggets=(Nugget("It ran aground.", False),),
+        limits=Filters(since=date(2024, 1, 1), publishers=("Coast Post",)),
+    )
+    answer = replace(RIGHT, short=(ShortAnswer("Eleven", 1),))
+    nothing = hurt_case(case_id="no", answerable=False, answers=(), reason="outside_dates")
+    results = [Result(case, answer, 5.0), Result(nothing, refused(), 5.0)]
+    page = report_page(written(tmp_path, score_results(results, STORED.get)))
+    text = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "eleven, and Solvei" in text
+    assert "No longer right: nine" in text
+    assert "It ran aground. (not vital)" in text
+    assert "since 2024-01-01, publishers Coast Post" in text
+    assert "A refusal: outside dates." in text
+    assert '<strong><span class="text" dir="auto">Eleven</span></strong>' in page
+    assert "<tr><td>outside dates</td><td></td><td>1</td></tr>" in page
 
 
 def test_a_comparison_stands_in_the_page(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ WRONG = quoted((FERRY, "All 212 passengers left by boat."), passages=(passage(FE
 
 def write_run(folder: Path, *answers: Answer, question: str = "How many were hurt?", prefix: str = "c") -> Path:
     """A run folder with these answers."""
-    cases = [hurt_case(case_id=f"{prefix}{at}", question=question) for at in range(len(answers))]
+    cases = [hurt_case(case_id=f"{prefix}{at}", question=question, evidence=()) for at in range(len(answers))]
     scored = score_results([Result(case, answer, 5.0) for case, answer in zip(cases, answers, strict=True)], STORED.get)
     folder.mkdir()
     save_results(scored, folder)
