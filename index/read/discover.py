@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from index.read.skipped import Skipped
 
 SUPPORTED = (
     *(".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"),
     *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".rss", ".atom", ".rdf", ".xml"),
+    *(".gz", ".zip"),
 )
 
 
 def place(path: Path) -> Path:
     """The path as sources name it: absolute, but not resolved. What is behind a link stays under the link's folder."""
     return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def is_supported(name: str) -> bool:
+    """Whether files of this name are read."""
+    return PurePath(name).suffix.lower() in SUPPORTED
+
+
+def unsupported(name: str) -> str:
+    """What is said of files that are not read."""
+    ending = PurePath(name).suffix
+    kind = f"{ending} files are" if ending else "files without an ending are"
+    return f"{kind} not read. Supported: {' '.join(SUPPORTED)}"
 
 
 def discover(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
@@ -27,37 +40,25 @@ def discover(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
     already walked is not followed again. Paths come out as `place` gives them.
     """
     seen: set[Path] = set()
-    for path in paths:
-        yield from _walk(place(path), seen)
-
-
-def _walk(path: Path, seen: set[Path]) -> Iterator[Path | Skipped]:
-    try:
-        real = path.resolve()
-        if real in seen:
-            return
-        seen.add(real)
-        if path.is_dir():
-            children = sorted(child for child in path.iterdir() if not child.name.startswith("."))
-        elif path.is_file():
-            yield path if path.suffix.lower() in SUPPORTED else Skipped(str(path), _unsupported(path))
-            return
-        elif path.exists():
-            yield Skipped(str(path), f"{path.name}: not a regular file. Give a file or a folder.")
-            return
-        else:
-            yield Skipped(str(path), f"{path}: does not exist. Check the path.")
-            return
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that point at each other, before Python 3.13
-        yield Skipped(str(path), f"{path}: cannot be opened ({_cause(error)}). Check its permissions.")
-        return
-    for child in children:
-        yield from _walk(child, seen)
-
-
-def _unsupported(path: Path) -> str:
-    kind = f"{path.suffix} files are" if path.suffix else "files without an ending are"
-    return f"{path.name}: {kind} not read. Supported: {' '.join(SUPPORTED)}"
+    waiting = [place(path) for path in reversed(paths)]
+    while waiting:
+        path = waiting.pop()
+        try:
+            real = path.resolve()
+            if real in seen:
+                continue
+            seen.add(real)
+            if path.is_dir():
+                children = (child for child in path.iterdir() if not child.name.startswith("."))
+                waiting += sorted(children, reverse=True)
+            elif path.is_file():
+                yield path if is_supported(path.name) else Skipped(str(path), f"{path.name}: {unsupported(path.name)}")
+            elif path.exists():
+                yield Skipped(str(path), f"{path.name}: not a regular file. Give a file or a folder.")
+            else:
+                yield Skipped(str(path), f"{path}: does not exist. Check the path.")
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that point at each other, before Python 3.13
+            yield Skipped(str(path), f"{path}: cannot be opened ({_cause(error)}). Check its permissions.")
 
 
 def _cause(error: Exception) -> str:

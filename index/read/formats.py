@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from index.article import Article
 from index.errors import ReadError
-from index.read.discover import SUPPORTED
+from index.read.discover import unsupported
 from index.read.origin import Origin
 from index.read.skipped import Skipped, skip_file
 from index.settings import IndexSettings
@@ -17,12 +17,13 @@ _MB = 1_000_000
 def read_origin(origin: Origin, settings: IndexSettings) -> Iterator[Article | Skipped]:
     """The articles of a file or a member of an archive, by its ending. What cannot be read gives a `Skipped`."""
     try:
-        yield from _read(origin, settings.max_file_mb)
+        yield from _read(origin, settings, settings.max_file_mb)
     except (ReadError, OSError) as error:
         yield skip_file(origin, error)
 
 
-def _read(origin: Origin, max_mb: int) -> Iterator[Article | Skipped]:
+def _read(origin: Origin, settings: IndexSettings, max_mb: int) -> Iterator[Article | Skipped]:
+    from index.read.archive import members, unzipped
     from index.read.docx import read_docx
     from index.read.feed import read_feed
     from index.read.html import read_html
@@ -51,8 +52,13 @@ def _read(origin: Origin, max_mb: int) -> Iterator[Article | Skipped]:
             yield read_docx(origin, _whole(origin, max_mb))
         case ".pdf":
             yield read_pdf(origin, _whole(origin, max_mb))
+        case ".gz":
+            yield from read_origin(unzipped(origin), settings)
+        case ".zip":
+            for member in members(origin):
+                yield from [member] if isinstance(member, Skipped) else read_origin(member, settings)
         case ending:
-            raise ReadError(f"{ending or 'this kind of'} files are not read. Supported: {' '.join(SUPPORTED)}")
+            raise ReadError(unsupported(f"name{ending}"))
 
 
 def _whole(origin: Origin, max_mb: int) -> bytes:

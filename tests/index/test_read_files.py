@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
+import os
+import socket
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -240,6 +244,36 @@ def test_what_is_behind_a_link_is_named_under_the_links_folder(tmp_path: Path) -
     assert sources == [str(link / name) for name in ("b.jpg", "none", "a.txt", "c.jsonl#1", "d.txt")]
     direct = read_one(tmp_path / "real" / "a.txt", TEXT)
     assert isinstance(read_there[0], Article) and read_there[0].article_id == direct.article_id
+
+
+def test_what_is_no_regular_file_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(tmp_path / "b.txt"))
+        (tmp_path / "c.txt").symlink_to("/dev/zero")
+        (tmp_path / "d.txt").symlink_to(tmp_path / "e.txt")
+        (tmp_path / "e.txt").symlink_to(tmp_path / "d.txt")
+        found = [item.reason if isinstance(item, Skipped) else item for item in discover([tmp_path])]
+        direct = [item for name in "abc" for item in read_path(tmp_path / f"{name}.txt", IndexSettings())]
+    assert found[:3] == [f"{name}.txt: not a regular file. Give a file or a folder." for name in "abc"]
+    assert all(isinstance(reason, str) for reason in found[3:])
+    assert [isinstance(item, Skipped) for item in direct] == [True] * 3
+
+
+def test_folders_may_lie_deeper_than_calls(tmp_path: Path) -> None:
+    deepest = tmp_path
+    for _ in range(120):
+        deepest /= "f"
+        deepest.mkdir()
+    (deepest / "z.txt").write_text(TEXT)
+    depth = len(inspect.stack(context=0))
+    limit = sys.getrecursionlimit()
+    try:
+        sys.setrecursionlimit(depth + 100)
+        found = list(discover([tmp_path]))
+    finally:
+        sys.setrecursionlimit(limit)
+    assert found == [deepest / "z.txt"]
 
 
 def test_folders_are_walked_in_order_each_file_once(tmp_path: Path) -> None:
