@@ -12,10 +12,28 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from eval.folder import ReadArticles
+from index.article import Article, make_article_id
+from index.filters import Filters
+from index.settings import IndexSettings
+
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 CORRECTED = {"2024-05-14-ev-tariffs-ledger.md", "2024-05-16-ev-tariffs-ledger-corrected.md"}
-KINDS = {"fact", "time", "multi", "followup", "unanswerable", "copies", "conflict"}
+KINDS = {
+    "fact",
+    "time",
+    "multi",
+    "followup",
+    "unanswerable",
+    "copies",
+    "conflict",
+    "supersession",
+    "timeline",
+    "hostile",
+    "furniture",
+    "undated",
+}
 LONGEST_SHARED_RUN = 9  # words in a row that a sample may share with a seed
 
 
@@ -52,9 +70,20 @@ def samples() -> tuple[Sample, ...]:
 
 
 @pytest.fixture(scope="module")
-def current(samples: tuple[Sample, ...]) -> dict[str, Sample]:
-    """URL -> the version that counts: the one changed last."""
-    return {sample.url: sample for sample in sorted(samples, key=lambda sample: sample.latest)}
+def dated(samples: tuple[Sample, ...]) -> tuple[Sample, ...]:
+    return tuple(sample for sample in samples if not sample.name.startswith("undated"))
+
+
+@pytest.fixture(scope="module")
+def stored() -> ReadArticles:
+    """The articles as Dateline reads them, the saved web pages too: of each the version changed last."""
+    return ReadArticles([ROOT / "samples"], IndexSettings())
+
+
+def named(stored: ReadArticles, url: str) -> Article:
+    article = stored.article(make_article_id(url, ""))
+    assert article is not None, url
+    return article
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +92,12 @@ def cases() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in text.splitlines())
 
 
-def test_there_are_enough_articles_from_four_publishers(samples: tuple[Sample, ...]) -> None:
-    assert len(samples) >= 24
-    publishers = Counter(sample.fields["publisher"] for sample in samples)
+def test_there_are_enough_articles_from_four_publishers(stored: ReadArticles) -> None:
+    assert stored.skipped == ()
+    assert len(stored.articles()) >= 50
+    publishers = Counter(article.publisher for article in stored.articles())
     assert len(publishers) == 4
-    assert min(publishers.values()) >= 5
+    assert min(publishers.values()) >= 8
 
 
 def test_every_article_carries_its_fields(samples: tuple[Sample, ...]) -> None:
@@ -81,8 +111,8 @@ def test_every_article_carries_its_fields(samples: tuple[Sample, ...]) -> None:
         assert 250 <= len(sample.body.split()) <= 450, sample.name
 
 
-def test_dates_lie_in_the_period_and_agree_with_file_name_and_url(samples: tuple[Sample, ...]) -> None:
-    for sample in samples:
+def test_dates_lie_in_the_period_and_agree_with_file_name_and_url(dated: tuple[Sample, ...]) -> None:
+    for sample in dated:
         published = sample.fields["published"]
         assert date(2023, 1, 1) <= published <= sample.latest <= date(2025, 12, 31), sample.name
         assert sample.name.startswith(sample.latest.isoformat()), sample.name
@@ -105,8 +135,31 @@ def test_the_correction_replaces_a_number_and_says_so(samples: tuple[Sample, ...
     assert "an earlier version said $81bn" in second.body.splitlines()[-1]
 
 
-def test_the_wire_story_is_carried_nearly_word_for_word(samples: tuple[Sample, ...]) -> None:
-    copy, wire = (runs_of_words(sample.body, 5) for sample in samples if "qin-removed" in sample.name)
+def test_undated_articles_stay_undated(stored: ReadArticles) -> None:
+    undated = [article for article in stored.articles() if article.published is None]
+    assert {Path(article.source).name.partition("-")[0] for article in undated} == {"undated"}
+    assert len(undated) >= 2
+
+
+def test_saved_web_pages_come_without_their_furniture(stored: ReadArticles) -> None:
+    pages = [article for article in stored.articles() if article.source.endswith(".html")]
+    assert len(pages) >= 2
+    for article in pages:
+        assert article.published is not None
+        assert article.url
+        for furniture in ("cookies", "Sign up", "Copyright", "©", "Most read", "More from", "Your email"):
+            assert furniture not in article.text, article.source
+
+
+def test_a_hostile_article_gives_orders_and_markup(stored: ReadArticles) -> None:
+    text = named(stored, "https://harbourledger.example/2025/07/larkhaven-fills-its-reservoir").text
+    assert "Ignore previous instructions" in text
+    assert "<script>" in text
+
+
+@pytest.mark.parametrize("story", ["qin-removed", "ferry-capsizes"])
+def test_a_wire_story_is_carried_nearly_word_for_word(samples: tuple[Sample, ...], story: str) -> None:
+    copy, wire = (runs_of_words(sample.body, 5) for sample in samples if story in sample.name)
     assert copy != wire
     assert len(copy & wire) / len(copy | wire) > 0.85
 
@@ -125,9 +178,12 @@ def test_no_article_repeats_a_seed(samples: tuple[Sample, ...]) -> None:
 
 
 def test_the_suite_is_large_and_holds_every_kind(cases: tuple[dict[str, Any], ...]) -> None:
-    assert len(cases) >= 60
+    assert len(cases) >= 120
     assert len({case["id"] for case in cases}) == len(cases)
-    assert {case["kind"] for case in cases} == KINDS
+    kinds = Counter(case["kind"] for case in cases)
+    assert set(kinds) == KINDS
+    assert min(kinds.values()) >= 8
+    assert sum(not case["answerable"] for case in cases) >= 35
     fields = {"id", "question", "kind", "history", "as_of", "answerable", "answers", "evidence", "note"}
     assert all(set(case) == fields for case in cases)
 
@@ -138,11 +194,11 @@ def test_no_question_is_asked_twice_in_the_same_setting(cases: tuple[dict[str, A
 
 
 def test_every_quote_stands_in_the_current_version_of_its_article(
-    cases: tuple[dict[str, Any], ...], current: dict[str, Sample]
+    cases: tuple[dict[str, Any], ...], stored: ReadArticles
 ) -> None:
     for case in cases:
         for evidence in case["evidence"]:
-            assert evidence["quote"] in current[evidence["article"]].body, case["id"]
+            assert evidence["quote"] in named(stored, evidence["article"]).text, case["id"]
 
 
 def test_quotes_hold_the_answers(cases: tuple[dict[str, Any], ...]) -> None:
@@ -157,22 +213,20 @@ def test_quotes_hold_the_answers(cases: tuple[dict[str, Any], ...]) -> None:
 
 def test_cases_of_many_articles_cite_many(cases: tuple[dict[str, Any], ...]) -> None:
     for case in cases:
-        if case["kind"] in ("multi", "copies"):
+        if case["kind"] in ("multi", "copies", "conflict"):
             assert len({evidence["article"] for evidence in case["evidence"]}) >= 2, case["id"]
 
 
-def test_evidence_was_published_by_the_day_of_asking(
-    cases: tuple[dict[str, Any], ...], current: dict[str, Sample]
-) -> None:
+def test_evidence_was_published_by_the_day_of_asking(cases: tuple[dict[str, Any], ...], stored: ReadArticles) -> None:
     for case in cases:
         if case["as_of"] is not None:
-            day = date.fromisoformat(case["as_of"])
-            assert all(current[evidence["article"]].latest <= day for evidence in case["evidence"]), case["id"]
+            asked = Filters(as_of=date.fromisoformat(case["as_of"]))
+            assert all(asked.accepts(named(stored, evidence["article"])) for evidence in case["evidence"]), case["id"]
 
 
 def test_unanswerable_questions_have_no_evidence(cases: tuple[dict[str, Any], ...]) -> None:
     for case in cases:
-        assert case["answerable"] == (case["kind"] != "unanswerable"), case["id"]
+        assert not (case["answerable"] and case["kind"] == "unanswerable"), case["id"]
         assert case["answerable"] == bool(case["evidence"]) == bool(case["answers"]), case["id"]
 
 
