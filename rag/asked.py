@@ -50,6 +50,7 @@ _TIME = re.compile(
     r"|\b(19|20)\d\d\b|\b\d{1,2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(now|current(ly)?|latest|newest|today|at present|so far|most recent(ly)?|these days)\b", re.IGNORECASE
 )
@@ -88,7 +89,10 @@ def asked_for(question: str) -> Kind:
 def offers(sentence: str, kind: Kind, question: str) -> bool:
     """Whether the sentence holds such a thing that the question does not itself name. Always true for 'other'."""
     if kind == "number":
-        return bool(numbers(sentence) - numbers(question))
+        found = numbers(sentence) - numbers(question)
+        if _COUNT.search(question):  # a count is no share and no sum of money
+            found = frozenset(number for number in found if "%" not in number and " " not in number)
+        return bool(found)
     if kind == "time":
         return bool(dates(sentence) - dates(question)) or bool(_TIME.search(sentence))
     if kind in ("person", "place"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.asked import asks_for_several, asks_yes_or_no
+from rag.asked import asked_for, asks_for_several, asks_yes_or_no, offers
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
@@ -25,9 +25,12 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     if not quotes or asks_yes_or_no(question.raw) or _sure(quotes) < least:
         return ()
     found: list[tuple[str, int]] = []
+    kind = asked_for(question.raw)
     for place, quote in enumerate(quotes[: _MOST if asks_for_several(question.raw) else 1]):
         words = _words(quote)
         answers = place == 0 or (quote.span is not None and quote.span.score > 0)
+        if words and kind == "number" and not offers(words, kind, question.raw):
+            continue  # 'how many' is not answered by '27 percent'
         if words and answers and not _known(words, [text for text, _ in found]):
             found.append((words, place))
     return tuple(found)

@@ -19,8 +19,8 @@ class Example(NamedTuple):
 
 EXAMPLES = (
     Example(
-        "How many Americans died of drug overdoses in 2024?",
-        "https://capitaldispatch.example/2025/05/overdose-deaths-plunge",
+        "How long was ByteDance given to find a partner?",
+        "https://pacificcourier.example/2025/01/tiktok-gets-75-days",
     ),
     Example(
         "What did Hanwha pay for the shipyard in Philadelphia?",

@@ -6,7 +6,7 @@ import pytest
 
 from index.article import Article
 from rag.answer import Passage
-from rag.asked import asks_for_several, asks_yes_or_no
+from rag.asked import asks_for_several, asks_yes_or_no, offers
 from rag.question import understand
 from rag.quote import Quote, quote
 from rag.read import with_reading
@@ -44,6 +44,11 @@ def test_several_are_given_only_where_several_are_asked_for() -> None:
     found = {"14 March": 11.0, "2.5 million crowns": 12.0}
     assert said("What will it cost?", found) == ["2.5 million crowns"]
     assert sorted(said("When was the crack found, and what will the repairs cost?", found)) == sorted(found)
+
+
+def test_a_count_is_answered_by_no_share_and_no_sum_of_money() -> None:
+    assert not offers("Deaths fell by 27 percent.", "number", "How many died?")
+    assert offers("Deaths fell by 27 percent, to 80,391.", "number", "How many died?")
 
 
 def test_yes_or_no_has_no_short_words() -> None:

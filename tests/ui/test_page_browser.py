@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated:DeprecationWarning"),
 ]
 
-DEATHS = "How many Americans died of drug overdoses in 2024?"
+EXAMPLE = "How long was ByteDance given to find a partner?"
 FILTERS = ("From", "To", "Publishers (none: all)")
 
 
@@ -88,15 +88,15 @@ def test_the_first_screen_says_what_it_is_and_what_it_holds(page: Page) -> None:
 
 
 def test_an_example_question_is_answered(page: Page) -> None:
-    page.get_by_role("button", name=DEATHS).click()
+    page.get_by_role("button", name=EXAMPLE).click()
 
     expect(page.locator(".turn .standing")).to_contain_text("As of")
-    expect(page.locator(".turn")).to_contain_text("80,391")
-    expect(page.get_by_role("button", name=DEATHS)).to_be_hidden()
+    expect(page.locator(".turn")).to_contain_text("75 days")
+    expect(page.get_by_role("button", name=EXAMPLE)).to_be_hidden()
 
 
 def test_a_marker_leads_to_its_highlighted_quote(page: Page) -> None:
-    turn = ask(page, DEATHS)
+    turn = ask(page, EXAMPLE)
     marker = turn.locator("a.marker").first
     marker.press("Enter")
     mark = page.locator("mark.lit")
@@ -127,13 +127,13 @@ def test_a_refusal_is_calm_and_names_the_nearest_articles(page: Page) -> None:
 def test_filters_limit_the_answer_and_a_wrong_date_is_told(page: Page) -> None:
     page.get_by_role("button", name="Dates and publishers").click()
     page.get_by_label("From", exact=True).fill("14 May")
-    page.get_by_label("Your question").fill(DEATHS)
+    page.get_by_label("Your question").fill(EXAMPLE)
     page.get_by_role("button", name="Ask").click()
     expect(page.get_by_role("alert").filter(has_text="14 May")).to_be_visible()
-    expect(page.get_by_label("Your question")).to_have_value(DEATHS)
+    expect(page.get_by_label("Your question")).to_have_value(EXAMPLE)
 
     page.get_by_label("From", exact=True).fill("2030-01-01")
-    turn = ask(page, DEATHS)
+    turn = ask(page, EXAMPLE)
     expect(turn).to_contain_text("Only articles from 1 January 2030")
     expect(turn.locator(".refusal")).to_contain_text("Outside the dates")
 
@@ -171,7 +171,7 @@ def test_a_question_can_be_stopped_and_keeps_what_is_proven(browser: Browser, ne
     with served(news, Stalling(news)) as address:
         page = browser.new_page()
         page.goto(address)
-        page.get_by_label("Your question").fill(DEATHS)
+        page.get_by_label("Your question").fill(EXAMPLE)
         page.get_by_role("button", name="Ask").click()
         expect(page.locator(".turn a.marker")).to_have_count(1)
         page.get_by_role("button", name="Stop").click()
@@ -183,16 +183,16 @@ def test_a_question_can_be_stopped_and_keeps_what_is_proven(browser: Browser, ne
 
 
 def test_a_new_conversation_starts_over(page: Page) -> None:
-    ask(page, DEATHS)
+    ask(page, EXAMPLE)
     page.get_by_role("button", name="New conversation").click()
 
     expect(page.locator(".turn")).to_have_count(0)
     expect(page.locator(".card")).to_have_count(0)
-    expect(page.get_by_role("button", name=DEATHS)).to_be_visible()
+    expect(page.get_by_role("button", name=EXAMPLE)).to_be_visible()
 
 
 def test_a_verdict_on_an_answer_is_kept_with_the_readers_words(page: Page, feedback: FeedbackStore) -> None:
-    first = ask(page, DEATHS)
+    first = ask(page, EXAMPLE)
     first.get_by_role("button", name="Yes").click()
     expect(first.get_by_role("button", name="Yes")).to_have_attribute("aria-pressed", "true")
     expect(first).to_contain_text("Noted")
@@ -205,10 +205,10 @@ def test_a_verdict_on_an_answer_is_kept_with_the_readers_words(page: Page, feedb
     expect(second.get_by_label("The right answer")).to_have_count(0)
 
     good, bad = feedback.records()
-    assert (good.question, good.verdict, good.wanted) == (DEATHS, "good", "")
-    assert any("80,391" in quote.quote for quote in good.quotes)
+    assert (good.question, good.verdict, good.wanted) == (EXAMPLE, "good", "")
+    assert any("75 days" in quote.quote for quote in good.quotes)
     assert (bad.question, bad.verdict, bad.wanted) == ("And in 2023?", "bad", "110,037")
-    assert bad.history[0].content == DEATHS
+    assert bad.history[0].content == EXAMPLE
 
 
 def test_article_text_never_becomes_markup(page: Page) -> None:
@@ -225,7 +225,7 @@ def test_article_text_never_becomes_markup(page: Page) -> None:
 
 def test_a_narrow_screen_never_scrolls_sideways_and_leads_back_from_a_source(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    turn = ask(page, DEATHS)
+    turn = ask(page, EXAMPLE)
     turn.locator("a.marker").first.click()
     expect(page.locator("mark.lit")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
