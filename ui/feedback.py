@@ -104,7 +104,7 @@ def _record(row: sa.RowMapping) -> Feedback:
         history=tuple(Turn(role, content) for role, content in row["history"]),
         sentences=tuple(row["sentences"]),
         quotes=tuple(Evidence(article, quote) for article, quote in row["quotes"]),
-        filters=Filters(**(limits | {"publishers": tuple(limits["publishers"])})),
+        filters=Filters(**(limits | {name: tuple(limits.get(name, ())) for name in ("publishers", "articles")})),
         comment=row["comment"],
         wanted=row["wanted"],
     )
