@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from eval.normal import bare, tokens
-from rag.days import WEEKDAYS, PartialDate, relative_dates, without_dates
+from index.days import WEEKDAYS, PartialDate, without_dates
+from index.when import relative_dates
 from rag.facts import dates, numbers
 
 _SHORT_QUOTE = 40  # characters

@@ -6,7 +6,8 @@ sides of a comparison, so that an odd reading still matches itself.
 
 from __future__ import annotations
 
-from rag.days import PartialDate, dates, relative_dates, weekdays
+from index.days import PartialDate, dates, weekdays
+from index.when import relative_dates
 from rag.figures import numbers
 from rag.names import knows, names
 from rag.words import content_words, fold, opposite, polarity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag.days import MONTHS, WEEKDAYS
+from index.days import MONTHS, WEEKDAYS
 from rag.words import fold, stem
 
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w&]*(?:[-'’.](?=\w)\w+)*\.?)"

@@ -1,9 +1,8 @@
-"""The dates of a text: explicit ones, whole or partial, and relative ones read from the day an article appeared."""
+"""The explicit dates of a text, whole or partial. `index.when` reads the relative ones."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from typing import NamedTuple
 
 MONTHS = (
@@ -36,15 +35,7 @@ _MONTH_ALONE = re.compile(
 _YEAR_ALONE = re.compile(
     rf"(?<![\w.,$£€¥#/-])(?:mid-)?{_YEAR}\b(?!(?:[.,]\d|%|\s?(?:per\scent|percent|km|people|dollars|euros)\b))"
 )
-_WEEKDAY = re.compile(rf"\b(?:(?P<which>last|next|this|coming)\s)?(?P<weekday>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-_NEAR_DAY = re.compile(
-    r"\b(?:(?P<today>today|tonight|this (?:morning|afternoon|evening))|(?P<yesterday>yesterday|last night)|tomorrow)\b",
-    re.IGNORECASE,
-)
-_NEAR_SPAN = re.compile(r"\b(?P<which>last|this|next)\s(?P<unit>month|year)\b", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|would|due|scheduled|expected|plans?|planned|set to|is to|are to|upcoming)\b", re.IGNORECASE
-)
+_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 
 
 class PartialDate(NamedTuple):
@@ -61,12 +52,12 @@ class PartialDate(NamedTuple):
 
 def dates(text: str) -> frozenset[PartialDate]:
     """The explicit dates of `text`: '14 October 2025', 'Oct. 14', 'October 2025', '2025-10-14', 'in May', '2025'."""
-    return frozenset(found for found, _, _ in _explicit(text))
+    return frozenset(found for found, _, _ in explicit(text))
 
 
 def without_dates(text: str) -> str:
     """`text` with its explicit dates blanked, same length: what is left holds the other numbers."""
-    for _, start, end in _explicit(text):
+    for _, start, end in explicit(text):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
@@ -76,40 +67,14 @@ def weekdays(text: str) -> frozenset[int]:
     return frozenset(WEEKDAYS.index(match["weekday"].lower()) for match in _WEEKDAY.finditer(text))
 
 
-def relative_dates(text: str, published: date) -> frozenset[PartialDate]:
-    """What 'today', 'on Tuesday', 'last month' and '14 October' mean in an article that appeared on `published`.
-
-    A weekday is the last one up to that day; after 'next', or beside words of the future, the next one
-    too. A day and month without a year falls in the year that brings it nearest to `published`.
-    """
-    found = {_fill_year(partial, published) for partial in dates(text) if partial.year is None and partial.month}
-    ahead = _AHEAD.search(text) is not None
-    for match in _WEEKDAY.finditer(text):
-        which = (match["which"] or "").lower()
-        back = (published.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
-        if which not in ("next", "coming"):
-            found.add(_whole(published - timedelta(days=back or (7 if which == "last" else 0))))
-        if ahead or which in ("next", "coming", "this"):
-            found.add(_whole(published + timedelta(days=7 - back)))
-    for match in _NEAR_DAY.finditer(text):
-        shift = 0 if match["today"] else -1 if match["yesterday"] else 1
-        found.add(_whole(published + timedelta(days=shift)))
-    for match in _NEAR_SPAN.finditer(text):
-        shift = ("last", "this", "next").index(match["which"].lower()) - 1
-        if match["unit"].lower() == "year":
-            found.add(PartialDate(published.year + shift))
-        else:
-            months = published.year * 12 + published.month - 1 + shift
-            found.add(PartialDate(months // 12, months % 12 + 1))
-    return frozenset(found)
-
-
-def _explicit(text: str) -> list[tuple[PartialDate, int, int]]:
+def explicit(text: str) -> list[tuple[PartialDate, int, int]]:
     """Each explicit date with its start and end; a longer form hides the shorter ones within it."""
     found: list[tuple[PartialDate, int, int]] = []
     for pattern in (*_DATE, _MONTH_ALONE, _YEAR_ALONE):
         for match in pattern.finditer(text):
             groups = match.groupdict()
+            if groups.get("month") in ("may", "march") and not groups.get("year"):
+                continue  # "some 14 may have left"
             month = next((groups[key] for key in ("month", "in", "of", "last", "since") if groups.get(key)), None)
             partial = PartialDate(
                 _integer(groups.get("year")), _month(month) if month else None, _integer(groups.get("day"))
@@ -127,16 +92,3 @@ def _month(name: str) -> int:
 
 def _integer(digits: str | None) -> int | None:
     return int(digits) if digits else None
-
-
-def _whole(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
-
-
-def _fill_year(partial: PartialDate, published: date) -> PartialDate:
-    month = partial.month or 1
-
-    def distance(year: int) -> int:
-        return abs((year - published.year) * 372 + (month - published.month) * 31 + (partial.day or 15) - published.day)
-
-    return partial._replace(year=min((published.year - 1, published.year, published.year + 1), key=distance))

@@ -1,0 +1,81 @@
+"""Which way a time in a sentence lies, told by the verbs around it: 'said on Tuesday' or 'will vote on Tuesday'."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Direction = Literal["past", "future", "either"]
+
+_BE = r"(?:is|are|am|be)"
+_PLANNED = r"(?:due|set|slated|scheduled|expected|planned|poised|supposed|about|going|to)"
+_OPENS = (
+    r"(?:begins|starts|opens|ends|expires|closes|resumes|runs out|kicks off|takes (?:place|effect|office)"
+    r"|comes into (?:force|effect)|goes (?:into effect|on (?:sale|trial|show)))"
+)
+# A plan told in the past may have come about or not: 'the vote was scheduled for Friday'.
+_OPEN_PLAN = re.compile(rf"\b(?:was|were|been) (?:\w+ly |also |still )?{_PLANNED}\b")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|won[’']t|would|could|should|might|must|can|may(?= [a-z]))\b|[’']ll\b"
+    rf"|\b{_BE} (?:\w+ly |also |now |still |not )?(?:{_PLANNED}|likely|[a-z]+ing)\b|\b{_OPENS}\b"
+    r"|\b(?:plans?|intends?|hopes?|aims?|wants?|promises?|vows?|agrees?|needs?|has|have) to\b|\bexpects?\b"
+    r"|\b(?:upcoming|ahead of|in time for|deadline|due|scheduled|slated|planned|set for|next|starting|beginning)\b"
+)
+_IRREGULAR = (
+    r"ate|beat|became|began|bent|bet|bid|blew|bore|bought|bound|broke|brought|built|burst|came|cast|caught|chose|cut"
+    r"|dealt|did|drew|drove|fell|fed|felt|fled|flew|forbade|forgave|fought|found|froze|gave|got|grew|had|heard|held"
+    r"|hid|hit|hung|hurt|kept|knew|laid|lay|led|left|lent|lit|lost|made|meant|met|overtook|overthrew|paid|put|quit"
+    r"|ran|rang|rebuilt|rode|rose|said|sank|sat|saw|sent|sold|sought|spent|split|spoke|sprang|stole|stood|stuck"
+    r"|struck|swam|swept|swore|swung|taught|thought|threw|told|took|tore|understood|undertook|upheld|was|went|were"
+    r"|withdrew|woke|won|wore|wrote"
+)
+_NO_VERB = (
+    r"(?:need|feed|seed|speed|indeed|hundred|shed|bed|bleed|proceed|succeed|exceed|breed|red|embed|naked|sacred)\b"
+)
+# A participle after 'be' or an article makes no past: 'will be released', 'the proposed deal'.
+_PAST = re.compile(
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?<!\bhis )"
+    r"(?<!\bher )(?<!\bto )(?<!\bof )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bshould )(?<!\bmay )(?<!\bmight )"
+    rf"\b(?:{_IRREGULAR}|(?!{_NO_VERB})[a-z]+ed)\b"
+    rf"|\b(?:has|have|[a-z]+[’']ve) (?:\w+ly |also |not |already )?(?:{_IRREGULAR}|\w+(?:ed|en|ne|wn))\b"
+)
+_SENTENCE_END = re.compile(
+    r"(?:(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)(?<!\bSept)|\d{2})[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«]?[A-Z])|\n"
+)
+
+
+def direction(text: str, start: int, end: int) -> Direction:
+    """Whether `text[start:end]`, a time named in `text`, lies before or after the day that the text appeared.
+
+    The nearest verb before it in its sentence decides, else the first one after it; 'either' where there is none,
+    and where a plan is told in the past.
+    """
+    first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    following = _SENTENCE_END.search(text, end)
+    last = following.end() if following else len(text)
+    before, after = text[first:start], text[end:last]
+    return _last_cue(before) or _first_cue(after) or "either"
+
+
+def direction_after(text: str, end: int) -> Direction:
+    """The same by the first verb after `text[:end]` alone."""
+    following = _SENTENCE_END.search(text, end)
+    return _first_cue(text[end : following.end() if following else len(text)]) or "either"
+
+
+def _cues(text: str) -> list[tuple[int, int, Direction]]:
+    """The verbs that tell, with start and end; of two that overlap, the longer one's meaning."""
+    found: list[tuple[int, int, Direction]] = []
+    for pattern, meaning in ((_OPEN_PLAN, "either"), (_FUTURE, "future"), (_PAST, "past")):
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), meaning))  # type: ignore[arg-type]
+    return found
+
+
+def _last_cue(text: str) -> Direction | None:
+    return max(_cues(text), default=(0, 0, None), key=lambda cue: cue[0])[2]
+
+
+def _first_cue(text: str) -> Direction | None:
+    return min(_cues(text), default=(0, 0, None), key=lambda cue: cue[0])[2]
