@@ -3,7 +3,7 @@
 # PYTHON=/path/to/python chooses the Python (3.11 or newer) that .venv is made with.
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask eval screenshots test clean
+.PHONY: help chat ask eval screenshots test crash clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -21,6 +21,7 @@ help:
 	@echo 'make ask Q="..."    ask one question on the command line'
 	@echo 'make eval           run the packaged questions and write a report'
 	@echo 'make test           lint, types and tests'
+	@echo 'make crash          kill a writer at 100 random moments, and look at what is left'
 	@echo 'make screenshots    take the pictures in docs/ again (needs Chromium)'
 	@echo 'make clean          remove .venv and caches; the collection in .dateline stays'
 
@@ -45,6 +46,9 @@ test: $(VENV)/.installed-dev
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest
+
+crash: $(VENV)/.installed-dev
+	@folder=$$(mktemp -d) && $(RUN) -m tests.index.killing "$$folder/home" 100 && rm -rf "$$folder"
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache *.egg-info
