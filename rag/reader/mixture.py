@@ -39,22 +39,26 @@ def mixture(folder: Path, seed: int, epoch: int) -> list[Example]:
 
 
 def question_examples(records: Sequence[Record], chance: random.Random) -> Iterator[Example]:
-    """Each record as it stands (questions people found unanswerable twice) and about as many negatives."""
+    """Each record as it stands (questions people found unanswerable three times) and about as many negatives.
+
+    Most negatives are about the subject of the question: the passage without the words that answer, its
+    neighbours, the question turned into another. A passage on another subject is easy to tell.
+    """
     negatives = Negatives(records)
     for record in records:
         yield _question_example(record, chance)
         if not record.answerable:
-            yield _question_example(record, chance)
+            yield from (_question_example(record, chance) for _ in range(2))
             continue
         draw = chance.random()
         other = None
-        if draw < 0.22:
+        if draw < 0.20:
             other = negatives.near_miss(record, chance) or negatives.nearby(record, chance)
-        elif draw < 0.36:
+        elif draw < 0.40:
             other = without_answer(record)
-        elif draw < 0.56:
+        elif draw < 0.64:
             other = negatives.nearby(record, chance) or negatives.retrieved(record, chance)
-        elif draw < 0.76:
+        elif draw < 0.78:
             other = negatives.retrieved(record, chance)
         if other is not None:
             yield _question_example(other, chance)

@@ -2,7 +2,7 @@
 
 The learning rate warms up and then falls to zero over the steps done and those that still fit in the
 time at the best pace seen, so that a run ends well annealed however fast the machine is and whatever
-else it does meanwhile. A stopped run goes on with `--resume`.
+else it does meanwhile. A stopped run goes on with `--resume`; `--start` trains an earlier reader further.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from rag.reader.batches import IGNORED, POOL, Batch, batches, collate, make_item
 from rag.reader.data import Example
 from rag.reader.features import Featurizer
 from rag.reader.mixture import mixture
-from rag.reader.model import ReaderModel, Scores, fresh_model, save_model
+from rag.reader.model import ReaderModel, Scores, fresh_model, load_model, save_model
 
 CHECKPOINT, WEIGHTS, LOG, PLOT = "checkpoint.pt", "reader.safetensors", "losses.jsonl", "loss.png"
 
@@ -47,18 +47,23 @@ class Training:
 
 
 def train(
-    pass_of: Callable[[int], Sequence[Example]], out: Path, settings: Training, resume: bool = False
+    pass_of: Callable[[int], Sequence[Example]],
+    out: Path,
+    settings: Training,
+    resume: bool = False,
+    start: Path | None = None,
 ) -> ReaderModel:
     """Trains on the examples that `pass_of(epoch)` gives, one pass after another, and writes to `out`.
 
     `out` gets the weights (half precision), a checkpoint to resume from, the losses and their plot.
+    `start` are the weights of an earlier reader to begin with, instead of the packaged encoder's.
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     bfloat16 = has_fast_bfloat16()
     keep_freed_memory()
-    model = fresh_model(settings.seed).to(device).train()
+    model = (load_model(start) if start else fresh_model(settings.seed)).to(device).train()
     optimiser = _optimiser(model, settings)
     step, used = 0, 0.0
     if resume and (out / CHECKPOINT).exists():
@@ -214,10 +219,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, default=Training().minutes)
     parser.add_argument("--steps", type=int, default=Training().steps)
     parser.add_argument("--seed", type=int, default=Training().seed)
+    parser.add_argument("--rate", type=float, default=Training().rate, help="peak learning rate of the layers")
+    parser.add_argument("--head-rate", type=float, default=Training().head_rate, help="that of the heads")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=Path, help="weights of an earlier reader, to train it further")
     given = parser.parse_args(arguments)
-    settings = Training(minutes=given.minutes, steps=given.steps, seed=given.seed)
-    train(lambda epoch: mixture(given.data, given.seed, epoch), given.out, settings, given.resume)
+    settings = Training(given.minutes, given.steps, given.seed, rate=given.rate, head_rate=given.head_rate)
+    train(lambda epoch: mixture(given.data, given.seed, epoch), given.out, settings, given.resume, given.start)
 
 
 if __name__ == "__main__":
