@@ -24,8 +24,11 @@ FLAGS = (
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: the page is not tested in a browser"),
+    # Gradio sums up its events with pandas after some of them; as an error the warning would kill its queue.
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
 ]
+expect.set_options(timeout=30_000)  # of a busy machine, not of the page
 
 EXAMPLE = "How long was ByteDance given to find a partner?"
 FILTERS = ("From", "To", "Publishers (none: all)")
