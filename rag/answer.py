@@ -124,7 +124,9 @@ class Answer:
 
     `short` are the words that the question asks for, where the reader is sure of them: one, or several
     for a question with several right answers, best first. `covered` is the gate's estimate, 0 to 1, that
-    the passages hold an answer; None where there were none.
+    the passages hold an answer; None where there were none. `as_of` are the days of the cited articles,
+    `newer` what was found on the subject that is newer than all of these, `collection` the days of all
+    articles, and `asked_as_of` the day that the question was asked as of, where one was given.
     """
 
     question: str
@@ -138,6 +140,9 @@ class Answer:
     refusal: Refusal | None = None
     covered: float | None = None
     as_of: DateSpan = NO_DATES
+    newer: tuple[Article, ...] = ()
+    collection: DateSpan = NO_DATES
+    asked_as_of: date | None = None
     agreement: Agreement | None = None
     notes: tuple[str, ...] = ()  # what the reader should know: sentences dropped, a model that failed
     failure: ModelFailure | None = None

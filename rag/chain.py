@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from index.errors import ModelError
 from index.filters import Filters
 from index.library import Library
-from rag.agree import agreement, as_of
+from rag.agree import agreement, as_of, collection_span, newer
 from rag.answer import Answer, ModelFailure, Passage, Refusal, Turn
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
@@ -109,6 +109,9 @@ class NewsChain:
                 refusal=refused,
                 covered=probability,
                 as_of=as_of(proof.citations),
+                newer=newer(understood, passages, proof.citations),
+                collection=collection_span(self.library.overview(), filters.as_of),
+                asked_as_of=filters.as_of,
                 agreement=agreement(proof.citations) if proof.citations else None,
                 notes=tuple(notes.texts),
                 failure=notes.failure,

@@ -92,6 +92,7 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         citations=[_citation(citation) for citation in answer.citations],
         passages=[_passage(passage) for passage in answer.passages],
         as_of={"from": _day(answer.as_of.first), "to": _day(answer.as_of.last)},
+        standing=_standing(answer),
         timings_ms=_rounded(answer.timings_ms),
     )
 
@@ -141,8 +142,23 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "citations": [],
         "passages": [],
         "as_of": {"from": None, "to": None},
+        "standing": None,
         "timings_ms": {},
     } | known
+
+
+def _standing(answer: Answer) -> dict[str, Any]:
+    """Who reports it, what is newer than what is cited, and from when to when the collection runs."""
+    who = answer.agreement
+    return {
+        "articles": who.articles if who else 0,
+        "undated": who.undated if who else 0,
+        "publishers": list(who.publishers) if who else [],
+        "also_carried_by": list(who.also) if who else [],
+        "independent": who.independent if who else 0,
+        "newer": [_article(article) for article in answer.newer],
+        "collection": {"from": _day(answer.collection.first), "to": _day(answer.collection.last)},
+    }
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -120,6 +120,12 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
         parts.append(_refusal(answer.refusal))
     elif answer is not None:
         parts.append(Markup('<p class="standing">{}</p>').format(" · ".join(standing(answer))))
+        parts.extend(
+            Markup('<p class="newer">Newer on this: {} <small>{}</small></p>').format(
+                _linked(article, line(article.title)), byline(article)
+            )
+            for article in answer.newer
+        )
     if answer is not None and answer.notes:
         parts.append(
             Markup('<ul class="notes">{}</ul>').format(_join("<li>{}</li>", ((line(note),) for note in answer.notes)))

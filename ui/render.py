@@ -6,7 +6,7 @@ could steer a terminal, and nothing of theirs is read as markup.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.console import Console, Group, RenderableType
@@ -45,6 +45,7 @@ def to_terminal(answer: Answer) -> RenderableType:
     else:
         parts.append(_sentences(answer))
         parts.append(Text("\n" + " · ".join(standing(answer)), style="dim"))
+        parts.extend(Text(f"Newer on this: {headline(article)}", style="dim") for article in answer.newer)
     parts.extend(Text(f"Note: {plain(note)}", style="dim") for note in answer.notes)
     if answer.citations:
         parts.append(Text("\nSources", style="bold"))
@@ -76,7 +77,18 @@ def headline(article: Article) -> str:
 
 
 def standing(answer: Answer) -> tuple[str, ...]:
-    """How the answer stands, in short parts: as of when, how many articles, who reports it."""
+    """How the answer stands, in short parts: as of when, how many articles, who reports it, the collection's days."""
+    return (*_evidence(answer), *_collection(answer))
+
+
+def _collection(answer: Answer) -> Iterator[str]:
+    if answer.asked_as_of:
+        yield f"asked as of {day(answer.asked_as_of)}"
+    if answer.collection.first:
+        yield f"the collection runs from {day(answer.collection.first)} to {day(answer.collection.last)}"
+
+
+def _evidence(answer: Answer) -> tuple[str, ...]:
     first, last = answer.as_of
     parts = [f"As of {day(last)}" if last else "Undated: nobody says as of when"]
     if first != last:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from index.article import Article
-from rag.agree import agreement, as_of
-from rag.answer import Citation, DateSpan
+from index.library import Overview
+from rag.agree import agreement, as_of, collection_span, newer
+from rag.answer import NO_DATES, Citation, DateSpan, Passage
+from rag.question import understand
 
 WIRE = Article(
     "w", "w.txt", "Bridge closed", "The bridge is closed.", publisher="Wire", published=date(2024, 3, 1), story_id="w"
@@ -44,3 +46,32 @@ def test_unknown_publishers_and_days_are_counted_apart() -> None:
 def test_as_of_spans_the_cited_days_and_counts_an_update() -> None:
     assert as_of(cite(WIRE, OWN)) == DateSpan(date(2024, 3, 1), date(2024, 3, 9))
     assert as_of(cite(OWN)) == DateSpan(date(2024, 3, 1), date(2024, 3, 9))
+
+
+def passage(article: Article) -> Passage:
+    return Passage(1, article, 0, len(article.text), 0.5)
+
+
+def test_a_newer_article_on_the_subject_is_told_and_one_on_another_subject_is_not() -> None:
+    question = understand("Why is the Marlow bridge closed?")
+    quoted = replace(WIRE, text="The Marlow bridge is closed, for cracks were found in a pier.")
+    later = replace(OWN, title="Marlow bridge", text="The bridge stays closed until June, the council says.")
+    elsewhere = replace(
+        OWN,
+        article_id="e",
+        story_id="e",
+        title="Ely bridge",
+        text="The bridge in Ely is closed.",
+        updated=date(2025, 1, 1),
+    )
+    found = [passage(quoted), passage(later), passage(elsewhere)]
+    assert newer(question, found, cite(quoted)) == (later,)
+    assert newer(question, found, cite(quoted, later)) == ()
+    assert newer(question, found, cite(UNDATED)) == ()
+
+
+def test_the_collection_ends_where_the_question_stands() -> None:
+    overview = Overview(2, 2, 2, 0, date(2024, 3, 1), date(2024, 9, 1), ())
+    assert collection_span(overview) == DateSpan(date(2024, 3, 1), date(2024, 9, 1))
+    assert collection_span(overview, date(2024, 5, 1)) == DateSpan(date(2024, 3, 1), date(2024, 5, 1))
+    assert collection_span(overview, date(2024, 2, 1)) == NO_DATES

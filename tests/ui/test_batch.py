@@ -26,6 +26,7 @@ KEYS = [
     "citations",
     "passages",
     "as_of",
+    "standing",
     "timings_ms",
 ]
 BRIDGE = """---
@@ -59,6 +60,8 @@ def test_an_answer_comes_with_every_key_and_a_quote_at_its_place(chain: NewsChai
     assert list(record) == KEYS
     assert (record["id"], record["status"], record["reason"]) == ("q1", "answered", None)
     assert record["as_of"] == {"from": "2025-03-04", "to": "2025-03-04"}
+    assert record["standing"]["independent"] == 1
+    assert record["standing"]["collection"] == {"from": "2025-03-04", "to": "2025-03-04"}
     citation = record["citations"][0]
     assert citation["pages"] == record["passages"][0]["pages"] == []
     assert "eight months" in citation["quote"]

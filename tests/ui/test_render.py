@@ -12,7 +12,7 @@ from rich.console import Console
 
 from eval.plain import web_address
 from index.filters import Filters
-from rag.answer import Answer, Refusal, Sentence, ShortAnswer, Turn
+from rag.answer import Answer, DateSpan, Refusal, Sentence, ShortAnswer, Turn
 from rag.events import Finished, Proven, Retrieved, Understood
 from rag.question import understand
 from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting, refused
@@ -221,6 +221,29 @@ def test_standing_tells_when_who_and_what_is_undated() -> None:
     )
     assert standing(quoting(cite(1, COPY, CLOSED)))[0].startswith("Undated")
     assert "1 independent report" in standing(quoting(cite(1, BRIDGE, CLOSED), cite(2, COPY, COST)))
+
+
+def test_standing_tells_the_day_of_the_question_and_the_days_of_the_collection() -> None:
+    answer = replace(
+        quoting(cite(1, FERRY, FERRY.text)),
+        collection=DateSpan(date(2025, 10, 14), date(2025, 10, 20)),
+        asked_as_of=date(2025, 10, 21),
+    )
+    assert standing(answer)[-2:] == (
+        "asked as of 21 October 2025",
+        "the collection runs from 14 October 2025 to 20 October 2025",
+    )
+
+
+def test_what_is_newer_than_the_quotes_is_named_and_escaped() -> None:
+    answer = replace(quoting(cite(1, BRIDGE, CLOSED)), newer=(FERRY, HOSTILE))
+
+    text = " ".join(printed(answer).split())
+    assert "Newer on this: Free ferry while the bridge is closed (North Wire, 20 October 2025)" in text
+    page = Page(markup.transcript([exchange(answer)]))
+    assert "Newer on this: Free ferry while the bridge is closed" in page.text
+    assert "https://northwire.example/ferry" in [link.get("href") for link in page.all("a")]
+    assert not page.all("img") and not page.all("b")
 
 
 @pytest.mark.parametrize(
