@@ -47,10 +47,11 @@ _NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(_ONES)})"
 _UNIT = r"(?P<unit>day|week|month|year)"
 # Told from another day, every week, or a day of its own name.
 _ELSEWHERE = (
-    r"(?<!\bevery )(?<!\beach )(?<!\ba )(?<!\bone )(?<!\bany )(?<!\bmost )(?<!\bthat )(?<!\bfollowing )(?<!\bprevious )"
-    r"(?<!\bthe )(?<!\bthe next )(?<!\bsame )(?<!\bBlack )(?<!\bGood )(?<!\bAsh )(?<!\bCyber )(?<!\bSuper )"
-    r"(?<!\bBloody )(?<!\bPalm )(?<!\bEaster )(?<!\bHoly )(?<!\bFat )(?<!\bShrove )(?<!\bMaundy )(?<!\bWhit )(?<!\bSheffield )"
-    r"(?<!\bGiving )(?<!\bfirst )(?<!\bsecond )(?<!\bthird )(?<!\bfourth )(?<!\bthe last )(?<!\bto )(?<!\bthrough )"
+    r"(?<!\bevery )(?<!\beach )(?<!\ba )(?<!\bone )(?<!\bany )(?<!\bmost )(?<!\bthat )(?<!\bthe )(?<!\bfollowing )"
+    r"(?<!\bprevious )(?<!\bthe next )(?<!\bsame )(?<!\bBlack )(?<!\bGood )(?<!\bAsh )(?<!\bCyber )(?<!\bSuper )"
+    r"(?<!\bBloody )(?<!\bPalm )(?<!\bEaster )(?<!\bHoly )(?<!\bFat )(?<!\bShrove )(?<!\bMaundy )(?<!\bWhit )"
+    r"(?<!\bSheffield )(?<!\bGiving )(?<!\bfirst )(?<!\bsecond )(?<!\bthird )(?<!\bfourth )(?<!\bthe last )"
+    r"(?<!\bto )(?<!\bthrough )"
 )
 _NOT_THE_DAY = (
     r"(?!\s?(?:to|through|thru|[-–—])\s?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
