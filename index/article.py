@@ -33,11 +33,12 @@ class Article:
     tags: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     story_id: str = ""  # the story it belongs to: near-identical copies share it; "" until stored
+    language: str | None = None  # ISO 639, told from the text; None where it is too short to tell
     pages: tuple[tuple[int, int], ...] = ()  # (offset in `text`, page from there on); () where there are no pages
 
     @property
     def content_hash(self) -> str:
-        """32 hex digits over the text and the fields a reader sees; `source` and story stay out."""
+        """32 hex digits over the text and the fields a reader sees; `source`, story and language stay out."""
         fields = [
             self.title,
             self.text,

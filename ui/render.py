@@ -125,9 +125,9 @@ def limits(filters: Filters) -> str:
     return ", ".join(parts)
 
 
-def count(number: int, noun: str) -> str:
-    """'1 article', '1,250 articles'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """'1 article', '1,250 articles'; `plural` where it does not end in s alone."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from index.article import Article, make_article_id
 from index.errors import ReadError
+from index.language import language_of
 from index.read.clean import clean
 from index.read.dates import dateline_date, is_date_line, parse_date
 from index.read.mapping import Field, mapped
@@ -67,6 +68,7 @@ def article_from(fields: Mapping[str, Field], source: str, key: str) -> Article:
         section=_label(fields.get("section")),
         tags=_tags(fields.get("tags")),
         removed=cleaned.removed,
+        language=language_of(body),
     )
 
 

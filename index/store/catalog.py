@@ -15,6 +15,7 @@ from index.article import Article, Chunk
 from index.copies import Member
 from index.errors import StoreError
 from index.filters import Filters
+from index.store.overview import count_all
 from index.store.rows import accepted, among, article_of, article_row, chunk_row, insert_or_replace
 from index.store.schema import prepare
 from index.store.tables import articles, bands, chunks, files, meta, unsettled
@@ -124,25 +125,9 @@ class Catalog:
         return {chunk.chunk_id: Located(chunk, by_id[chunk.article_id]) for chunk in found}
 
     def overview(self) -> Overview:
-        count = sa.func.count
-        numbers = sa.select(
-            count(),
-            count(articles.c.story_id.distinct()),
-            count().filter(articles.c.published.is_(None)),
-            sa.func.min(articles.c.published),
-            sa.func.max(articles.c.published),
-        ).select_from(articles)
-        publishers = (
-            sa.select(articles.c.publisher, count())
-            .where(articles.c.publisher.is_not(None))
-            .group_by(articles.c.publisher)
-            .order_by(count().desc(), articles.c.publisher)
-        )
+        """The whole collection in numbers."""
         with self._reading() as connection:
-            total, stories, undated, first, last = connection.execute(numbers).one()
-            number_of_chunks = connection.scalar(sa.select(count()).select_from(chunks)) or 0
-            named = tuple((name, number) for name, number in connection.execute(publishers))
-        return Overview(total, number_of_chunks, stories, undated, first, last, named)
+            return count_all(connection)
 
     # Chunk ids for searching
 

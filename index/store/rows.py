@@ -62,6 +62,7 @@ def article_row(entry: Entry) -> dict[str, Any]:
         "section": article.section,
         "tags": list(article.tags),
         "removed": list(article.removed),
+        "language": article.language,
         "pages": [list(pair) for pair in article.pages],
         "story_id": article.story_id,
         "signature": entry.signature.astype("<u4").tobytes(),
@@ -83,6 +84,7 @@ def article_of(row: sa.RowMapping) -> Article:
         tags=tuple(row["tags"]),
         removed=tuple(row["removed"]),
         story_id=row["story_id"],
+        language=row["language"],
         pages=tuple((offset, page) for offset, page in row["pages"]),
     )
 

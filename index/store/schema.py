@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from index.errors import StoreError
+from index.language import language_of
 from index.store.tables import metadata
 
-VERSION = 2
+VERSION = 3
 # What leads to each version from the one before. Catalogs of version 1 do not say so.
 _STEPS: dict[int, tuple[str, ...]] = {
     2: ("ALTER TABLE articles ADD COLUMN pages JSON NOT NULL DEFAULT '[]'",),
+    3: ("ALTER TABLE articles ADD COLUMN language VARCHAR", "UPDATE articles SET language = language_of(text)"),
 }
 
 
@@ -33,6 +36,8 @@ def prepare(engine: sa.Engine, path: Path) -> None:
             )
         is_new = not sa.inspect(connection).has_table("articles")
         metadata.create_all(connection)
+        made: Any = connection.connection.dbapi_connection
+        made.create_function("language_of", 1, language_of)
         for number in range(max(found, 1) + 1, VERSION + 1):
             for statement in () if is_new else _STEPS[number]:
                 connection.exec_driver_sql(statement)

@@ -31,6 +31,7 @@ articles = sa.Table(
     sa.Column("section", sa.String),
     sa.Column("tags", sa.JSON, nullable=False),
     sa.Column("removed", sa.JSON, nullable=False),
+    sa.Column("language", sa.String),
     sa.Column("pages", sa.JSON, nullable=False, server_default="[]"),
     sa.Column("story_id", sa.String, nullable=False, index=True),
     sa.Column("signature", sa.LargeBinary, nullable=False),  # 128 MinHash values, 4 bytes each

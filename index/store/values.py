@@ -44,7 +44,11 @@ class Located(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The collection in numbers. `first` and `last` are publication days; publishers come most first."""
+    """The collection in numbers. `first` and `last` are publication days.
+
+    Publishers, languages (None: undetermined) and kinds of source ('.html', 'web') come with how many articles they
+    have, most first.
+    """
 
     articles: int
     chunks: int
@@ -53,3 +57,10 @@ class Overview(NamedTuple):
     first: date | None
     last: date | None
     publishers: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str | None, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def copies(self) -> int:
+        """Articles that tell a story another one tells, too."""
+        return self.articles - self.stories

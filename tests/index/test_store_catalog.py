@@ -60,15 +60,17 @@ def _updated(entry: Entry, day: date | None) -> Entry:
 def test_a_catalog_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite"
     entry = _entry("a", date(2025, 3, 1), "Echo")
-    plain = entry._replace(article=replace(entry.article, pages=()))
+    plain = entry._replace(article=replace(entry.article, pages=(), text="The harbour of Seaford reopened on Tuesday."))
     first = Catalog(path)
     first.put([plain])
     first.close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("ALTER TABLE articles DROP COLUMN pages; PRAGMA user_version = 0")
+        connection.executescript(
+            "ALTER TABLE articles DROP COLUMN pages; ALTER TABLE articles DROP COLUMN language; PRAGMA user_version = 0"
+        )
     for _ in range(2):
         opened = Catalog(path)
-        assert opened.article("a") == plain.article
+        assert opened.article("a") == replace(plain.article, language="en")
         opened.put([_entry("b", None, None)])
         assert opened.read(["b"])[0][0].pages == ((0, 1), (5, 3))
         opened.close()

@@ -256,11 +256,40 @@ def test_articles_shows_lists_and_removes(dateline: Dateline, folder: Path) -> N
     assert "2 articles" in overview
     assert "Estuary Times" in overview
     assert [line.split("\t")[1:] for line in listed] == [
-        ["2025-03-04", "Fenland Post", "Marlow bridge closes for eight months"]
+        ["2025-03-04", "en", "Fenland Post", "Marlow bridge closes for eight months"]
     ]
     assert "Engineers found cracks in two of its piers." in shown
+    assert "Language: en" in shown
     assert (refused.exit_code, removed) == (2, "1 removed\n")
     assert "1 article," in dateline("articles").stdout
+
+
+def test_articles_counts_what_the_collection_holds(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Lärm am Hafen\n\nDer Hafen wurde am Dienstag nach drei Wochen wieder geöffnet.")
+    text = "The ferry to Orwick ran again on Friday after three weeks of storms. Two hundred people were on board."
+    rows = [{"text": text, "publisher": name, "published": day} for name, day in (("A", "2025-01-02"), ("B", ""))]
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    dateline("index", "a.txt", "b.jsonl")
+
+    numbers = json.loads(dateline("articles", "--json").stdout)
+    shown = dateline("articles").stdout
+
+    assert numbers == {
+        "articles": 3,
+        "stories": 2,
+        "copies": 1,
+        "chunks": 3,
+        "undated": 2,
+        "first": "2025-01-02",
+        "last": "2025-01-02",
+        "publishers": {"A": 1, "B": 1},
+        "languages": {"en": 2, "de": 1},
+        "sources": {".jsonl": 2, ".txt": 1},
+    }
+    assert shown.startswith(
+        "3 articles, 2 stories, 1 copy of other articles\nPublished 2 January 2025 to 2 January 2025"
+    )
+    assert "        2  en\n        1  de\n" in shown
 
 
 def test_check_finds_a_sound_collection_in_order(dateline: Dateline, indexed: Path) -> None:

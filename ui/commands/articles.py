@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,30 +16,70 @@ from ui.parts import open_library
 
 if TYPE_CHECKING:
     from index.article import Article
-    from index.library import Library
+    from index.library import Library, Overview
 
 articles = typer.Typer(help="Show what the collection holds, or remove articles.")
 
-_PUBLISHERS_SHOWN = 20
+_SHOWN = 20  # of publishers, languages and kinds each
 
 
 @articles.callback(invoke_without_command=True)
-def overview(ctx: typer.Context) -> None:
+def overview(
+    ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="The numbers as JSON.")] = False
+) -> None:
     """Show what the collection holds, or remove articles."""
     if ctx.invoked_subcommand:
         return
+    with open_library(ctx.obj) as library:
+        held = library.overview()
+    if as_json:
+        typer.echo(json.dumps(_numbers(held), ensure_ascii=False, indent=1))
+    else:
+        _print(held)
+
+
+def _print(held: Overview) -> None:
     from ui.render import count
     from ui.render import day as written
 
-    with open_library(ctx.obj) as library:
-        held = library.overview()
-    typer.echo(f"{count(held.articles, 'article')}, {held.stories:,} stories, {count(held.chunks, 'chunk')}")
+    copies = f"{count(held.copies, 'copy', 'copies')} of other articles"
+    typer.echo(f"{count(held.articles, 'article')}, {count(held.stories, 'story', 'stories')}, {copies}")
     if held.first:
         typer.echo(f"Published {written(held.first)} to {written(held.last)}; {held.undated:,} undated")
-    for name, number in held.publishers[:_PUBLISHERS_SHOWN]:
-        typer.echo(f"  {number:>6,}  {line(name)}")
-    if len(held.publishers) > _PUBLISHERS_SHOWN:
-        typer.echo(f"  and {len(held.publishers) - _PUBLISHERS_SHOWN:,} more publishers")
+    elif held.undated:
+        typer.echo(f"{held.undated:,} undated")
+    typer.echo(f"{count(held.chunks, 'chunk')} to search")
+    for heading, counts in (
+        ("Publishers", [(line(name), number) for name, number in held.publishers]),
+        ("Languages", [(name or "undetermined", number) for name, number in held.languages]),
+        ("Read from", [("web pages" if kind == "web" else f"{kind} files", number) for kind, number in held.kinds]),
+    ):
+        _print_counts(heading, counts)
+
+
+def _print_counts(heading: str, counts: Sequence[tuple[str, int]]) -> None:
+    if counts:
+        typer.echo(f"\n{heading}")
+    for name, number in counts[:_SHOWN]:
+        typer.echo(f"  {number:>7,}  {name}")
+    if len(counts) > _SHOWN:
+        rest = sum(number for _, number in counts[_SHOWN:])
+        typer.echo(f"  {rest:>7,}  {len(counts) - _SHOWN:,} more")
+
+
+def _numbers(held: Overview) -> dict[str, object]:
+    return {
+        "articles": held.articles,
+        "stories": held.stories,
+        "copies": held.copies,
+        "chunks": held.chunks,
+        "undated": held.undated,
+        "first": held.first and held.first.isoformat(),
+        "last": held.last and held.last.isoformat(),
+        "publishers": dict(held.publishers),
+        "languages": {name or "und": number for name, number in held.languages},
+        "sources": dict(held.kinds),
+    }
 
 
 @articles.command("list")
@@ -48,11 +90,12 @@ def list_articles(
     publisher: Publishers = None,
     undated: Undated = False,
 ) -> None:
-    """List articles, newest first: id, date, publisher, title, separated by tabs."""
+    """List articles, newest first: id, date, language, publisher, title, separated by tabs."""
     with open_library(ctx.obj) as library:
         for article in library.articles(Filters(since, until, tuple(publisher or ()), undated)):
             published = article.published.isoformat() if article.published else "undated"
-            typer.echo(f"{article.article_id}\t{published}\t{line(article.publisher or '-')}\t{line(article.title)}")
+            language, publisher_ = article.language or "und", line(article.publisher or "-")
+            typer.echo(f"{article.article_id}\t{published}\t{language}\t{publisher_}\t{line(article.title)}")
 
 
 @articles.command()
@@ -69,6 +112,7 @@ def show(ctx: typer.Context, article_id: Annotated[str, typer.Argument(metavar="
         typer.echo(f"Updated {written(article.updated)}")
     if article.authors:
         typer.echo(f"By {line(', '.join(article.authors))}")
+    typer.echo(f"Language: {article.language or 'undetermined'}")
     typer.echo(line(f"{article.url or ''} {article.source}") + f"\n\n{plain(article.text)}")
     for copy in copies:
         typer.echo(f"\nCopy: {copy.article_id} {headline(copy)}")
