@@ -3,12 +3,14 @@
 # PYTHON=/path/to/python chooses the Python (3.11 or newer) that .venv is made with.
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask eval screenshots test crash clean
+.PHONY: help chat ask eval screenshots test guard baseline crash clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --disable-pip-version-check -c constraints.txt
+# The packaged questions with the built-in answerer, whatever model the developer uses.
+GUARD := $(RUN) -m ui --home runs/guard/home --model builtin eval samples --out runs/guard
 PYTHON ?=
 
 # The question travels to the shell through the environment, never through the text of a recipe, so that
@@ -20,7 +22,9 @@ help:
 	@echo 'make chat           open the chat page on the sample articles, http://127.0.0.1:7860'
 	@echo 'make ask Q="..."    ask one question on the command line'
 	@echo 'make eval           run the packaged questions and write a report'
-	@echo 'make test           lint, types and tests'
+	@echo 'make test           lint, types, tests and the guard'
+	@echo 'make guard          the packaged questions against the baseline figures of eval/suites'
+	@echo 'make baseline       ask them and make what they come to the baseline'
 	@echo 'make crash          kill a writer at 100 random moments, and look at what is left'
 	@echo 'make screenshots    take the pictures in docs/ again (needs Chromium)'
 	@echo 'make clean          remove .venv and caches; the collection in .dateline stays'
@@ -46,6 +50,17 @@ test: $(VENV)/.installed-dev
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest
+	@$(MAKE) --no-print-directory guard
+
+guard: $(VENV)/.installed
+	$(GUARD)
+	$(RUN) -m ui eval guard runs/guard
+
+# A missed threshold does not stop it: the baseline is what there is. Only a run that has ended can become it.
+baseline: $(VENV)/.installed
+	@rm -f runs/guard/summary.json
+	$(GUARD) || test -f runs/guard/summary.json
+	$(RUN) -m ui eval guard runs/guard --renew
 
 crash: $(VENV)/.installed-dev
 	@folder=$$(mktemp -d) && $(RUN) -m tests.index.killing "$$folder/home" 100 && rm -rf "$$folder"

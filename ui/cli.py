@@ -27,6 +27,7 @@ from ui.commands.chat import chat
 from ui.commands.check import check
 from ui.commands.eval_check import eval_check
 from ui.commands.eval_compare import eval_compare
+from ui.commands.eval_guard import eval_guard
 from ui.commands.eval_judge import eval_judge
 from ui.commands.eval_new import eval_new
 from ui.commands.eval_public import eval_public
@@ -69,6 +70,7 @@ app.command()(chat)
 # Their further commands stand in commands/eval_*.py and bench_*.py, a line each here: `group.command(name)(function)`.
 evaluation.command("check")(eval_check)
 evaluation.command("compare")(eval_compare)
+evaluation.command("guard")(eval_guard)
 evaluation.command("judge")(eval_judge)
 evaluation.command("new")(eval_new)
 evaluation.command("public")(eval_public)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from eval.case import Case, Evidence
+from eval.figures import summarise
+from eval.provenance import cases_hash
+from eval.run import Result
+from eval.save import save_results, save_summary, summary_of
+from eval.saved import SavedRun, load_run
+from eval.score import score_results
 from index.article import Article, make_article_id
 from rag.answer import Answer, Citation, Passage, Refusal, Sentence
 
@@ -82,3 +90,25 @@ def refused(passages: tuple[Passage, ...] = ()) -> Answer:
     return Answer(
         "", "", "refused", "builtin", passages=passages, refusal=refusal, covered=0.2, timings_ms={"retrieve": 3.0}
     )
+
+
+def save_run(folder: Path, right: Sequence[bool], *, refusals: int = 0, failed: int = 0) -> SavedRun:
+    """The saved run of a suite of answerable cases, each about a story of its own: those of `right` answered so or
+    wrong, then some refused, then some that failed with an error.
+    """
+    good = quoted((FERRY, "Eleven people were hurt."), passages=(passage(FERRY),))
+    wrong = quoted((FERRY, "All 212 passengers left by boat."), passages=(passage(FERRY),))
+    answers = [good if is_right else wrong for is_right in right] + [refused()] * refusals + [None] * failed
+    cases = [hurt_case(case_id=f"c{at}", evidence=()) for at in range(len(answers))]
+    results = [
+        Result(case, answer, 5.0, None if answer else "ValueError: broken")
+        for case, answer in zip(cases, answers, strict=True)
+    ]
+    scored = score_results(results, STORED.get)
+    folder.mkdir()
+    save_results(scored, folder)
+    made = {"cases": cases_hash(cases)}
+    save_summary(
+        summary_of(summarise(scored), {}, {}, suite="ferries", articles=3, seconds=1.0, missed=(), run=made), folder
+    )
+    return load_run(folder)

@@ -137,9 +137,14 @@ def _suites(
     )
 
 
+def packaged_suites() -> dict[str, Path]:
+    """The suites that come with Dateline, by name."""
+    return {path.stem: path for path in sorted(_SUITES.glob("*.jsonl"))}
+
+
 def suite_file(name: str) -> Path:
     """The file of a packaged suite, or the file that the name is."""
-    known = {path.stem: path for path in sorted(_SUITES.glob("*.jsonl"))}
+    known = packaged_suites()
     if name in known:
         return known[name]
     if name.endswith(".jsonl") or Path(name).is_file():
