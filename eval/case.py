@@ -32,6 +32,7 @@ from index.errors import CaseError
 from index.filters import Filters
 from rag.answer import RefusalReason, Turn
 
+OFF_SUBJECT = "off-subject"  # the kind of questions that the articles have nothing to do with
 _MOST_NAMED = 20  # wrong lines
 
 
@@ -95,6 +96,11 @@ class Case:
     @property
     def _aliases(self) -> tuple[tuple[str, ...], ...]:
         return self.aliases or ((),) * len(self.answers)
+
+
+def off_subject(case: Case) -> Case:
+    """The question put to articles on other subjects: whatever they say of it, it has to be refused."""
+    return Case(case.case_id, case.question, answerable=False, kind=OFF_SUBJECT, history=case.history)
 
 
 class Parsed(NamedTuple):

@@ -11,12 +11,14 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from eval.baseline import measure_baseline
-from eval.case import Case, load_cases
+from eval.case import OFF_SUBJECT, Case, load_cases
 from eval.compare import compare, shared_cases
 from eval.compared import comparison_lines
 from eval.figures import Figures, summarise
 from eval.intervals import Figure
 from eval.journal import Journal, open_journal
+from eval.judge.grade import grade_run, judge_record
+from eval.judge.judge import Judge
 from eval.peers.recipe import LangChainRecipe
 from eval.plain import line
 from eval.provenance import made_with, settings_of
@@ -24,9 +26,9 @@ from eval.report import write_report
 from eval.run import Run, run_suite
 from eval.save import run_record, save_results, save_summary, summary_of
 from eval.saved import load_run
-from eval.score import score_results
+from eval.score import Scored, score_results
 from eval.select import EVERYTHING, Selection
-from eval.tables import console_table, counts_line, markdown, usage_line
+from eval.tables import console_table, counts_line, judge_line, markdown, usage_line
 from eval.thresholds import load_thresholds, missed, thresholds_path
 from index.library import Library, SyncReport
 from rag.chain import NewsChain
@@ -55,12 +57,15 @@ def evaluate(
     with_baseline: bool = True,
     selection: Selection = EVERYTHING,
     workers: int = 1,
+    judge: Judge | None = None,
 ) -> EvalOutcome:
     """Runs the suite `cases` and writes results.jsonl, summary.json, report.md and report.html into `out`.
 
     The library at `home` is asked, `workers` questions at a time. With `articles`, it is first brought up to
     date with those, so `home` must be one that these articles have to themselves; a second run finds it indexed.
-    `compare_with` is the folder of an earlier run. Of a part of the suite no thresholds are enforced.
+    `compare_with` is the folder of an earlier run. Thresholds are enforced of whole suites, asked of their articles.
+
+    A `judge` grades what was answered; its scores stand beside the others, and its failures are counted.
 
     A run that was stopped goes on where it was, if everything that it was made with is the same. Raises
     CaseError on a wrong suite, selection, thresholds file or earlier run, before anything is indexed or asked,
@@ -68,6 +73,7 @@ def evaluate(
     """
     suite = load_cases(cases)
     chosen = selection.of(suite)
+    whole = len(chosen) == len(suite) and not selection.off_subject
     thresholds = load_thresholds(thresholds_path(cases))
     earlier = load_run(compare_with) if compare_with else None
     if earlier is not None:
@@ -79,21 +85,27 @@ def evaluate(
         chain = open_chain(library)
         made = made_with(chosen, library, chain)
         with open_journal(out, made, chosen, library.article) as journal:
+            if selection.off_subject:
+                _say(console, "Taking the articles to be about other things: every question has to be refused.")
             _say_how_it_starts(console, journal, len(chosen), len(suite), out)
             run = _ask(chosen, chain, console, workers, journal)
             scored = score_results(run.results, library.article)
-            baseline = _plain_recipe(chosen, library, console) if with_baseline else {}
+            if judge is not None:
+                scored = _graded(scored, judge, console, workers)
+            told = with_baseline and any(case.evidence for case in chosen)
+            baseline = _plain_recipe(chosen, library, console) if told else {}
             figures = summarise(scored)
-            lines = missed(thresholds if len(chosen) == len(suite) else (), figures)
+            lines = missed(thresholds if whole else (), figures)
             summary = summary_of(
                 figures,
                 baseline,
                 settings_of(library, chain),
-                suite=cases.stem,
+                suite=cases.stem + f"-{OFF_SUBJECT}" * selection.off_subject,
                 articles=library.overview().articles,
                 seconds=run.seconds,
                 missed=lines,
-                run=run_record(made, run, selection, len(suite), workers, len(journal.finished)),
+                run=run_record(made, run, selection, len(suite), workers, len(journal.finished))
+                | ({"judge": judge_record(scored, judge)} if judge else {}),
             )
             save_results(scored, out)
             save_summary(summary, out)
@@ -105,6 +117,8 @@ def evaluate(
     _say(console, counts_line(figures))
     if usage := usage_line(run.results):
         _say(console, usage)
+    if judge is not None:
+        _say(console, judge_line(judge_record(scored, judge)))
     for problem in figures.problems:
         _say(console, f"Gold evidence: {problem}")
     if earlier is not None:
@@ -149,6 +163,12 @@ def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console, workers: i
             finished=journal.finished,
             keep=journal.keep,
         )
+
+
+def _graded(scored: tuple[Scored, ...], judge: Judge, console: Console, workers: int) -> tuple[Scored, ...]:
+    with _progress(console) as progress:
+        task = progress.add_task("Judging", total=len(scored))
+        return grade_run(scored, judge, lambda done: progress.update(task, completed=done), workers=workers)
 
 
 def _plain_recipe(suite: tuple[Case, ...], library: Library, console: Console) -> dict[str, Figure]:

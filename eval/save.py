@@ -118,6 +118,7 @@ def _record(item: Scored) -> dict[str, object]:
         "tries": item.result.tries,
         "usage": item.result.usage._asdict(),
         "scores": dict(item.scores),
+        "grades": [grade._asdict() for grade in item.grades],
     }
     if answer is None:
         return record

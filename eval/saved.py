@@ -78,6 +78,14 @@ class SavedPassage(SavedPart):
     holds_quote: bool = False
 
 
+class SavedGrade(_Saved):
+    """What a judge said of the answer or of one sentence."""
+
+    about: str
+    grade: str | None
+    reason: str = ""
+
+
 class SavedResult(_Saved):
     """A line of `results.jsonl`: a case, what became of it, and its scores by the names in `measures`. `about` are
     the stories of the evidence: cases that share one are not independent. Of each of `parts`, one form is needed.
@@ -103,6 +111,7 @@ class SavedResult(_Saved):
     error: str | None = None
     ms: float = 0.0
     scores: dict[str, float]
+    grades: tuple[SavedGrade, ...] = ()
     standalone_question: str | None = None
     reason: str | None = None
     covered: float | None = None

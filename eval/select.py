@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.case import Case
+from eval.case import Case, off_subject
 from index.errors import CaseError
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which cases to ask: of these kinds (all where there are none), `sample` of those, the first `limit` of these.
+
+    With `off_subject`, they are asked of articles on other subjects: each has to be refused.
 
     A sample has each kind in its share and keeps the order of the suite. The same `seed` draws the same cases,
     and a smaller sample of a kind is a part of a larger one.
@@ -22,6 +24,7 @@ class Selection:
     sample: int | None = None
     seed: int = 0
     limit: int | None = None
+    off_subject: bool = False
 
     def of(self, suite: Sequence[Case]) -> tuple[Case, ...]:
         """The chosen cases. Raises CaseError on a kind that the suite has no case of, or where none is left."""
@@ -34,7 +37,8 @@ class Selection:
             chosen = _sample(chosen, self.sample, self.seed)
         if not chosen[: self.limit]:
             raise CaseError("No case is left to ask. Choose at least one.")
-        return tuple(chosen[: self.limit])
+        asked = chosen[: self.limit]
+        return tuple(map(off_subject, asked) if self.off_subject else asked)
 
 
 EVERYTHING = Selection()

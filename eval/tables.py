@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.markup import escape
 from rich.table import Table
@@ -87,6 +87,12 @@ def usage_line(results: Sequence[Result]) -> str:
         f"{usage.calls:,} calls of the chat model, {usage.cached:,} of them answered from the cache{tokens}"
         f"; {retries} retried"
     )
+
+
+def judge_line(record: Mapping[str, Any]) -> str:
+    """Who judged, how many grades there are, and how many are missing for which reason."""
+    missing = [f"{count} not scored: {reason}" for reason, count in dict(record.get("not_scored", {})).items()]
+    return "; ".join([f"judge {record.get('name')}: {record.get('grades')} grades", *missing])
 
 
 def _markdown_lines(figures: Figures, baseline: Mapping[str, Figure], title: str) -> Iterator[str]:

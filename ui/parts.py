@@ -41,13 +41,14 @@ def replies_file(settings: Settings, folder: Path | None = None) -> Path:
     return (folder or settings.home.expanduser() / "eval") / "replies.sqlite"
 
 
-def open_judge(settings: Settings, name: str) -> Judge:
-    """The judge that `name` says, as provider:name; its replies are kept in the home and not asked for twice."""
+def open_judge(settings: Settings, name: str, replies: Path | None = None) -> Judge:
+    """The judge that `name` says, as provider:name; its replies are kept, in `replies` or else in the home, and not
+    asked for twice."""
     from eval.cache import cached
     from eval.judge.judge import Judge, open_judge_model
 
     model = open_judge_model(name, settings.judging, settings.rag)
-    return Judge(cached(model, replies_file(settings)), name)
+    return Judge(cached(model, replies or replies_file(settings)), name)
 
 
 def sample_folder() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from eval.gold import Gold, Lookup, resolve
 from eval.run import Result
@@ -17,13 +18,24 @@ from eval.score.retrieval import score_all_evidence, score_articles, score_quote
 from eval.score.short import score_short
 
 
+class Grade(NamedTuple):
+    """What a judge said of the answer or of one sentence; no grade where it failed, and `reason` says why."""
+
+    about: str
+    grade: str | None
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A result with its scores, by the names in `measures`, and the gold it was judged against."""
+    """A result with its scores, by the names in `measures`, and the gold it was judged against; where a judge
+    was asked, with what it said (`eval.judge.grade`).
+    """
 
     result: Result
     gold: Gold
     scores: Mapping[str, float]
+    grades: tuple[Grade, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -99,8 +99,8 @@ def test_the_figures_tell_what_was_expected_and_given_and_what_the_gate_trades()
     figures = summarise(score_results([Result(case, answer, 1.0) for case, answer in answers], STORED.get))
     assert figures.refusals == {
         "answer": {"answer": 1},
-        "outside_dates": {"not_covered": 1, "answer": 1},
-        "refusal": {"not_covered": 1},
+        "outside_dates, fact": {"not_covered": 1, "answer": 1},
+        "refusal, fact": {"not_covered": 1},
     }
     assert figures.overall["reason_right"].mean == 0
     assert figures.overall["crag"].mean == pytest.approx((1 + 1 + 1 - 1) / 4)

@@ -64,7 +64,9 @@ def test_a_refusal_of_an_answerable_question_is_wrong_and_not_among_the_answered
 
 def test_an_answer_to_an_unanswerable_question_is_a_false_answer() -> None:
     case = hurt_case(answerable=False, answers=())
-    assert score_refusal(case, quoted((FERRY, "Eleven people were hurt."))) == {"false_answer": 1, "right": 0}
+    quotes = quoted((FERRY, "Eleven people were hurt."))
+    assert score_refusal(case, quotes) == {"false_answer": 1, "false_short": 0, "right": 0}
+    assert score_refusal(case, short(quotes, "Eleven")) == {"false_answer": 1, "false_short": 1, "right": 0}
 
 
 def test_crag_gives_a_point_for_right_none_for_nothing_and_takes_one_for_wrong() -> None:
@@ -82,7 +84,7 @@ def test_crag_gives_a_point_for_right_none_for_nothing_and_takes_one_for_wrong()
 
 def test_a_refusal_is_right_for_the_right_reason() -> None:
     early = replace(UNANSWERABLE, reason="outside_dates")
-    assert score_refusal(early, refused()) == {"false_answer": 0, "right": 1, "reason_right": 0}
+    assert score_refusal(early, refused()) == {"false_answer": 0, "false_short": 0, "right": 1, "reason_right": 0}
     assert score_refusal(replace(early, reason="not_covered"), refused())["reason_right"] == 1
     assert "reason_right" not in score_refusal(early, ONE)
 
@@ -92,8 +94,8 @@ def test_refusals_are_counted_by_what_was_expected_and_given() -> None:
     told = [(hurt_case(), ONE), (hurt_case(), refused()), (UNANSWERABLE, refused()), (early, ONE), (early, refused())]
     assert confusion(told) == {
         "answer": {"answer": 1, "not_covered": 1},
-        "outside_dates": {"answer": 1, "not_covered": 1},
-        "refusal": {"not_covered": 1},
+        "outside_dates, fact": {"answer": 1, "not_covered": 1},
+        "refusal, fact": {"not_covered": 1},
     }
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from eval.case import Case
 from eval.select import EVERYTHING, Selection
 from index.errors import CaseError
+from rag.answer import Turn
 
 SIZES = {"fact": 60, "time": 30, "follow-up": 9, "none": 1}
 SUITE = tuple(
@@ -61,3 +63,10 @@ def test_a_kind_that_is_not_there_is_named_with_those_that_are() -> None:
 def test_a_choice_that_leaves_nothing_is_refused() -> None:
     with pytest.raises(CaseError, match="No case is left"):
         Selection(sample=0).of(SUITE)
+
+
+def test_put_to_articles_on_other_subjects_every_question_has_to_be_refused() -> None:
+    asked = Case("a", "And when?", True, "time", (Turn("user", "Who won?"),), date(2024, 1, 2), ("May",), note="all")
+    [case] = Selection(off_subject=True).of((asked,))
+    assert (case.case_id, case.question, case.history) == ("a", "And when?", asked.history)
+    assert (case.answerable, case.kind, case.parts, case.as_of) == (False, "off-subject", (), None)

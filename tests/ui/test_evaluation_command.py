@@ -124,12 +124,47 @@ def test_a_part_of_a_suite_is_asked_and_its_thresholds_are_not_enforced() -> Non
     assert (wrong.exit_code, "It has: fact, time" in wrong.stderr) == (2, True)
 
 
+def test_off_the_subject_every_answer_is_a_false_one_and_no_threshold_holds() -> None:
+    Path("suite.thresholds.toml").write_text("[minimum]\ncorrect = 1\n")
+    result = CliRunner().invoke(app, ["eval", "--cases", "suite.jsonl", "--articles", "new", "--off-subject"])
+    assert result.exit_code == 0, result.output
+    assert "every question has to be refused" in result.output
+    [line] = results("runs/suite-off-subject")
+    assert (line["kind"], line["answerable"], line["status"]) == ("off-subject", False, "answered")
+    assert line["scores"]["false_answer"] == 1
+
+
+def test_a_judge_grades_beside_the_other_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeOpenAI(Reply('{"reason": "As accepted.", "grade": "correct"}')) as server:
+        monkeypatch.setenv("DATELINE_JUDGE_BASE_URL", server.url)
+        args = ["eval", "--cases", "suite.jsonl", "--articles", "new", "--out", "out", "--judge", "openai:grader"]
+        result = CliRunner().invoke(app, args)
+        assert result.exit_code == 0, result.output
+        assert "judge openai:grader: 1 grades" in result.output
+        CliRunner().invoke(app, args)
+        assert len(server.requests) == 1  # its replies are kept
+    [line] = results("out")
+    assert line["scores"]["judge_correct"] == 1
+    assert line["grades"] == [{"about": "the answer", "grade": "correct", "reason": "As accepted."}]
+    assert "As accepted." in Path("out", "report.html").read_text()
+    summary = json.loads(Path("out", "summary.json").read_text())
+    assert summary["run"]["judge"]["not_scored"] == {}
+    assert len(summary["run"]["judge"]["prompts"]["digest"]) == 16
+
+
 def test_a_run_folder_says_how_it_was_made() -> None:
     summary = run("new", "--set", "precision=float32")
     made = summary["run"]
     assert isinstance(made, dict)
     assert summary["settings"]["index"]["precision"] == "float32"  # type: ignore[index]
-    assert made["selection"] == {"kinds": [], "sample": None, "seed": 0, "limit": None, "of": 1}
+    assert made["selection"] == {
+        "kinds": [],
+        "sample": None,
+        "seed": 0,
+        "limit": None,
+        "off_subject": False,
+        "of": 1,
+    }
     assert (made["workers"], made["resumed"], made["retries"]) == (1, 0, 0)
     assert made["usage"] == {"calls": 0, "cached": 0, "input_tokens": 0, "output_tokens": 0}
     assert made["machine"]["cores"] >= 1

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.case import load_cases
+from eval.case import OFF_SUBJECT, load_cases
 from eval.select import Selection
 from index.errors import CaseError
 from rag.settings import BUILTIN
 from ui.commands.groups import DEFAULT, DefaultGroup
-from ui.parts import open_chain, open_library, progress_console, replies_file, sample_folder
+from ui.parts import open_chain, open_judge, open_library, progress_console, replies_file, sample_folder
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,9 +68,19 @@ def run(
     sample: Annotated[int | None, typer.Option(min=1, help="So many cases, each kind in its share.")] = None,
     seed: Annotated[int, typer.Option(help="Another sample.")] = 0,
     limit: Annotated[int | None, typer.Option(min=1, help="The first so many cases of those.")] = None,
+    off_subject: Annotated[
+        bool,
+        typer.Option(
+            "--off-subject", help="The articles, or else the collection, are about other things: all must be refused."
+        ),
+    ] = False,
     workers: Annotated[
         int | None,
         typer.Option(min=1, max=64, help="Questions asked at a time; else 1, or 8 of a chat model", show_default=False),
+    ] = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(metavar="PROVIDER:NAME", help="A chat model that grades the answers and their proof too."),
     ] = None,
     cache: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of the chat model's kept replies; else in the home.")
@@ -83,8 +93,9 @@ def run(
 
     settings: Settings = ctx.obj
     console = Console()
-    selection = Selection(tuple(kinds or ()), sample, seed, limit)
+    selection = Selection(tuple(kinds or ()), sample, seed, limit, off_subject)
     replies = replies_file(settings, cache)
+    grader = open_judge(settings, judge, replies) if judge else None
     worst = 0
     for suite in _suites(suites, cases, articles, out, compare, selection):
         home = settings.home.expanduser()
@@ -103,6 +114,7 @@ def run(
             compare_with=suite.compare,
             selection=selection,
             workers=workers or (1 if settings.model == BUILTIN else _WORKERS),
+            judge=grader,
         )
         worst = max(worst, outcome.exit_code)
     raise typer.Exit(worst)
@@ -129,8 +141,8 @@ def _suites(
     return tuple(
         _Suite(
             cases=path,
-            articles=_articles(articles, packaged=cases is None and is_packaged(path)),
-            out=_own(out, path, several) or Path("runs") / path.stem,
+            articles=_articles(articles, packaged=is_packaged(path) and not (cases or selection.off_subject)),
+            out=_own(out, path, several) or Path("runs") / (path.stem + f"-{OFF_SUBJECT}" * selection.off_subject),
             compare=_own(compare, path, several),
         )
         for path in paths
