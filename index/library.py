@@ -126,17 +126,18 @@ class Library:
         self,
         paths: Sequence[Path],
         *,
+        addresses: Sequence[str] = (),
         prune: bool = False,
         progress: Callable[[Progress], None] | None = None,
     ) -> SyncReport:
-        """Reads files and folders and stores the articles that are new or changed.
+        """Reads files and folders and stores the articles that are new or changed; fetches the web `addresses`, too.
 
         With `prune`, articles once read from under `paths` and no longer there are removed. What cannot
         be read is named in the report and keeps its stored articles. Interrupted at any moment, the
         articles stored so far stay and the next sync goes on. Raises StoreError, ModelError or IndexMismatchError.
         """
         with self._writing():
-            return Sync(self._stores, self.embedder, self.settings, progress).run(paths, prune=prune)
+            return Sync(self._stores, self.embedder, self.settings, progress).run(paths, addresses, prune=prune)
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Removes articles; unknown ids are no error. Returns how many there were."""

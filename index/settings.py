@@ -27,6 +27,13 @@ class IndexSettings(BaseModel):
     max_file_mb: int = Field(
         default=64, ge=1, description="larger files, and larger records in a file of records, are named and skipped"
     )
+    fetch_timeout_s: float = Field(
+        default=20.0, gt=0, le=600, description="seconds that a page given by its address may take"
+    )
+    fetch_private: bool = Field(
+        default=False,
+        description="fetch from this machine and private networks too; only for pages on servers of your own",
+    )
     copy_threshold: float = Field(
         default=0.7,
         ge=0.3,

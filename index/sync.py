@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import NamedTuple
 from index.article import Article
 from index.embed import SentenceTransformerEmbeddings
 from index.ingest import derive, make_entries
-from index.read import Skipped, discover, place, read_path, skip_source
+from index.read import Skipped, discover, fetcher, place, read_address, read_path, skip_source
+from index.read.address import is_address
 from index.settings import IndexSettings
 from index.store.stores import Stores
 from index.store.values import Version
@@ -61,7 +62,7 @@ class Sync:
         self._pruning = False
         self._added = self._updated = self._unchanged = 0
 
-    def run(self, paths: Sequence[Path], *, prune: bool) -> SyncReport:
+    def run(self, paths: Sequence[Path], addresses: Sequence[str] = (), *, prune: bool) -> SyncReport:
         """Reads the paths, stores what is new or changed, and with `prune` removes what is gone from them."""
         roots = [place(path) for path in paths]
         self._pruning = prune
@@ -80,6 +81,11 @@ class Sync:
             self._read(path, at)
             done += size
             self._report(at._replace(done_bytes=done))
+        fetching = fetcher(self._settings)
+        for address in addresses:
+            at = Progress(done, total, 0, address)
+            self._report(at)
+            self._take_all(read_address(address, fetching, self._settings), address, at)
         self._flush()
         removed = self._prune(roots) if prune else 0
         return SyncReport(self._added, self._updated, self._unchanged, removed, tuple(self._skipped))
@@ -94,9 +100,17 @@ class Sync:
             self._seen.update(known)
             self._unchanged += len(known)
             return
+        complete = self._take_all(read_path(path, self._settings), file, at)
+        # What left the file is still stored from it: a later sync has to read it again to know what to prune.
+        left = not self._seen.issuperset(self._stores.catalog.articles_of(file))
+        if complete and not left and digest is not None:
+            self._digests[file] = digest
+
+    def _take_all(self, items: Iterable[Article | Skipped], file: str, at: Progress) -> bool:
+        """Considers what was read from a file or an address: whether all of it is stored from there."""
         complete = True
         refused: Skipped | None
-        for item in read_path(path, self._settings):
+        for item in items:
             if isinstance(item, Skipped):
                 self._unreadable.add(file)
                 owned, refused = False, item
@@ -109,10 +123,7 @@ class Sync:
             if len(self._waiting) >= _BATCH:
                 self._flush()
                 self._report(at)
-        # What left the file is still stored from it: a later sync has to read it again to know what to prune.
-        left = not self._seen.issuperset(self._stores.catalog.articles_of(file))
-        if complete and not left and digest is not None:
-            self._digests[file] = digest
+        return complete
 
     def _consider(self, article: Article, file: str) -> tuple[bool, Skipped | None]:
         """Takes the article or not: whether it is stored from this file, and what is left out because of it.
@@ -186,6 +197,8 @@ class Sync:
 
 def _has_left(old: str, new: str) -> bool:
     """Whether the first file is no longer there, or is the second one by another way."""
+    if is_address(old):  # whether a page is still there was not asked
+        return old == new
     try:
         return Path(old).samefile(new)
     except OSError:

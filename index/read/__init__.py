@@ -11,9 +11,10 @@ from index.read.discover import SUPPORTED, discover, place
 from index.read.formats import read_origin
 from index.read.origin import origin_of
 from index.read.skipped import Skipped, explain, skip_source
+from index.read.web import fetcher, read_address
 from index.settings import IndexSettings
 
-__all__ = ["SUPPORTED", "Skipped", "discover", "place", "read_path", "skip_source"]
+__all__ = ["SUPPORTED", "Skipped", "discover", "fetcher", "place", "read_address", "read_path", "skip_source"]
 
 
 def read_path(path: Path, settings: IndexSettings) -> Iterator[Article | Skipped]:

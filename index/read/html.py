@@ -28,7 +28,7 @@ def read_html(origin: Origin, data: bytes) -> Article:
 
     The URL is the page's canonical one. Raises ReadError where the page holds no article.
     """
-    return make_article(page_fields(decode(data, declared_in(data))), origin.source, origin.key)
+    return make_article(page_fields(decode(data, (origin.charset, *declared_in(data)))), origin.source, origin.key)
 
 
 def page_fields(markup: str) -> dict[str, object]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from index.read.address import is_address
+
 _UNITS = {".jsonl": "line", ".ndjson": "line", ".csv": "row", ".tsv": "row", ".json": "record"}
 
 
@@ -17,7 +19,8 @@ class Origin:
 
     `source` is what its article would carry (`/news/a.html`, `/news/all.zip#b.html`), `file` the file alone. `key`
     makes the id of an article without a URL: the source, links resolved. `ending` is in lower case, with its dot, and
-    says how to read it. `size` is the number of bytes that `open` gives, None where nobody knows.
+    says how to read it. `size` is the number of bytes that `open` gives, None where nobody knows;
+    `charset` the encoding that came with it.
     """
 
     source: str
@@ -26,6 +29,7 @@ class Origin:
     ending: str
     size: int | None
     open: Callable[[], BinaryIO]
+    charset: str | None = None
 
     @property
     def name(self) -> str:
@@ -47,7 +51,7 @@ def origin_of_bytes(data: bytes, source: str, ending: str) -> Origin:
 def describe(source: str, file: str) -> str:
     """A source in words, from its file: `a.md`, `all.jsonl, line 12`, `all.zip, b.csv, row 3`."""
     inner = source.removeprefix(f"{file}#")
-    parts = [Path(file).name or file] + ([] if inner == source else inner.split("#"))
+    parts = [file if is_address(file) else Path(file).name or file] + ([] if inner == source else inner.split("#"))
     if len(parts) > 1 and parts[-1].isdecimal():
         parts[-1] = f"{_unit(parts[-2])} {parts[-1]}"
     return ", ".join(parts)

@@ -13,4 +13,4 @@ def read_text(origin: Origin, data: bytes) -> Article:
 
     Raises ReadError where it is not text or too short.
     """
-    return make_article({"text": decode(data)}, origin.source, origin.key)
+    return make_article({"text": decode(data, (origin.charset,))}, origin.source, origin.key)

@@ -11,6 +11,7 @@ import typer
 
 from eval.plain import line
 from index.errors import IndexMismatchError
+from index.read.address import is_address
 from index.read.discover import SUPPORTED
 from ui.parts import open_library, progress_console
 from ui.settings import Settings
@@ -26,7 +27,7 @@ _OLDER = ": an older version of "  # in the reason why a version of an article w
 def index(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders with articles.")
+        list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders and web addresses with articles.")
     ] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove the articles whose file is gone from PATH.")] = False,
     rebuild: Annotated[
@@ -35,9 +36,9 @@ def index(
 ) -> None:
     """Read articles into the collection. Unchanged ones cost next to nothing."""
     if not paths and not rebuild:
-        raise typer.BadParameter("name files or folders with articles.", param_hint="PATH")
+        raise typer.BadParameter("name files, folders or web addresses with articles.", param_hint="PATH")
     with _open(ctx.obj, rebuild) as library:
-        report = sync_with_progress(library, paths, prune=prune) if paths else None
+        report = _sync(library, paths, prune=prune) if paths else None
     if report and not (report.added or report.updated or report.unchanged):
         if paths and not report.skipped:
             folders = ", ".join(map(str, paths))
@@ -45,7 +46,14 @@ def index(
         raise typer.Exit(1)
 
 
-def sync_with_progress(library: Library, paths: Sequence[Path], *, prune: bool = False) -> SyncReport:
+def _sync(library: Library, names: Sequence[str], *, prune: bool) -> SyncReport:
+    paths = [Path(name) for name in names if not is_address(name)]
+    return sync_with_progress(library, paths, [name for name in names if is_address(name)], prune=prune)
+
+
+def sync_with_progress(
+    library: Library, paths: Sequence[Path], addresses: Sequence[str] = (), *, prune: bool = False
+) -> SyncReport:
     """`library.sync` with a progress bar on stderr, and what came of it on stdout."""
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
@@ -68,7 +76,7 @@ def sync_with_progress(library: Library, paths: Sequence[Path], *, prune: bool =
             for task in (reading, storing):
                 bar.update(task, articles=progress.articles)
 
-        report = library.sync(paths, prune=prune, progress=show)
+        report = library.sync(paths, addresses=addresses, prune=prune, progress=show)
     _print_report(report, time.perf_counter() - begin)
     return report
 
