@@ -78,6 +78,19 @@ class ShortAnswer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Where articles say different things of what is asked: the words of each, oldest report first.
+
+    "changed": later reports put another figure or holder in the place of the earlier; "corrected": an article
+    takes the earlier one back. In both, the last value is the one that holds. "disputed": reports of about the same
+    time differ, and nothing tells which is right.
+    """
+
+    kind: Literal["changed", "corrected", "disputed"]
+    values: tuple[ShortAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer, in words for the reader, and the nearest articles."""
 
@@ -144,6 +157,7 @@ class Answer:
     collection: DateSpan = NO_DATES
     asked_as_of: date | None = None
     agreement: Agreement | None = None
+    differences: tuple[Difference, ...] = ()
     notes: tuple[str, ...] = ()  # what the reader should know: sentences dropped, a model that failed
     failure: ModelFailure | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)

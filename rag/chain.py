@@ -15,6 +15,7 @@ from index.filters import Filters
 from index.library import Library
 from rag.agree import agreement, as_of, collection_span, newer
 from rag.answer import Answer, ModelFailure, Passage, Refusal, Turn
+from rag.differ import found_differing
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
 from rag.gate import READ, UNREAD, covered, refusal
@@ -113,6 +114,7 @@ class NewsChain:
                 collection=collection_span(self.library.overview(), filters.as_of),
                 asked_as_of=filters.as_of,
                 agreement=agreement(proof.citations) if proof.citations else None,
+                differences=tuple(proof.differences),
                 notes=tuple(notes.texts),
                 failure=notes.failure,
                 timings_ms=clock.timings_ms,
@@ -164,16 +166,23 @@ class NewsChain:
         self, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
     ) -> Generator[Event, None, Refusal | None]:
         """Yields what is proven; returns a refusal where there is nothing to show."""
+        differing = found_differing(question, passages)
         if self._chat_model is not None:
             answers = yield from self._write(self._chat_model, question, passages, proof, notes)
             if not answers:
                 return refusal(question, passages, self.library.overview(), looked=True)
+            if proof.sentences and differing:
+                differing.tell(proof)
         if not proof.sentences:
+            if differing:
+                yield from differing.lead(proof)
             quotes = quote(question, passages, self.library.embedder, self.settings.max_quotes)
             for found in quotes:
                 yield from proof.add(found.text, [(found.passage, found.start, found.end)], quoted=True)
             for words, place in short_answers(question, quotes, self.settings.short_threshold):
                 proof.add_short(words, (quotes[place].passage, quotes[place].start, quotes[place].end))
+            if differing:
+                differing.settle(proof)
         return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
 
     def _write(

@@ -73,8 +73,13 @@ def numbers(text: str) -> frozenset[str]:
     times are '17:30'; fractions '1/3'; 'dozens' and 'thousands' stand as they are. A word-number counts
     like its digits; 'one' counts unless it is a pronoun, 'first' and 'second' after a determiner.
     """
-    found: set[str] = set()
-    text = _ONE_AS_PRONOUN.sub(" ", without_dates(text).replace("’", "'"))
+    return frozenset(key for key, _, _ in number_places(text))
+
+
+def number_places(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The numbers of `text` as in `numbers`, each with its start and end there, in reading order."""
+    found: list[tuple[str, int, int]] = []
+    text = _ONE_AS_PRONOUN.sub(_blank, without_dates(text).replace("’", "'"))
     for pattern, read in (
         (_CLOCK, _clock),
         (_FRACTION, _fraction),
@@ -83,9 +88,20 @@ def numbers(text: str) -> frozenset[str]:
         (_VAGUE, lambda match: match.group().lower()),
         (_WORDS, _words),
     ):
-        found.update(read(match) for match in pattern.finditer(text))
-        text = pattern.sub(" ; ", text)
-    return frozenset(found)
+        found.extend((read(match), *_trimmed(match)) for match in pattern.finditer(text))
+        text = pattern.sub(_blank, text)
+    return tuple(sorted(found, key=lambda one: one[1]))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As long as the match, and no part of a number with what stands beside it."""
+    return ";" * len(match.group())
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """Where the match starts and ends, without space at its edges."""
+    words = match.group()
+    return match.end() - len(words.lstrip()), match.start() + len(words.rstrip())
 
 
 def _clock(match: re.Match[str]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from rag.answer import Citation, Passage, Sentence, ShortAnswer
+from rag.answer import Citation, Difference, Passage, Sentence, ShortAnswer
 from rag.events import Proven
 
+Kind = Literal["changed", "corrected", "disputed"]
 Span = tuple[Passage, int, int]  # the words passage.article.text[start:end]
 
 
@@ -18,6 +20,7 @@ class Proof:
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     short: list[ShortAnswer] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
 
     def add(self, text: str, spans: Sequence[Span], *, quoted: bool = False) -> tuple[Proven, ...]:
         """Adds a sentence that was checked: one event, or none where it stands there already, but for case and space.
@@ -26,19 +29,25 @@ class Proof:
         """
         if _plain(text) in map(_plain, (sentence.text for sentence in self.sentences)):
             return ()
-        known = {(c.article.article_id, c.start, c.end): c.n for c in self.citations}
-        fresh: list[Citation] = []
-        cited: list[int] = []
-        for passage, start, end in spans:
-            key = (passage.article.article_id, start, end)
-            if key not in known:
-                known[key] = len(known) + 1
-                fresh.append(Citation(known[key], passage.article, start, end, passage.copies))
-            cited.append(known[key])
+        before = len(self.citations)
+        cited = [self.cite(span) for span in spans]
         sentence = Sentence(text, tuple(dict.fromkeys(cited)), quoted)
         self.sentences.append(sentence)
-        self.citations.extend(fresh)
-        return (Proven(sentence, tuple(fresh)),)
+        return (Proven(sentence, tuple(self.citations[before:])),)
+
+    def cite(self, span: Span) -> int:
+        """The number of the citation of these words: the one they have, or the next."""
+        passage, start, end = span
+        for citation in self.citations:
+            if (citation.article.article_id, citation.start, citation.end) == (passage.article.article_id, start, end):
+                return citation.n
+        self.citations.append(Citation(len(self.citations) + 1, passage.article, start, end, passage.copies))
+        return len(self.citations)
+
+    def add_difference(self, kind: Kind, values: Sequence[tuple[str, Span]]) -> None:
+        """Adds that articles differ: each value's words, and the span that they stand in."""
+        shown = tuple(ShortAnswer(words, self.cite(span)) for words, span in values)
+        self.differences.append(Difference(kind, shown))
 
     def add_short(self, words: str, span: Span) -> None:
         """Adds a short answer whose words stand in `span`. It is left out where no sentence cites that span."""

@@ -16,7 +16,7 @@ from index.article import Article
 from index.errors import DatelineError
 from index.filters import Filters
 from index.library import Library
-from rag.answer import Answer, Citation, Passage, Turn
+from rag.answer import Answer, Citation, Difference, Passage, Turn
 from rag.chain import NewsChain, Retrieval
 from rag.gate import refusal
 
@@ -87,6 +87,7 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         status=answer.status,
         reason=answer.refusal.reason if answer.refusal else None,
         answer=answer.text,
+        differences=[_difference(one) for one in answer.differences],
         short=[{"text": short.text, "citation": short.n} for short in answer.short],
         sentences=[{"text": sentence.text, "citations": list(sentence.citations)} for sentence in answer.sentences],
         citations=[_citation(citation) for citation in answer.citations],
@@ -142,9 +143,18 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "citations": [],
         "passages": [],
         "as_of": {"from": None, "to": None},
+        "differences": [],
         "standing": None,
         "timings_ms": {},
     } | known
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    """What kind of difference, and each value with its citation: oldest first, the last one current unless disputed."""
+    return {
+        "kind": difference.kind,
+        "values": [{"text": value.text, "citation": value.n} for value in difference.values],
+    }
 
 
 def _standing(answer: Answer) -> dict[str, Any]:

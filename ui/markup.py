@@ -18,7 +18,7 @@ from index.sentences import paragraph_span
 from rag.answer import Citation, Refusal, Sentence, ShortAnswer
 from ui.exchange import Exchange
 from ui.judging import judging
-from ui.render import by_article, byline, count, day, limits, page, reason, standing
+from ui.render import by_article, byline, count, day, differs, limits, page, reason, reported, standing
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
 _LONG_WORD = 24  # characters from which a word may stand on a line without its markers
@@ -107,6 +107,7 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
     if not exchange.filters.is_empty:
         parts.append(Markup('<p class="understood">Only articles {}</p>').format(limits(exchange.filters)))
     parts.extend(_answer(exchange))
+    parts.extend(_differences(exchange))
     if exchange.status:
         parts.append(
             Markup('<p class="status" role="status">{}<span class="dots" aria-hidden="true"></span></p>').format(
@@ -161,6 +162,20 @@ def _answer(exchange: Exchange) -> Iterable[Markup]:
         yield Markup(
             '<figure class="quotation"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
         ).format(quotes, byline(article))
+
+
+def _differences(exchange: Exchange) -> Iterable[Markup]:
+    """What articles say differently, each value with who says so and when."""
+    answer = exchange.answer
+    if answer is None:
+        return
+    cited = {citation.n: citation for citation in exchange.citations}
+    for difference in answer.differences:
+        values = Markup("").join(
+            Markup('<li>{} <span class="end">{}</span></li>').format(words, _markers(exchange, (n,), cited))
+            for words, n in reported(answer, difference)
+        )
+        yield Markup('<div class="differ"><p>{}</p><ul>{}</ul></div>').format(differs(difference), values)
 
 
 def _short(exchange: Exchange, short: ShortAnswer, cited: dict[int, Citation]) -> Markup:

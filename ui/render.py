@@ -16,8 +16,13 @@ from rich.text import Text
 from eval.plain import line, plain, web_address
 from index.article import Article, written
 from index.filters import Filters
-from rag.answer import Answer, Citation, RefusalReason
+from rag.answer import Answer, Citation, Difference, RefusalReason
 
+_DIFFERENCES = {
+    "changed": "It changed over time",
+    "corrected": "It was corrected",
+    "disputed": "The sources differ",
+}
 _REASONS: dict[RefusalReason, str] = {
     "empty_collection": "No articles yet",
     "not_covered": "Not in these articles",
@@ -44,6 +49,7 @@ def to_terminal(answer: Answer) -> RenderableType:
             )
     else:
         parts.append(_sentences(answer))
+        parts.extend(_difference(answer, one) for one in answer.differences)
         parts.append(Text("\n" + " · ".join(standing(answer)), style="dim"))
         parts.extend(Text(f"Newer on this: {headline(article)}", style="dim") for article in answer.newer)
     parts.extend(Text(f"Note: {plain(note)}", style="dim") for note in answer.notes)
@@ -108,6 +114,25 @@ def _evidence(answer: Answer) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def differs(difference: Difference) -> str:
+    """What kind of difference it is, in words that stand before the values."""
+    return _DIFFERENCES[difference.kind]
+
+
+def reported(answer: Answer, difference: Difference) -> tuple[tuple[str, int], ...]:
+    """Each value of a difference with who gives it and when, and the number of its quote: the current one last."""
+    cited = {citation.n: citation.article for citation in answer.citations}
+    last = len(difference.values) - 1
+    return tuple(
+        (f"{line(value.text)} ({_role(difference, place == last)}{byline(cited[value.n])})", value.n)
+        for place, value in enumerate(difference.values)
+    )
+
+
+def _role(difference: Difference, last: bool) -> str:
+    return "" if difference.kind == "disputed" else "now: " if last else "earlier: "
+
+
 def reason(value: RefusalReason) -> str:
     """A refusal's reason in plain words."""
     return _REASONS[value]
@@ -148,6 +173,13 @@ def _sentences(answer: Answer) -> Text:
             text.append("\n" if sentence.quoted or sentence is answer.sentences[0] else " ")
         text.append(f"“{line(sentence.text)}”" if sentence.quoted else line(sentence.text))
         text.append(" " + "".join(f"[{n}]" for n in sentence.citations), style="cyan")
+    return text
+
+
+def _difference(answer: Answer, difference: Difference) -> Text:
+    text = Text(f"\n{differs(difference)}", style="bold")
+    for words, n in reported(answer, difference):
+        text.append(f"\n  {words}", style="not bold").append(f" [{n}]", style="not bold cyan")
     return text
 
 

@@ -26,6 +26,7 @@ KEYS = [
     "citations",
     "passages",
     "as_of",
+    "differences",
     "standing",
     "timings_ms",
 ]

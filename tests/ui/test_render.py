@@ -12,7 +12,7 @@ from rich.console import Console
 
 from eval.plain import web_address
 from index.filters import Filters
-from rag.answer import Answer, DateSpan, Refusal, Sentence, ShortAnswer, Turn
+from rag.answer import Answer, DateSpan, Difference, Refusal, Sentence, ShortAnswer, Turn
 from rag.events import Finished, Proven, Retrieved, Understood
 from rag.question import understand
 from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting, refused
@@ -244,6 +244,20 @@ def test_what_is_newer_than_the_quotes_is_named_and_escaped() -> None:
     assert "Newer on this: Free ferry while the bridge is closed" in page.text
     assert "https://northwire.example/ferry" in [link.get("href") for link in page.all("a")]
     assert not page.all("img") and not page.all("b")
+
+
+def test_values_that_differ_are_shown_with_who_says_so_and_when() -> None:
+    quotes = quoting(cite(1, BRIDGE, CLOSED), cite(2, FERRY, FERRY.text))
+    changed = Difference("changed", (ShortAnswer("eleven weeks", 1), ShortAnswer("until midnight", 2)))
+    answer = replace(quotes, differences=(changed,))
+
+    text = " ".join(printed(answer).split())
+    assert "It changed over time eleven weeks (earlier: The Harbour Courier, 14 October 2025) [1]" in text
+    assert "until midnight (now: North Wire, 20 October 2025) [2]" in text
+    page = Page(markup.transcript([exchange(answer)]))
+    assert "until midnight (now: North Wire, 20 October 2025)" in page.text
+    disputed = replace(quotes, differences=(replace(changed, kind="disputed"),))
+    assert "The sources differ eleven weeks (The Harbour Courier" in " ".join(printed(disputed).split())
 
 
 @pytest.mark.parametrize(

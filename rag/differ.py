@@ -1,0 +1,306 @@
+"""Where articles give different figures for what is asked: changed over time, corrected, or in dispute.
+
+Two figures are held against each other only where their sentences count the same thing (`rag.quantities`), their
+articles know the names of the question, and nothing in the sentences says that another place, year or part is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from datetime import date
+from typing import NamedTuple
+
+from rag.answer import Passage
+from rag.asked import asked_for, asks_for_several, asks_yes_or_no
+from rag.candidates import READ, Candidate, candidates_of
+from rag.events import Proven
+from rag.facts import content_words, dates, knows, names, numbers, relative_dates
+from rag.figures import number_places
+from rag.proof import Kind, Proof
+from rag.quantities import Quantity, contradict, differ, quantities, same_thing
+from rag.question import Question
+from rag.read import reading_of
+
+_NEAR_DAYS = 3  # days between two reports of about the same time
+_ANCHORS = 3  # best candidates of which the first with a figure is compared with the rest
+_LEAST_SPAN = -3.0  # log-odds of the anchor's words over no answer
+_MOST_VALUES = 5
+_MOST_WORDS = 5  # of a value
+_CHANGED = re.compile(
+    r"\b(?:now|no longer|revised?|updated?|rose|risen|rises?|climbed|grown|grew|lowers?|lowered|cuts?|raised|raises"
+    r"|up from|down from|corrected|fewer than had been|more than had been|as of|so far|latest)\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:(?:an? )?(?:earlier|previous|first|original) (?:version|edition|report|article)"
+    r"|article (?:on|of) .{1,30}? (?:gave|said|put|stated|named|reported)|article also (?:said|gave|put|stated)"
+    r"|incorrectly|mistakenly|wrongly|misstated|in error|was wrong|were wrong|correcting|false report)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:above|below|from|than|not|instead of|rather than)\b[^.;]{1,40}?\b(?:announced|estimated|reported|first"
+    r"|earlier|originally|previously|initially|planned|promised)\b",
+    re.IGNORECASE,
+)
+_EVERYWHERE = re.compile(r"\b(?:worldwide|world|global(?:ly)?|nationwide|international(?:ly)?)\b", re.IGNORECASE)
+_OF_ANOTHER_TIME = re.compile(
+    r"\b(?:first|initial(?:ly)?|original(?:ly)?|earlier|earliest|previous(?:ly)?|preliminary|at first|before"
+    r"|was supposed)\b",
+    re.IGNORECASE,
+)
+
+
+class Report(NamedTuple):
+    """A figure as a sentence gives it: `passage.article.text[start:end]`, the quantity, and its words.
+
+    `taken_back`: the sentence says that the figure was wrong.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    quantity: Quantity
+    taken_back: bool = False
+    candidate: Candidate | None = None
+
+    @property
+    def words(self) -> str:
+        """The figure as it stands there, with the words beside it that the reader would answer with."""
+        text = self.passage.article.text
+        start, end = self.start + self.quantity.start, self.start + self.quantity.end
+        span = self.candidate.span if self.candidate else None
+        if span and span.start <= start and end <= span.end and len(number_places(text[span.start : span.end])) == 1:
+            start, end = (
+                (span.start, span.end) if len(text[span.start : span.end].split()) <= _MOST_WORDS else (start, end)
+            )
+        return text[start:end].strip(" ,;:.")
+
+    @property
+    def place(self) -> tuple[Passage, int, int]:
+        return self.passage, self.start, self.end
+
+    @property
+    def day(self) -> date | None:
+        return self.passage.article.latest
+
+
+class Found(NamedTuple):
+    """Reports that differ, oldest first. The last is the one that holds, unless `kind` is 'disputed'."""
+
+    kind: Kind
+    reports: tuple[Report, ...]
+
+    @property
+    def current(self) -> Report | None:
+        """The report that holds; None where the sources differ."""
+        return None if self.kind == "disputed" else self.reports[-1]
+
+    def lead(self, proof: Proof) -> Iterator[Proven]:
+        """Quotes the reports before all else: the one that holds, or each where the sources differ."""
+        for report in (self.current,) if self.current else self.reports:
+            text = report.passage.article.text[report.start : report.end]
+            yield from proof.add(text, [report.place], quoted=True)
+
+    def settle(self, proof: Proof) -> None:
+        """Makes the figures that were led with the short answer, and tells of the difference."""
+        proof.short.clear()
+        for report in (self.current,) if self.current else self.reports:
+            proof.add_short(report.words, report.place)
+        self.tell(proof)
+
+    def tell(self, proof: Proof) -> None:
+        """Adds what differs, with a citation for each figure."""
+        proof.add_difference(self.kind, [(report.words, report.place) for report in self.reports])
+
+
+def found_differing(question: Question, passages: Sequence[Passage]) -> Found | None:
+    """What the passages say differently; None where they agree, do not compare, or no reader has read them."""
+    if not any(reading_of(passage) is not None for passage in passages):
+        return None
+    *weights, _ = astuple(READ)
+    candidates = candidates_of(question, passages, None)
+    scores = [sum(w * x for w, x in zip(weights, c.features, strict=True)) for c in candidates]
+    order = sorted(range(len(candidates)), key=lambda i: -scores[i])
+    return difference(question, [candidates[i] for i in order])
+
+
+def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
+    """What the articles of the candidates, best first, say differently; None where they agree or do not compare.
+
+    A question about a day or a month, or about the first figure, has its one answer: None too.
+    """
+    asked = question.to_read
+    kind = asked_for(question.raw)
+    if kind not in ("number", "other") or _OF_ANOTHER_TIME.search(question.raw):
+        return None
+    if any(day.month for day in dates(question.raw)) or asks_yes_or_no(question.raw) or asks_for_several(question.raw):
+        return None
+    anchor = _anchor(ranked, 0.0 if kind == "other" else _LEAST_SPAN)
+    if anchor is None:
+        return None
+    named = names(asked)
+    stems = content_words(_without(asked, named))
+    revised = _revised(anchor, ranked)
+    if revised is not None:
+        return revised
+    return _told_apart(_one_each([anchor, *_others(question, anchor, ranked, stems)]))
+
+
+def _revised(anchor: Report, ranked: Sequence[Candidate]) -> Found | None:
+    """The anchor's figure beside the one that a later sentence puts in its place; None where no sentence does.
+
+    Such a sentence takes the figure back ('an earlier version said $81bn') or names it as the former one
+    ('110,037, above the 107,543 announced a year ago'). The new figure stands in it, or in the sentence after it.
+    """
+    for candidate in ranked:
+        article = candidate.passage.article
+        day = candidate.passage.article.latest
+        if day is None or anchor.day is None or day < anchor.day:
+            continue
+        text = article.text[candidate.start : candidate.end]
+        if not (_TAKEN_BACK.search(text) or _FORMER.search(text)):
+            continue
+        own = [report for report in _reports(candidate, steps=True) if report.quantity.unit == anchor.quantity.unit]
+        old = [r for r in own if r.quantity.key == anchor.quantity.key and _is_former(text, r.quantity)]
+        if len(old) != 1:
+            continue
+        new = [report for report in own if report not in old]
+        if not new:
+            after = min(
+                (c for c in ranked if c.passage.article is article and c.start >= candidate.end),
+                key=lambda c: c.start,
+                default=None,
+            )
+            new = [r for r in _reports(after) if r.quantity.unit == anchor.quantity.unit][:1] if after else []
+        if len(new) == 1 and differ(new[0].quantity, anchor.quantity):
+            kind: Kind = "corrected" if _TAKEN_BACK.search(text) else "changed"
+            first = anchor if anchor.start != old[0].start or anchor.passage.article is not article else old[0]
+            return Found(kind, (first, new[0]))
+    return None
+
+
+def _is_former(text: str, quantity: Quantity) -> bool:
+    back, former = _TAKEN_BACK.search(text), _FORMER.search(text)
+    return bool(back and back.start() < quantity.start) or bool(
+        former and former.start() < quantity.start < former.end() + 1
+    )
+
+
+def _anchor(ranked: Sequence[Candidate], least: float) -> Report | None:
+    """The figure in the best candidate's words: in the words that the reader would answer with."""
+    for candidate in ranked[:_ANCHORS]:
+        span = candidate.span
+        if span is None or span.score < least:
+            continue
+        inside = [
+            report
+            for report in _reports(candidate)
+            if candidate.start + report.quantity.start < span.end and candidate.start + report.quantity.end > span.start
+        ]
+        if len(inside) == 1 and inside[0].day is not None:
+            return inside[0]
+    return None
+
+
+def _reports(candidate: Candidate, *, steps: bool = False) -> Iterator[Report]:
+    text = candidate.passage.article.text[candidate.start : candidate.end]
+    back = _TAKEN_BACK.search(text)
+    for quantity in quantities(text, steps=steps):
+        yield Report(
+            candidate.passage,
+            candidate.start,
+            candidate.end,
+            quantity,
+            back is not None and back.start() < quantity.start,
+            candidate,
+        )
+
+
+def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], stems: frozenset[str]) -> Iterator[Report]:
+    named = names(question.to_read)
+    years = {day.year for day in dates(question.raw) if day.year}
+    for candidate in ranked:
+        article = candidate.passage.article
+        if article.latest is None:
+            continue
+        text = article.text[candidate.start : candidate.end]
+        mine = [
+            report
+            for report in _reports(candidate)
+            if same_thing(anchor.quantity, report.quantity, stems) and _same_scope(anchor, report, named)
+        ]
+        if len(mine) != 1 or (candidate.start, article.article_id) == (anchor.start, anchor.passage.article.article_id):
+            continue
+        if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
+            continue
+        here = [name for name in names(text) if not numbers(name)]
+        if named and here and not any(knows(text, name) for name in named) and not _about_same(article.title, named):
+            continue
+        said = {day.year for day in dates(text) if day.year}
+        if article.published is not None:
+            said |= {day.year for day in relative_dates(text, article.published) if day.year}
+        if years and said and not years & said:
+            continue
+        yield mine[0]
+
+
+def _same_scope(one: Report, other: Report, named: frozenset[str]) -> bool:
+    """Whether no place or group is named beside one figure that the other's sentence and the question do not know."""
+    for mine, theirs in ((one, other), (other, one)):
+        known = f"{_sentence(theirs)} {' '.join(named)}"
+        if any(not knows(known, name) for name in names(mine.quantity.around) if not numbers(name)):
+            return False
+        if _EVERYWHERE.search(_sentence(mine)) and not _EVERYWHERE.search(_sentence(theirs)):
+            return False
+    return True
+
+
+def _about_same(title: str, named: frozenset[str]) -> bool:
+    return any(knows(title, name) for name in named)
+
+
+def _one_each(reports: Sequence[Report]) -> list[Report]:
+    """The first report of each article, the one that it does not take back where it has both; oldest first."""
+    best: dict[str, Report] = {}
+    for report in reports:
+        key = report.passage.article.article_id
+        if key not in best or (best[key].taken_back and not report.taken_back):
+            best[key] = report
+    back = [report for report in reports if report.taken_back and best[report.passage.article.article_id] is not report]
+    return sorted((*best.values(), *back), key=lambda r: (r.day or date.min, not r.taken_back))
+
+
+def _told_apart(reports: Sequence[Report]) -> Found | None:
+    """One report for each figure: the first that gave it, for the one that holds the last."""
+    kept: list[Report] = []
+    for report in reports:
+        if not any(not differ(report.quantity, other.quantity) for other in kept):
+            kept.append(report)
+    if len(kept) < 2:
+        return None
+    if any(report.taken_back for report in reports):
+        wrong = [r for r in kept if any(b.taken_back and not differ(b.quantity, r.quantity) for b in reports)]
+        right = [r for r in kept if r not in wrong]
+        return Found("corrected", (*wrong, *right)) if len(right) == 1 and wrong else None
+    first, last = kept[-2], kept[-1]
+    newest = [r for r in reports if not differ(r.quantity, last.quantity)][-1]
+    gap = ((last.day or date.min) - (first.day or date.min)).days
+    same = first.passage.article.publisher == last.passage.article.publisher
+    if gap > _NEAR_DAYS or (gap and same) or _CHANGED.search(_sentence(last)):
+        return Found("changed", (*kept[:-1], newest)[-_MOST_VALUES:])
+    apart = first.passage.article.story_id != last.passage.article.story_id
+    if same or not apart or not contradict(first.quantity, last.quantity):
+        return None
+    return Found("disputed", tuple(kept[-_MOST_VALUES:]))
+
+
+def _without(text: str, named: frozenset[str]) -> str:
+    for name in named:
+        text = text.replace(name, " ")
+    return text
+
+
+def _sentence(report: Report) -> str:
+    return report.passage.article.text[report.start : report.end]

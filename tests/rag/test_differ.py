@@ -1,0 +1,120 @@
+"""Figures that differ between articles: told apart where they tell of the same thing, left alone where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from index.article import Article
+from rag.answer import Passage
+from rag.differ import Found, found_differing
+from rag.quantities import contradict, differ, quantities, same_thing
+from rag.question import understand
+from rag.read import with_reading
+from rag.words import content_words
+from tests.rag.readings import reading
+
+Told = tuple[str, str, date, str, str]  # publisher, title, day, text, the words that the reader would answer with
+HOW_MANY = "How many people died in the Tarnholm fire?"
+FIRST: Told = (
+    "Wire",
+    "Fire in Tarnholm",
+    date(2024, 3, 1),
+    "At least 14 people died when a mill burned in Tarnholm, the police said.",
+    "14",
+)
+LATER: Told = (
+    "Ledger",
+    "Tarnholm after the fire",
+    date(2024, 3, 8),
+    "The number of the dead in Tarnholm has risen to 22. The mill was built in 1911.",
+    "22",
+)
+
+
+def found(question: str, *told: Told) -> Found | None:
+    passages = []
+    for place, (publisher, title, day, text, words) in enumerate(told):
+        article = Article(
+            f"a{place}", f"a{place}.txt", title, text, publisher=publisher, published=day, story_id=f"a{place}"
+        )
+        passage = Passage(place, article, 0, len(text), 0.9 - place / 100)
+        passages.append(with_reading(passage, reading(text, {words: 8.0})))
+    return found_differing(understand(question), passages)
+
+
+def words(differing: Found | None) -> Sequence[str]:
+    return [report.words for report in differing.reports] if differing else []
+
+
+def test_a_figure_that_rose_is_told_as_changed_and_the_newest_holds() -> None:
+    differing = found(HOW_MANY, FIRST, LATER)
+    assert differing is not None and differing.kind == "changed"
+    assert words(differing) == ["14", "22"]
+    assert differing.current is not None and differing.current.words == "22"
+
+
+def test_two_publishers_on_one_day_are_told_as_differing() -> None:
+    other: Told = ("Ledger", "Tarnholm", date(2024, 3, 1), "In Tarnholm 9 people died, says the mill's owner.", "9")
+    differing = found(HOW_MANY, (*FIRST[:3], "Exactly 14 people died in Tarnholm, the police said.", "14"), other)
+    assert differing is not None and differing.kind == "disputed" and differing.current is None
+    assert words(differing) == ["14", "9"]
+
+
+def test_a_correction_outranks_what_it_corrects() -> None:
+    wrong: Told = (
+        "Post",
+        "Bond for Tarnholm",
+        date(2024, 5, 1),
+        "Tarnholm wants to borrow $420 million.",
+        "$420 million",
+    )
+    right: Told = (
+        "Post",
+        "Corrections",
+        date(2024, 5, 3),
+        "An article of May 1 gave the bond of Tarnholm as $420 million. The town asks for $240 million.",
+        "$240 million",
+    )
+    differing = found("How much does Tarnholm want to borrow?", wrong, right)
+    assert differing is not None and differing.kind == "corrected"
+    assert words(differing) == ["$420 million", "$240 million"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fourteen people died in Tarnholm, the police said.",  # the same figure
+        "Another 22 people died in Tarnholm, the police said.",  # a step, not a total
+        "In Tarnholm 22 houses were lost, the police said.",  # something else
+        "In Ellery 22 people died when a mine fell in.",  # another place
+        "About 22 of the people who died in Tarnholm were guests.",  # a part
+    ],
+)
+def test_what_counts_something_else_is_no_difference(text: str) -> None:
+    words = next(word for word in ("Fourteen", "22") if word in text)
+    title = "Mine falls in" if "Ellery" in text else "Tarnholm"
+    assert found(HOW_MANY, FIRST, ("Ledger", title, date(2024, 3, 8), text, words)) is None
+
+
+def test_a_question_about_one_day_has_its_own_answer() -> None:
+    assert found("How many people had died in the Tarnholm fire by 2 March 2024?", FIRST, LATER) is None
+    assert found("How many died in Tarnholm at first?", FIRST, LATER) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "different", "contradicting"),
+    [
+        ("14 people died", "22 people died", True, True),
+        ("at least 14 people died", "22 people died", True, False),
+        ("about 100,000 people died", "107,543 people died", False, False),
+        ("107,500 people died", "107,543 people died", False, False),
+        ("30 people died", "31 people died", True, True),
+    ],
+)
+def test_a_rounded_figure_is_no_other_figure(one: str, other: str, different: bool, contradicting: bool) -> None:
+    (a,), (b,) = quantities(one), quantities(other)
+    assert same_thing(a, b, content_words("How many died?"))
+    assert (differ(a, b), contradict(a, b)) == (different, contradicting)
