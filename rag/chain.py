@@ -28,8 +28,9 @@ from rag.reader.read import Reader, shipped_reader
 from rag.retrieve import retrieve
 from rag.settings import BUILTIN, RagSettings
 from rag.short import short_answers
-from rag.verify import Verdict, check, contradicted
-from rag.write import Draft, correct, rewrite, write
+from rag.verify import Verdict, contradicted
+from rag.widen import check_widening
+from rag.write import Cited, Draft, correct, rewrite, write
 
 _MOST_CORRECTIONS = 3  # sentences that a chat model is asked to mend, per question
 _BUILTIN_INSTEAD = "These are the articles' own words instead."
@@ -156,11 +157,14 @@ class NewsChain:
         read = any(reading_of(passage) is not None for passage in passages)
         return covered(evidence(question, passages), READ if read else UNREAD)
 
-    def _check(self, draft: Draft, question: Question) -> Verdict:
-        """The support check, and what the reader says where there is one."""
-        verdict = check(draft.text, draft.evidence, question.typed)
+    def _check(self, draft: Draft, question: Question) -> tuple[Verdict, tuple[Cited, ...]]:
+        """The support check, and what the reader says where there is one; with the places that prove the sentence."""
+        verdict, evidence = check_widening(draft.text, draft.evidence, question.typed)
         reader = self._reader
-        return contradicted(draft.text, draft.evidence, reader) if verdict.ok and reader is not None else verdict
+        if verdict.ok and reader is not None:
+            verdict = contradicted(draft.text, evidence, reader)
+        places = zip(draft.cited, evidence, strict=True)
+        return verdict, tuple(place._replace(start=item.start, end=item.end) for place, item in places)
 
     def _answer(
         self, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
@@ -196,16 +200,17 @@ class NewsChain:
         dropped = 0
         try:
             for draft in write(model, question.standalone, passages, question.history):
-                verdict = self._check(draft, question)
+                verdict, places = self._check(draft, question)
                 if verdict.ok:
-                    yield from proof.add(draft.text, draft.cited)
+                    yield from proof.add(draft.text, places)
                 else:
                     failed.append((draft, verdict.reason))
             for draft, reason in failed[:_MOST_CORRECTIONS]:
                 before = len(proof.sentences)
                 for better in correct(model, question.standalone, passages, draft, reason):
-                    if self._check(better, question).ok:
-                        yield from proof.add(better.text, better.cited)
+                    verdict, places = self._check(better, question)
+                    if verdict.ok:
+                        yield from proof.add(better.text, places)
                 dropped += len(proof.sentences) == before
         except ModelError as error:
             instead = "The answer may be cut short." if proof.sentences else _BUILTIN_INSTEAD

@@ -30,12 +30,13 @@ _CURRENCIES = {
 _UNIT_WORDS = "|".join(sorted((re.escape(name) for name in _CURRENCIES if name.isalpha()), key=len, reverse=True))
 _SCALE_WORDS = "|".join(_SCALES)
 
+NUMBER_WORDS = (*_UNITS, *_TENS, *_SCALES)
 _CLOCK = re.compile(
     r"(?<![\w.:])(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|(?<![\w.:])(?P<h24>\d{1,2}):(?P<m24>\d\d)\b",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"\b(?P<top>an?|one|two|three)[\s-](?P<bottom>half|third|quarter|fifth)s?\b(?=\sof\b)"
+    r"\b(?P<top>an?|one|two|three)[\s-](?P<bottom>half|third|quarter|fifth)s?\b(?=\s(?:of|(?P<less>less|fewer|lower)|(?P<more>more|higher))\b)"
     r"|\b(?P<top2>one|two|three)-(?P<bottom2>half|third|quarter|fifth)s?\b|\bhalf(?=\s(?:of|the|an?|its|their|his|her)\b)",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ _WORDS = re.compile(
 )
 # 'first' and 'second' are also adverbs: they count after a determiner.
 _ORDINAL = re.compile(
-    rf"(?:\b(?:the|an?|its|his|her|their|\w's|in|of)\s(?=first|second)|\b(?!first|second))(?P<word>{'|'.join(_ORDINALS)})\b"
+    rf"(?:(?:\b(?:the|an?|its|his|her|their|in|of)|\w's)\s(?=first|second)|\b(?!first|second))(?P<word>{'|'.join(_ORDINALS)})\b"
     r"(?!\s(?:time|of all)\b)",
     re.IGNORECASE,
 )
@@ -70,8 +71,9 @@ def numbers(text: str) -> frozenset[str]:
 
     Plain values are decimal digits ('1020', '3.5'); percentages end in '%', percentage points in 'pp',
     ordinals in 'th' ('3th'), decades in 's' ('1990s'); money carries its currency ('3500000000 usd');
-    times are '17:30'; fractions '1/3'; 'dozens' and 'thousands' stand as they are. A word-number counts
-    like its digits; 'one' counts unless it is a pronoun, 'first' and 'second' after a determiner.
+    times are '17:30'; fractions '1/3', '-1/5' where it is that much less; 'dozens' and 'thousands' stand as
+    they are. A word-number counts like its digits; 'one' counts unless it is a pronoun, 'first' and 'second'
+    after a determiner.
     """
     return frozenset(key for key, _, _ in number_places(text))
 
@@ -114,7 +116,8 @@ def _clock(match: re.Match[str]) -> str:
 def _fraction(match: re.Match[str]) -> str:
     bottom = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
     top = (match["top"] or match["top2"] or "one").lower()
-    return f"{_SMALL.get(top, 1)}/{bottom[(match['bottom'] or match['bottom2'] or 'half').lower()]}"
+    sign = "-" if match["less"] else "+" if match["more"] else ""  # 'a fifth less' is not 'a fifth of'
+    return f"{sign}{_SMALL.get(top, 1)}/{bottom[(match['bottom'] or match['bottom2'] or 'half').lower()]}"
 
 
 def _ordinal(match: re.Match[str]) -> str:

@@ -26,7 +26,8 @@ officials on once one only or other our over police president prime minister sec
 since so some still such ten than that the their them then there these they this those though three through to
 today tomorrow two under unlike until we were what when where whether which while who why will with within
 without yes yesterday yet you nearly about around almost according authorities government experts analysts
-critics residents nobody somebody everyone someone nothing something none not
+critics residents nobody somebody everyone someone nothing something none not up
+fewer less roughly approximately
 """
 _COMMON = _NO_NAME | frozenset(_OPENERS.split())
 _ALIASES = {

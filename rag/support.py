@@ -42,8 +42,9 @@ def gather(evidence: Sequence[Evidence]) -> Support:
     cited_dates: set[PartialDate] = set()
     near_dates: set[PartialDate] = set()
     header_dates: set[PartialDate] = set()
-    for article, start, end in evidence:
-        words, around = article.text[start:end], _with_neighbours(article.text, start, end)
+    for item in evidence:
+        article, (low, high) = item.article, beside(item)
+        words, around = article.text[item.start : item.end], article.text[low:high]
         cited.append(words)
         near.append(around)
         header.append(f"{article.title}. {article.publisher or ''}.")
@@ -73,18 +74,21 @@ def verbatim(text: str) -> str:
     return neutral(re.sub(r"[\"'“”„«»‘’]", "'", text))
 
 
-def _with_neighbours(text: str, start: int, end: int) -> str:
-    """The span with the sentence before and the one after it, read from the lines around it only."""
+def beside(item: Evidence) -> tuple[int, int]:
+    """Start and end of the cited words with the sentence before and the one after, from the lines around them only."""
+    text, start, end = item.article.text, item.start, item.end
     own_line = text.rfind("\n", 0, start) + 1
     low = text.rfind("\n", 0, len(text[:own_line].rstrip())) + 1
     after = _LINE_AFTER.match(text, end)
     around = text[low : after.end() if after else len(text)]
-    start, end = start - low, end - low
     spans = sentence_spans(around)
-    touched = [i for i, (first, last) in enumerate(spans) if first < end and last > start]
+    touched = [i for i, (first, last) in enumerate(spans) if first < end - low and last > start - low]
     if not touched:
-        return around[start:end]
-    return around[spans[max(touched[0] - 1, 0)][0] : spans[min(touched[-1] + 1, len(spans) - 1)][1]]
+        return start, end
+    return (
+        min(start, low + spans[max(touched[0] - 1, 0)][0]),
+        max(end, low + spans[min(touched[-1] + 1, len(spans) - 1)][1]),
+    )
 
 
 def _all_dates(text: str, published: date | None) -> frozenset[PartialDate]:

@@ -87,6 +87,9 @@ _OPPOSITES = (
     ("before", "after"),
     ("more", "fewer less"),
     ("minimum least", "maximum most"),
+    ("double twice", "halve half"),
+    ("widen", "narrow"),
+    ("strengthen", "weaken"),
 )
 
 
@@ -136,6 +139,13 @@ _CUE = re.compile(
     r"|without|(?:fail|refus|declin)(?:e|s|es|ed|ing)?\s+to|unable\s+to|unlikely\s+to"
     r"|den(?:y|ies|ied|ying)(?=\s+(?:that|having|\w+ing)\b))\b"
 )
+_THAT = re.compile(r"\s+that\b")
+# What is negated of 'did not want to comment' is the comment too.
+_VOLITION = re.compile(r"(?:want|wish|plan|intend|able|allow\w*|have|need|try|tri|care)\s+to\s+(?P<verb>\w+)")
+_FAILURE = re.compile(
+    r"\b(?:(?:fail|refus|declin)(?:e|s|es|ed|ing)?|unable)\s+to\s+\w+\s+"
+    r"(?:(?:the|an?|its|his|her|their)\s+)?(?P<object>[a-z]{3,})"
+)
 _CLAUSE_END = re.compile(r"[,;:.!?—–()\"“”]|\b(?:but|although|though|while|because|which|who|that)\b")
 
 
@@ -143,19 +153,36 @@ def polarity(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The content stems of `text` that stand outside a negation, and those that are negated.
 
     Negated is the first content word after 'not', 'no', 'never', 'failed to' and their like; 'nothing' stands
-    for a cue that governs no content word of its clause. A word can be in both. This looks at the surface
-    only: it reads no syntax and no double negation.
+    for a cue that governs no content word of its clause. Of 'not want to comment', 'comment' is negated too. A
+    word can be in both. This looks at the surface only: it reads no syntax and no double negation.
     """
     plain = fold(text)
     affirmed = list(plain)
     negated = set()
     for cue in _CUE.finditer(plain):
         affirmed[cue.start() : cue.end()] = " " * (cue.end() - cue.start())
-        word = first_content_word(plain, cue.end(), clause_end(plain, cue.end()))
+        start = past_that(plain, cue.end())
+        end = clause_end(plain, start)
+        word = first_content_word(plain, start, end)
         if word:
             affirmed[word.start() : word.end()] = " " * len(word.group())
         negated.add(stem(word.group()) if word else "nothing")
+        willed = _VOLITION.match(plain, word.start() if word else start, end) or _VOLITION.search(plain, start, end)
+        if willed and (not word or willed.start() <= word.end()):
+            affirmed[willed.start("verb") : willed.end("verb")] = " " * len(willed["verb"])
+            negated.add(stem(willed["verb"]))
     return content_words("".join(affirmed)), frozenset(negated)
+
+
+def unreached(text: str) -> frozenset[str]:
+    """The stems of what somebody failed or refused to do something to: 'orbit' in 'failed to reach orbit'."""
+    return frozenset(stem(match["object"]) for match in _FAILURE.finditer(fold(text))) - _STOP
+
+
+def past_that(text: str, start: int) -> int:
+    """Where the clause of a 'that' which stands at `start` begins; `start` where there is none."""
+    that = _THAT.match(text, start)
+    return that.end() if that else start
 
 
 def clause_end(text: str, start: int) -> int:

@@ -20,7 +20,7 @@ from eval.adapters.entailment import NOT, Judged, own_lines, published_lines
 from eval.adapters.read import Record, find, read_lines, require
 from index.article import Article
 from rag.support import gather
-from rag.verify import MIN_COVERAGE, Evidence, coverage, problems
+from rag.verify import MIN_COVERAGE, Evidence, problems, share_held
 
 _WHERE = "https://github.com/ryokamoi/wice"
 _DEV = Download("data/entailment_retrieval/claim/dev.jsonl", _WHERE)
@@ -104,7 +104,7 @@ class _Chunk(Record):
 def support_score(claim: str, sentences: Sequence[str], cited: Iterable[int]) -> float:
     """What the check makes of a claim, with some sentences of a page cited: 0 to 1.
 
-    The share of its words that the cited sentences and their neighbours hold, in the upper half where nothing else
+    The share of its words that the cited sentences hold, in the upper half where nothing else
     is wrong with it and in the lower half where something is. So the check's verdict is the threshold `AS_SHIPPED`.
     """
     text = "\n".join(sentences)
@@ -112,7 +112,7 @@ def support_score(claim: str, sentences: Sequence[str], cited: Iterable[int]) ->
     page = Article(article_id="page", source="", title="", text=text)
     evidence = [Evidence(page, int(starts[at]), int(starts[at]) + len(sentences[at])) for at in cited]
     support = gather(evidence)
-    share = coverage(claim, f"{support.near} {support.header}")
+    share = share_held(claim, support)
     wrong = next(problems(claim, evidence, support), None)
     return (share + (wrong is None)) / 2
 

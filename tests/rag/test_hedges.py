@@ -21,6 +21,9 @@ from rag.verify import Evidence, check
         ("Norland accused Sorland of shooting down a jet.", "Sorland shot down a jet."),
         ("Prosecutors allege the mayor took bribes.", "The mayor took bribes."),
         ("A jet was reportedly shot down.", "A jet was shot down."),
+        ("Halden may build a plant.", "Halden will build a plant."),
+        ("The river should fall by noon.", "The river fell by noon."),
+        ("A gang claimed on a web page that it had the files.", "A gang had the files."),
     ],
 )
 def test_a_dropped_hedge_is_named(quote: str, text: str) -> None:

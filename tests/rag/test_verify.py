@@ -9,6 +9,7 @@ import pytest
 from index.article import Article
 from index.sentences import sentence_spans
 from rag.verify import Evidence, Verdict, check, coverage
+from rag.widen import check_widening
 
 TEXT = (
     "Mayor Ines Calder of Port Ransom resigned on Tuesday after an audit of the harbour fund. "
@@ -67,7 +68,12 @@ def test_what_the_quote_says_is_supported(text: str, quote: str) -> None:
         ("Calder did not resign after the audit.", RESIGNED, "says 'not'"),
         ("Ferry fares rose by 12% last month.", FARES, "where the quote says"),
         ('Calder said: "I am not guilty of anything."', RESPONSIBLE, "stand in no cited article"),
-        ("Calder regrets her catastrophic negligence towards passengers.", RESIGNED, "of its words stand in the quote"),
+        ("Calder regrets her negligence.", RESIGNED, "of its words stand in the quote"),
+        (
+            "Mayor Ines Calder of Port Ransom resigned after an audit of the harbour fund, a court fined her heavily.",
+            RESIGNED,
+            "does not tell",
+        ),
     ],
 )
 def test_what_the_quote_does_not_say_is_named(text: str, quote: str, reason: str) -> None:
@@ -148,9 +154,17 @@ def test_neighbours_stand_in_the_lines_beside_the_quote_and_no_further() -> None
     article = Article("a8", "h.txt", "Harbour", text)
     start = text.index("The harbour")
     evidence = [Evidence(article, start, start + len("The harbour shut by night."))]
-    assert check("The harbour shut as fares rose by 4%.", evidence).ok
-    assert check("The harbour shut and crews lost 12 days.", evidence).ok
-    assert not check("The harbour shut and crews lost 30 days.", evidence).ok
+    for sentence, words in (
+        ("The harbour shut by night as fares rose by 4%.", "Fares rose by 4%.\n\nThe harbour shut by night."),
+        ("The harbour shut by night and crews lost 12 days.", "The harbour shut by night.\n\nCrews lost 12 days."),
+    ):
+        assert not check(sentence, evidence).ok  # the reader would not see the neighbour
+        verdict, (wider,) = check_widening(sentence, evidence)
+        assert verdict.ok
+        assert text[wider.start : wider.end] == words
+    verdict, same = check_widening("The harbour shut by night and crews lost 30 days.", evidence)
+    assert not verdict.ok
+    assert list(same) == evidence
 
 
 def test_every_sentence_of_an_article_supports_its_own_copy() -> None:
