@@ -63,7 +63,7 @@ def candidates_of(
     question: Question, passages: Sequence[Passage], embedder: SentenceTransformerEmbeddings | None
 ) -> tuple[Candidate, ...]:
     """Every sentence of the passages once, with its features; `similarity` is 0 where there is no embedder."""
-    spans = _sentences(passages)
+    spans = [one for one in _sentences(passages) if not question.shown or _text(*one) not in question.shown]
     if not spans:
         return ()
     texts = [passage.article.text[start:end] for passage, start, end in spans]
@@ -122,6 +122,10 @@ def _read(passage: Passage, best: Span | None) -> tuple[float, float]:
     if reading is None:
         return 0.0, 0.0
     return (best.score if best else _NO_SPAN) / 10, reading.relevance_score / 10
+
+
+def _text(passage: Passage, start: int, end: int) -> str:
+    return passage.article.text[start:end]
 
 
 def _sentences(passages: Sequence[Passage]) -> list[tuple[Passage, int, int]]:

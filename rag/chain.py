@@ -18,10 +18,12 @@ from rag.answer import Answer, ModelFailure, Passage, Refusal, Turn
 from rag.differ import found_differing
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
-from rag.gate import READ, UNREAD, covered, refusal
+from rag.followup import leans_on_history
+from rag.gate import READ, UNREAD, covered, refusal, says_nothing_found
+from rag.history import recent
 from rag.models import open_chat_model
 from rag.proof import Proof
-from rag.question import Question, leans_on_history, understand
+from rag.question import Question, understand
 from rag.quote import quote
 from rag.read import reading_of, unread
 from rag.reader.read import Reader, shipped_reader
@@ -93,7 +95,11 @@ class NewsChain:
         proof = Proof()
         refused: Refusal | None
         probability = self._covered(understood, passages) if passages else None
-        if probability is None or probability < self.settings.gate_threshold:
+        if (
+            probability is None
+            or probability < self.settings.gate_threshold
+            or says_nothing_found(understood, passages)
+        ):
             refused = refusal(understood, passages, self.library.overview())
         else:
             with clock.measure("answer"):
@@ -142,15 +148,15 @@ class NewsChain:
         self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: _Notes
     ) -> Question:
         """The standalone question; a chat model rewrites it where it leans on the conversation."""
-        recent = tuple(history)[-self.settings.history_turns :] if self.settings.history_turns else ()
+        considered = recent(history, self.settings.history_turns, self.settings.history_tokens)
         rewritten = None
         with clock.measure("understand"):
-            if self._chat_model is not None and leans_on_history(question, recent):
+            if self._chat_model is not None and leans_on_history(question, considered):
                 try:
-                    rewritten = rewrite(self._chat_model, question, recent)
+                    rewritten = rewrite(self._chat_model, question, considered)
                 except ModelError as error:
                     notes.add_failure(error, f"The question was searched for as typed: {error}")
-            return understand(question, recent, filters, rewritten)
+            return understand(question, considered, filters, rewritten)
 
     def _covered(self, question: Question, passages: Sequence[Passage]) -> float:
         """The gate's estimate, 0 to 1, that the passages answer."""

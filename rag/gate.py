@@ -12,8 +12,10 @@ from dataclasses import astuple, dataclass
 from index.article import written
 from index.library import Overview
 from rag.answer import Passage, Refusal
+from rag.asked import asked_for
 from rag.evidence import Evidence
-from rag.facts import dates
+from rag.facts import content_words, dates, knows, names
+from rag.followup import own_words
 from rag.overlap import sigmoid
 from rag.question import Question
 
@@ -48,6 +50,23 @@ def covered(found: Evidence, weights: GateWeights) -> float:
     """The estimated probability (0 to 1) that the passages answer the question."""
     *coefficients, bias = astuple(weights)
     return sigmoid(sum(w * x for w, x in zip(coefficients, found, strict=True)) + bias)
+
+
+def says_nothing_found(question: Question, passages: Sequence[Passage]) -> bool:
+    """Whether nothing that a follow-up itself says stands in any passage: its carried words alone are no evidence.
+
+    Each of its own names has to be known there, and one of its other words that say something.
+    """
+    if question.search_text == question.raw:
+        return False
+    texts = [f"{passage.article.title}\n{passage.text}" for passage in passages]
+    named = names(question.raw)
+    if any(not any(knows(text, name) for text in texts) for name in named):
+        return True
+    if asked_for(question.raw) != "other":  # 'how old was she?' is answered in other words
+        return False
+    own = own_words(question.raw)
+    return bool(own) and not any(own & content_words(text) for text in texts)
 
 
 def refusal(question: Question, passages: Sequence[Passage], overview: Overview, *, looked: bool = False) -> Refusal:

@@ -1,28 +1,22 @@
 """From what the reader typed, in the light of the conversation, to a question that stands alone.
 
-Without a chat model nothing is rewritten: a question that leans on the conversation ('and how many
-were hurt?') carries along the words of the questions it leans on and the names of the last answer.
+Without a chat model a fragment ('and in Germany?') is put into the last question's place (`rag.carry`), and any other
+question that leans on the conversation ('and how many were hurt?') carries along the words of the questions it leans on
+and the names of the last answer.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.errors import DatelineError
 from index.filters import Filters
 from rag.answer import Turn
-from rag.facts import names
+from rag.carry import asked_again, asks_for_another, taken_back
+from rag.facts import content_words, names
+from rag.followup import leans_on_history
 
-_ANAPHORA = re.compile(
-    r"\b(he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|then|one|ones|other|others"
-    r"|same|former|latter|both|neither|either|else|again|instead|such)\b",
-    re.IGNORECASE,
-)
-_CONNECTIVE = re.compile(
-    r"^\s*(and|so|but|or|also|what about|how about|ok|okay|no|yes|why|who else|since when)\b", re.IGNORECASE
-)
 _MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are beside the point
 _MAX_CHARACTERS = 2000
 
@@ -32,7 +26,8 @@ class Question:
     """A question ready for retrieval.
 
     `raw` is what was typed; `standalone` is what the reader is shown as understood; `search_text` is
-    what both searches get; `carried` are the words taken over from the conversation.
+    what both searches get; `carried` are the words taken over from the conversation. `shown` is the last
+    answer, where the question asks for another one.
     """
 
     raw: str
@@ -41,6 +36,7 @@ class Question:
     filters: Filters = Filters()
     history: tuple[Turn, ...] = ()
     carried: tuple[str, ...] = ()
+    shown: str = ""
 
     @property
     def to_read(self) -> str:
@@ -75,17 +71,15 @@ def understand(
     if not leans_on_history(raw, turns):
         return Question(raw, raw, raw, filters, turns)
     asked = _questions_leaned_on(turns)
+    again = asked_again(raw, _asked_in_full(turns))
+    if again:
+        return Question(raw, again, f"{again} {raw}", filters, turns)
+    asked = tuple(_without(text, taken_back(raw)) for text in asked)
     about = tuple(dict.fromkeys(name for text in asked for name in names_in_order(text)))
     answered = tuple(name for name in names_in_order(_last_answer(turns)) if name not in about)[:_MAX_FROM_ANSWER]
     standalone = f"{raw} (after: {asked[-1]})"
-    return Question(raw, standalone, " ".join((*asked, *answered, raw)), filters, turns, (*about, *answered))
-
-
-def leans_on_history(question: str, history: Sequence[Turn]) -> bool:
-    """Whether the question cannot be understood alone: a pronoun, a connective at its start, or no name of its own."""
-    if not any(turn.role == "user" for turn in history):
-        return False
-    return bool(_ANAPHORA.search(question) or _CONNECTIVE.match(question) or not names(question))
+    shown = _last_answer(turns) if asks_for_another(raw) else ""
+    return Question(raw, standalone, " ".join((*asked, *answered, raw)), filters, turns, (*about, *answered), shown)
 
 
 def names_in_order(text: str) -> tuple[str, ...]:
@@ -103,6 +97,20 @@ def _questions_leaned_on(history: Sequence[Turn]) -> tuple[str, ...]:
             break
         chain.insert(0, asked[index - 1])
     return tuple(chain)
+
+
+def _asked_in_full(history: Sequence[Turn]) -> str:
+    """The last question, with the one before it in full where it was a fragment ('and in Germany?') itself."""
+    full = ""
+    for turn in history:
+        if turn.role == "user":
+            full = asked_again(turn.content, full) or turn.content
+    return full
+
+
+def _without(text: str, stems: frozenset[str]) -> str:
+    """The text without the words of these stems."""
+    return " ".join(word for word in text.split() if not stems & content_words(word))
 
 
 def _last_question(history: Sequence[Turn]) -> str:

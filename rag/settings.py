@@ -41,3 +41,6 @@ class RagSettings(BaseModel):
         default=0.33, ge=0.0, le=1.0, description="estimated probability of evidence under which a question is refused"
     )
     history_turns: int = Field(default=6, ge=0, le=50, description="turns of the conversation that are considered")
+    history_tokens: int = Field(
+        default=800, ge=0, le=100_000, description="tokens of the conversation that are considered, the last ones"
+    )

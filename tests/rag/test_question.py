@@ -6,7 +6,8 @@ import pytest
 
 from index.errors import DatelineError
 from rag.answer import Turn
-from rag.question import leans_on_history, understand
+from rag.followup import leans_on_history
+from rag.question import understand
 
 FERRY = (
     Turn("user", "Why was the Tarnholm ferry late in Port Ellery?"),

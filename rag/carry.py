@@ -1,0 +1,88 @@
+"""What a follow-up takes over from the question before it: the whole question with another name in it, or its words.
+
+'And in Germany?' asks the last question again, of Germany; 'no, I meant 2024' asks it again, of 2024. Where one name,
+place or date of the last question so clearly gives way to a new one, the follow-up is rewritten; everything else
+carries the words of the last question along.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rag.facts import content_words, dates, names
+
+_OPENER = re.compile(
+    r"^\W*(?:(?:and|but|or|so|no|nope|not|ok|okay|sorry|then|well|rather|i mean(?:t)?|what about|how about|what of"
+    r"|now)\b[\s,:–—-]*)+",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = "in|on|at|for|from|of|by|to|with|under|during|since|until|after|before"
+_PREPOSITION = re.compile(rf"^(?P<word>{_PREPOSITIONS})\s+", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf"\b(?P<word>{_PREPOSITIONS})\s+(?:the (?=[A-Z]\S* [a-z]))?(?P<phrase>(?:the )?[^\s,.?!]+(?: [A-Z0-9][^\s,.?!]*)*)"
+)
+_REJECTED = re.compile(r"\bnot (?:the |an? )?(?P<old>[\w'-]+(?: [\w'-]+)?)\s*(?:,|but|–|—|-)", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:the other (?:one|ones|man|woman|person|article|report|story)|another (?:one|article|report|source)"
+    r"|(?:what|who|anyone|anybody|anything|where|which) else|(?:any )?(?:more|others)\?|instead)",
+    re.IGNORECASE,
+)
+_LONGEST = 6  # words of a fragment that takes a place in the last question
+
+
+class Fragment(NamedTuple):
+    """What is left of an elliptic question: a preposition or '', and the words after it."""
+
+    preposition: str
+    words: str
+
+
+def asked_again(question: str, last: str) -> str:
+    """The last question with the fragment `question` in its place of the same kind; '' where no place is clear."""
+    fragment = _fragment(question)
+    if fragment is None:
+        return ""
+    is_date = bool(dates(f"in {fragment.words}"))
+    places = [
+        match.span("phrase")
+        for match in _PHRASE.finditer(last)
+        if _is_name_or_date(match["phrase"])
+        and bool(dates(f"in {match['phrase']}")) == is_date
+        and fragment.preposition in ("", match["word"].lower())
+    ]
+    if not fragment.preposition and not is_date:
+        places = [(last.index(name), last.index(name) + len(name)) for name in names(last) if name in last]
+    if len(places) != 1:
+        return ""
+    start, end = places[0]
+    return f"{last[:start]}{fragment.words}{last[end:]}"
+
+
+def asks_for_another(question: str) -> bool:
+    """Whether something else than what was just shown is asked for: 'the other one', 'who else?'."""
+    return bool(_ANOTHER.search(question))
+
+
+def taken_back(question: str) -> frozenset[str]:
+    """The stems of the words that the question takes back: 'factory' in 'not the factory, the mill'."""
+    return frozenset().union(*(content_words(match["old"]) for match in _REJECTED.finditer(question)))
+
+
+def _fragment(question: str) -> Fragment | None:
+    """The question as a fragment: a name or date with an opener or preposition before it, and nothing else."""
+    opener = _OPENER.match(question)
+    rest = (question[opener.end() :] if opener else question).strip(" .?!,")
+    preposition = _PREPOSITION.match(rest)
+    words = rest[preposition.end() :] if preposition else rest
+    if not words or len(words.split()) > _LONGEST or not _is_name_or_date(words):
+        return None
+    if not opener and not preposition:  # a bare name can be a new subject
+        return None
+    if not dates(f"in {words}") and content_words(words) - content_words(" ".join(names(f"x {words}"))):
+        return None
+    return Fragment(preposition["word"].lower() if preposition else "", words)
+
+
+def _is_name_or_date(words: str) -> bool:
+    return bool(names(f"x {words}") or dates(f"in {words}"))
