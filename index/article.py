@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from index.corrections import correction_note
+
 _TRACKING_PREFIXES = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ref_src")
 
 
@@ -60,6 +62,11 @@ class Article:
         last = next((page for offset, page in reversed(self.pages) if offset < max(end, start + 1)), None)
         first = next((page for offset, page in reversed(self.pages) if offset <= start), last)
         return () if first is None or last is None else (first,) if first == last else (first, last)
+
+    @property
+    def correction(self) -> str | None:
+        """The line of the text in which it says that it was corrected, or None."""
+        return correction_note(self.text)
 
     @property
     def latest(self) -> date | None:

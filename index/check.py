@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index import stories
 from index.article import Article, Chunk, make_chunk_id
 from index.chunk import chunk_articles
 from index.embed import SentenceTransformerEmbeddings
@@ -120,6 +121,7 @@ def rebuild(
         _rewrite(stores, embedder, settings, batch)
         if progress is not None:
             progress(min((number + 1) * _BATCH, len(ids)), len(ids))
+    stories.regroup(stores.catalog, settings, anew=True)
     stores.catalog.put_settings(index_settings(settings) | {"rebuilding": ""})
     return len(ids)
 

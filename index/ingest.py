@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Chunk
 from index.chunk import chunk_articles, chunk_text, header
-from index.copies import Member, bands, signature, story_of
+from index.copies import traits
 from index.embed import SentenceTransformerEmbeddings
 from index.settings import IndexSettings
 from index.store.catalog import Catalog
 from index.store.lexical import Words
 from index.store.values import Entry
+from index.stories import find_links
 
 
 def make_entries(
@@ -24,21 +24,16 @@ def make_entries(
     embedder: SentenceTransformerEmbeddings,
     settings: IndexSettings,
 ) -> list[Entry]:
-    """Chunks and stories for new versions of articles, given with the file each was read from."""
+    """Chunks and copies of new versions of articles, given with the file each was read from."""
     chunked = chunk_articles([article for article, _ in read], embedder, settings)
-    arriving = {article.article_id for article, _ in read}
-    entries: list[Entry] = []
-    members: list[tuple[Member, set[int]]] = []  # of this batch, so far
-    for (article, file), parts in zip(read, chunked, strict=True):
-        found = signature(article.text)
-        keys = bands(found)
-        stored = [m for m in catalog.sharing_bands(keys) if m.article_id not in arriving]  # those are replaced
-        batch = [member for member, theirs in members if not theirs.isdisjoint(keys)]
-        story = story_of(found, [*stored, *batch], settings.copy_threshold)
-        told = replace(article, story_id=story or article.article_id)
-        entries.append(Entry(told, file, parts, found, keys, starts_story=story is None))
-        members.append((Member(told.article_id, told.story_id, told.published, found), set(keys)))
-    return entries
+    found = [traits(article.text) for article, _ in read]
+    links = find_links(
+        {article.article_id: one for (article, _), one in zip(read, found, strict=True)}, catalog, settings
+    )
+    return [
+        Entry(article, file, parts, one, links[article.article_id])
+        for (article, file), parts, one in zip(read, chunked, found, strict=True)
+    ]
 
 
 def derive(

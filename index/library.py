@@ -18,10 +18,10 @@ from index.errors import IndexMismatchError
 from index.filters import Filters
 from index.settings import IndexSettings
 from index.store.stores import Stores
-from index.store.values import Hit, Located, Overview
+from index.store.values import Hit, Located, OldVersion, Overview
 from index.sync import Progress, Sync, SyncReport
 
-__all__ = ["CheckReport", "Hit", "Library", "Located", "Overview", "Progress", "SyncReport"]
+__all__ = ["CheckReport", "Hit", "Library", "Located", "OldVersion", "Overview", "Progress", "SyncReport"]
 
 _EVERY_ARTICLE = Filters()
 
@@ -166,6 +166,10 @@ class Library:
         """The other articles of the same story, newest first."""
         story = self._stores.catalog.find(_EVERY_ARTICLE, story_id=article.story_id)
         return tuple(other for other in story if other.article_id != article.article_id)
+
+    def history(self, article_id: str) -> tuple[OldVersion, ...]:
+        """The earlier versions of an article, newest first, the last ten at most. They are never searched."""
+        return self._stores.catalog.history(article_id)
 
     def overview(self) -> Overview:
         """The collection in numbers."""

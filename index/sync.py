@@ -17,6 +17,7 @@ from index.read.address import is_address
 from index.settings import IndexSettings
 from index.store.stores import Stores
 from index.store.values import Version
+from index.stories import regroup
 
 _BATCH = 64  # articles in memory at once
 
@@ -54,6 +55,7 @@ class Sync:
         self._stores, self._embedder, self._settings = stores, embedder, settings
         self._progress = progress or (lambda _: None)
         self._waiting: dict[str, tuple[Article, str]] = {}  # articles to write, with their files
+        self._older: list[Article] = []  # versions that came after newer ones: kept to be read
         self._digests: dict[str, str] = {}  # of files whose articles are all stored once those are
         self._seen: set[str] = set()  # ids that some file holds
         self._written: set[str] = set()
@@ -67,6 +69,7 @@ class Sync:
         roots = [place(path) for path in paths]
         self._pruning = prune
         self._stores.sweep()
+        regroup(self._stores.catalog, self._settings)
         found: list[Path] = []
         for item in discover(roots):
             if isinstance(item, Path):
@@ -153,6 +156,7 @@ class Sync:
             return False, skip_source(article.source, file, f"the same article as {stored.source} ({name}).")
         if article.latest is None or (stored.latest is not None and article.latest < stored.latest):
             older = f"an older version of {name}; the newer one is {stored.source}."
+            self._older.append(article)
             return False, skip_source(article.source, file, older)
         self._take(article, file, stored)
         if first_time:
@@ -171,6 +175,8 @@ class Sync:
             self._written.add(article.article_id)
             self._added += replaced is None
             self._updated += replaced is not None
+        if article.article_id in self._waiting:
+            self._older.append(self._waiting[article.article_id][0])
         if replaced is not None:
             self._digests.pop(replaced.file, None)  # not all of that file is stored from there any more
         self._waiting[article.article_id] = (article, file)
@@ -180,8 +186,9 @@ class Sync:
             entries = make_entries(list(self._waiting.values()), self._stores.catalog, self._embedder, self._settings)
             vectors, texts = derive([(entry.article, entry.chunks) for entry in entries], self._embedder)
             self._stores.write(entries, vectors, texts)
+        self._stores.catalog.put_older(self._older)
         self._stores.catalog.put_digests(self._digests)
-        self._waiting, self._digests = {}, {}
+        self._waiting, self._older, self._digests = {}, [], {}
 
     def _prune(self, roots: Sequence[Path]) -> int:
         """Removes the articles from under the roots that no file holds any more; what is unreadable keeps its own."""

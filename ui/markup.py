@@ -18,7 +18,7 @@ from index.sentences import paragraph_span
 from rag.answer import Citation, Refusal, Sentence, ShortAnswer
 from ui.exchange import Exchange
 from ui.judging import judging
-from ui.render import by_article, byline, count, day, differs, limits, page, reason, reported, standing
+from ui.render import by_article, byline, changes, count, day, differs, limits, page, reason, reported, standing
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
 _LONG_WORD = 24  # characters from which a word may stand on a line without its markers
@@ -219,9 +219,7 @@ def _source_group(exchange: Exchange, *, newest: bool) -> Markup:
 def _card(turn: int, citations: Sequence[Citation]) -> Markup:
     """One cited article: its numbers, who, when, and its quotes marked within their paragraphs."""
     article = citations[0].article
-    facts = [byline(article)]
-    if article.updated and article.updated != article.published:
-        facts.append(f"updated {day(article.updated)}")
+    facts = [byline(article), *changes(article)]
     copies = {copy.article_id: copy for citation in citations for copy in citation.copies}.values()
     return Markup(
         '<article class="card" tabindex="-1" aria-label="{label}">'

@@ -150,6 +150,12 @@ def limits(filters: Filters) -> str:
     return ", ".join(parts)
 
 
+def changes(article: Article) -> tuple[str, ...]:
+    """What became of an article since it was published: ('updated 3 May 2025', 'corrected')."""
+    updated = article.updated if article.updated != article.published else None
+    return (*((f"updated {day(updated)}",) if updated else ()), *(("corrected",) if article.correction else ()))
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """'1 article', '1,250 articles'; `plural` where it does not end in s alone."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -193,9 +199,9 @@ def by_article(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], ...
 
 def _source(citations: Sequence[Citation]) -> RenderableType:
     article = citations[0].article
-    updated = f" (updated {day(article.updated)})" if article.updated and article.updated != article.published else ""
+    changed = ", ".join(changes(article))
     return Group(
-        Text(f"{byline(article)}{updated}"),
+        Text(f"{byline(article)}{changed and f' ({changed})'}"),
         *(
             Padding(Text(text, style=style), (0, 0, 0, 4), expand=False)
             for text, style in (

@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from index.article import Article, make_article_id
+from index.corrections import with_note
 from index.errors import ReadError
 from index.language import language_of
 from index.read.clean import clean
@@ -47,6 +48,8 @@ def article_from(fields: Mapping[str, Field], source: str, key: str) -> Article:
     if raw is None:
         raise ReadError(_without_text(fields.get("summary")))
     text = unwrap(plain_text(raw))
+    if note := _prose(fields.get("correction")):
+        text = with_note(text, one_line(plain_text(note)))
     if cut_off := _CUT_OFF.search(text):
         raise ReadError(f"only the beginning of the text ({cut_off[1]}). Get the whole article.")
     cleaned = clean(text)

@@ -85,6 +85,7 @@ FIELDS: dict[str, Names] = {
             *("update_date", "updated_date", "fields.last_modified"),
         ),
     ),
+    "correction": Names("prose", (), ("correction", "corrections", "correction_note", "clarification", "erratum")),
     "section": Names("label", ("section",), ("section_name", "news_desk", "category", "rubric", "article_section")),
     "tags": Names("names", ("tags", "keywords"), ("topics", "subjects", "categories")),
     "id": Names(

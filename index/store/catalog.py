@@ -12,14 +12,29 @@ import numpy as np
 import sqlalchemy as sa
 
 from index.article import Article, Chunk
-from index.copies import Member
+from index.copies import Member, Traits
+from index.copies import bands as find_bands
 from index.errors import StoreError
+from index.figures import from_bytes
 from index.filters import Filters
+from index.store import history, stories
 from index.store.overview import count_all
-from index.store.rows import accepted, among, article_of, article_row, chunk_row, insert_or_replace
+from index.store.rows import (
+    accepted,
+    among,
+    article_of,
+    article_row,
+    band_rows,
+    chunk_row,
+    insert_or_replace,
+    link_rows,
+    traits_row,
+)
 from index.store.schema import prepare
-from index.store.tables import articles, bands, chunks, files, meta, unsettled
-from index.store.values import Entry, Located, Overview, Version
+from index.store.tables import articles, bands, chunks, files, links, meta, unsettled
+from index.store.values import Entry, Located, OldVersion, Overview, Version
+
+_CANDIDATES = 200  # for copies of one article: among daily reports that are all alike there are thousands
 
 
 class Catalog:
@@ -169,14 +184,33 @@ class Catalog:
                 yield row[0], row[1]
 
     def sharing_bands(self, wanted: Sequence[int]) -> list[Member]:
-        """The articles that share a band: candidates for copies."""
-        columns = (articles.c.article_id, articles.c.story_id, articles.c.published, articles.c.signature)
-        query = sa.select(*columns).where(
-            articles.c.article_id.in_(sa.select(bands.c.article_id).where(among(bands.c.band, wanted)))
+        """The articles that share a band, those that share most first, at most 200: candidates for copies."""
+        shared = (
+            sa.select(bands.c.article_id, sa.func.count().label("number"))
+            .where(among(bands.c.band, wanted))
+            .group_by(bands.c.article_id)
+            .order_by(sa.desc("number"), bands.c.article_id)
+            .limit(_CANDIDATES)
+            .subquery()
         )
+        query = sa.select(articles.c.article_id, articles.c.signature, articles.c.figures)
+        with self._reading() as connection:
+            rows = connection.execute(query.join(shared, shared.c.article_id == articles.c.article_id)).all()
+        return [Member(row[0], np.frombuffer(row[1], dtype="<u4"), from_bytes(row[2])) for row in rows]
+
+    def traits(self, article_ids: Sequence[str]) -> dict[str, Traits]:
+        """What of stored articles is compared with others."""
+        columns = (articles.c.article_id, articles.c.signature, articles.c.figures)
+        query = sa.select(*columns).where(among(articles.c.article_id, article_ids))
         with self._reading() as connection:
             rows = connection.execute(query).all()
-        return [Member(row[0], row[1], row[2], np.frombuffer(row[3], dtype="<u4")) for row in rows]
+        found = {row[0]: (np.frombuffer(row[1], dtype="<u4"), from_bytes(row[2])) for row in rows}
+        return {key: Traits(one, find_bands(one), said) for key, (one, said) in found.items()}
+
+    def history(self, article_id: str) -> tuple[OldVersion, ...]:
+        """The earlier versions of an article that are kept, newest first."""
+        with self._reading() as connection:
+            return history.read(connection, article_id)
 
     # Writing. Derived stores first: `announce`, then they, then `put`. Removal: `remove`, then they, then `settle`.
 
@@ -203,31 +237,36 @@ class Catalog:
     def settle(self, chunk_ids: Sequence[int]) -> None:
         """The derived stores no longer hold these."""
         with self._writing() as connection:
-            connection.execute(sa.delete(unsettled).where(among(unsettled.c.chunk_id, chunk_ids)))
+            _settle(connection, chunk_ids)
 
     def put(self, entries: Sequence[Entry]) -> None:
         """Makes articles visible, all at once, and replaces their old versions as a whole.
 
         The old versions' chunks become unsettled, the new ones' are so no longer.
         """
-        left_story = []
+        ids = [entry.article.article_id for entry in entries]
         with self._writing() as connection:
             _bump(connection)
-            for entry in entries:
-                article = entry.article
-                if _delete(connection, [article.article_id]) and (
-                    entry.starts_story or article.story_id != article.article_id
-                ):
-                    left_story.append(article.article_id)
-                connection.execute(sa.insert(articles).values(article_row(entry)))
-                if entry.chunks:
-                    connection.execute(sa.insert(chunks), [chunk_row(chunk) for chunk in entry.chunks])
-                connection.execute(
-                    sa.insert(bands), [{"band": band, "article_id": article.article_id} for band in set(entry.bands)]
-                )
-            new = [chunk.chunk_id for entry in entries for chunk in entry.chunks]
-            connection.execute(sa.delete(unsettled).where(among(unsettled.c.chunk_id, new)))
-            _rename_stories(connection, left_story)
+            history.keep(connection, {entry.article.article_id: entry.article.content_hash for entry in entries})
+            near = stories.neighbours(connection, ids)
+            _delete(connection, ids)
+            new = [chunk for entry in entries for chunk in entry.chunks]
+            for table, rows in (
+                (articles, [article_row(entry) for entry in entries]),
+                (chunks, [chunk_row(chunk) for chunk in new]),
+                (bands, [row for entry in entries for row in band_rows(entry.article.article_id, entry.traits)]),
+                (links, [row for entry in entries for row in link_rows(entry.article.article_id, entry.links)]),
+            ):
+                if rows:
+                    connection.execute(insert_or_replace(table), rows)
+            _settle(connection, [chunk.chunk_id for chunk in new])
+            stories.regroup(connection, {*ids, *near})
+
+    def put_older(self, older: Sequence[Article]) -> None:
+        """Keeps versions of stored articles that came after newer ones, to read."""
+        if older:
+            with self._writing() as connection:
+                history.put(connection, older)
 
     def put_digests(self, digests: Mapping[str, str]) -> None:
         """Notes what files hold whose articles are all stored."""
@@ -246,9 +285,7 @@ class Catalog:
             connection.execute(sa.delete(chunks).where(old))
             if new:
                 connection.execute(sa.insert(chunks), [chunk_row(chunk) for chunk in new])
-            connection.execute(
-                sa.delete(unsettled).where(among(unsettled.c.chunk_id, [chunk.chunk_id for chunk in new]))
-            )
+            _settle(connection, [chunk.chunk_id for chunk in new])
 
     def move(self, article_id: str, source: str, file: str) -> None:
         """The same version of the article is now read elsewhere."""
@@ -261,9 +298,30 @@ class Catalog:
         """Removes articles; their chunks become unsettled. Returns how many articles there were."""
         with self._writing() as connection:
             _bump(connection)
+            near = stories.neighbours(connection, article_ids)
             removed = _delete(connection, article_ids)
-            _rename_stories(connection, article_ids)
+            history.forget(connection, article_ids)
+            stories.regroup(connection, near)
         return removed
+
+    def put_traits(self, found: Mapping[str, Traits]) -> None:
+        """What of stored articles is compared with others, made anew; their links go."""
+        with self._writing() as connection:
+            chosen = among(bands.c.article_id, found)
+            connection.execute(sa.delete(bands).where(chosen))
+            connection.execute(sa.delete(links).where(among(links.c.article_id, found)))
+            connection.execute(insert_or_replace(bands), [r for key, one in found.items() for r in band_rows(key, one)])
+            for article_id, one in found.items():
+                row = articles.c.article_id == article_id
+                connection.execute(sa.update(articles).where(row).values(**traits_row(one)))
+
+    def put_links(self, found: Mapping[str, Sequence[str]]) -> None:
+        """Which articles are copies of which; their stories follow."""
+        with self._writing() as connection:
+            _bump(connection)
+            if rows := [row for article_id, others in found.items() for row in link_rows(article_id, others)]:
+                connection.execute(insert_or_replace(links), rows)
+            stories.regroup(connection, found)
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with the file."""
@@ -306,6 +364,10 @@ def _note(connection: sa.Connection, chunk_ids: Iterable[int]) -> None:
         connection.execute(insert_or_replace(unsettled), rows)
 
 
+def _settle(connection: sa.Connection, chunk_ids: Iterable[int]) -> None:
+    connection.execute(sa.delete(unsettled).where(among(unsettled.c.chunk_id, chunk_ids)))
+
+
 def _bump(connection: sa.Connection) -> None:
     number = connection.scalar(sa.select(meta.c.value).where(meta.c.name == "generation")) or "0"
     connection.execute(insert_or_replace(meta).values(name="generation", value=str(int(number) + 1)))
@@ -325,17 +387,3 @@ def _delete(connection: sa.Connection, article_ids: Sequence[str]) -> int:
 def _forget_files(connection: sa.Connection, chosen: sa.ColumnElement[bool]) -> None:
     """The next sync reads these articles' files again, although they have not changed."""
     connection.execute(sa.delete(files).where(files.c.file.in_(sa.select(articles.c.file).where(chosen))))
-
-
-def _rename_stories(connection: sa.Connection, left: Sequence[str]) -> None:
-    """A story is called after its first member: where that left, the earliest of the others gives its name."""
-    for story_id in left:
-        others = (articles.c.story_id == story_id) & (articles.c.article_id != story_id)
-        earliest = connection.scalar(
-            sa.select(articles.c.article_id)
-            .where(others)
-            .order_by(articles.c.published.asc().nulls_last(), articles.c.article_id)
-            .limit(1)
-        )
-        if earliest is not None:
-            connection.execute(sa.update(articles).where(others).values(story_id=earliest))

@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from index.article import Article, Chunk
+from index.copies import Traits
+from index.figures import to_bytes
 from index.filters import Filters
 from index.store.tables import articles
 from index.store.values import Entry
@@ -44,18 +46,14 @@ def insert_or_replace(table: sa.Table) -> sa.Insert:
     return sa.insert(table).prefix_with("OR REPLACE")
 
 
-def article_row(entry: Entry) -> dict[str, Any]:
-    article = entry.article
+def content_row(article: Article) -> dict[str, Any]:
+    """What an article holds, in its stored version and in the earlier ones."""
     return {
-        "article_id": article.article_id,
-        "content_hash": article.content_hash,
         "source": article.source,
-        "file": entry.file,
         "title": article.title,
         "text": article.text,
         "url": article.url,
         "publisher": article.publisher,
-        "publisher_key": article.publisher and article.publisher.casefold(),
         "authors": list(article.authors),
         "published": article.published,
         "updated": article.updated,
@@ -64,12 +62,28 @@ def article_row(entry: Entry) -> dict[str, Any]:
         "removed": list(article.removed),
         "language": article.language,
         "pages": [list(pair) for pair in article.pages],
-        "story_id": article.story_id,
-        "signature": entry.signature.astype("<u4").tobytes(),
     }
 
 
+def article_row(entry: Entry) -> dict[str, Any]:
+    article = entry.article
+    return {
+        "article_id": article.article_id,
+        "content_hash": article.content_hash,
+        **content_row(article),
+        "file": entry.file,
+        "publisher_key": article.publisher and article.publisher.casefold(),
+        "story_id": article.article_id,  # until `stories.regroup`
+        **traits_row(entry.traits),
+    }
+
+
+def traits_row(traits: Traits) -> dict[str, bytes]:
+    return {"signature": traits.signature.astype("<u4").tobytes(), "figures": to_bytes(traits.figures)}
+
+
 def article_of(row: sa.RowMapping) -> Article:
+    """An article, or an earlier version of one."""
     return Article(
         article_id=row["article_id"],
         source=row["source"],
@@ -83,7 +97,7 @@ def article_of(row: sa.RowMapping) -> Article:
         section=row["section"],
         tags=tuple(row["tags"]),
         removed=tuple(row["removed"]),
-        story_id=row["story_id"],
+        story_id=row.get("story_id", ""),
         language=row["language"],
         pages=tuple((offset, page) for offset, page in row["pages"]),
     )
@@ -97,3 +111,13 @@ def chunk_row(chunk: Chunk) -> dict[str, Any]:
         "start": chunk.start,
         "end": chunk.end,
     }
+
+
+def band_rows(article_id: str, traits: Traits) -> list[dict[str, Any]]:
+    return [{"band": band, "article_id": article_id} for band in set(traits.bands)]
+
+
+def link_rows(article_id: str, others: Iterable[str]) -> list[dict[str, Any]]:
+    """Both ways round."""
+    pairs = [pair for other in others for pair in ((article_id, other), (other, article_id))]
+    return [{"article_id": one, "other_id": other} for one, other in pairs]

@@ -11,11 +11,12 @@ from index.errors import StoreError
 from index.language import language_of
 from index.store.tables import metadata
 
-VERSION = 3
+VERSION = 4
 # What leads to each version from the one before. Catalogs of version 1 do not say so.
 _STEPS: dict[int, tuple[str, ...]] = {
     2: ("ALTER TABLE articles ADD COLUMN pages JSON NOT NULL DEFAULT '[]'",),
     3: ("ALTER TABLE articles ADD COLUMN language VARCHAR", "UPDATE articles SET language = language_of(text)"),
+    4: ("ALTER TABLE articles ADD COLUMN figures BLOB NOT NULL DEFAULT x''",),
 }
 
 

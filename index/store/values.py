@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from index.article import Article, Chunk
-from index.copies import Signature
+from index.copies import Traits
 
 
 class Hit(NamedTuple):
@@ -28,12 +28,18 @@ class Version(NamedTuple):
 class Entry(NamedTuple):
     """An article as it is stored, with what was derived from it."""
 
-    article: Article  # its story_id set
+    article: Article
     file: str  # the file it was read from
     chunks: tuple[Chunk, ...]
-    signature: Signature
-    bands: tuple[int, ...]
-    starts_story: bool  # no stored copy was found
+    traits: Traits
+    links: tuple[str, ...]  # ids of near-identical articles, stored or earlier among the entries written with it
+
+
+class OldVersion(NamedTuple):
+    """An earlier version of an article, and the day on which Dateline had a newer one."""
+
+    article: Article
+    replaced: date
 
 
 class Located(NamedTuple):

@@ -19,17 +19,17 @@ import chromadb  # noqa: F401 - here, so that the forked processes need not
 import tantivy  # noqa: F401 - likewise
 
 from index.library import Library
-from index.store import catalog
+from index.store import stories
 from index.store.catalog import Catalog
 from index.store.lexical import LexicalStore
 from index.store.vectors import VectorStore
 from tests.index.hashing import HashEmbeddings
 
 _STEPS: dict[Any, tuple[str, ...]] = {
-    Catalog: ("announce", "put", "put_digests", "replace_chunks", "remove", "settle", "touch", "move"),
+    Catalog: ("announce", "put", "put_digests", "replace_chunks", "remove", "settle", "touch", "move", "put_older"),
     VectorStore: ("add", "delete"),
     LexicalStore: ("write",),
-    catalog: ("_rename_stories",),  # within a transaction, at its end
+    stories: ("regroup",),  # within a transaction, at its end
 }
 
 

@@ -1,10 +1,15 @@
-"""Copies: which articles are one story."""
+"""Copies: which texts are near-identical, and which articles are one story."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from index.copies import Member, bands, signature, similarity, story_of
+import pytest
+
+from index.copies import Dated, bands, containment, group, signature, similarity
+from index.figures import conflict, figures, from_bytes, to_bytes
+from index.settings import IndexSettings
+from tests.index.variants import held_for_copies, measure, precision_and_recall
 
 WIRE = " ".join(
     f"The {n}th ferry to Brimley left harbour {n} after repairs that cost {n * 37} crowns, the operator said."
@@ -15,8 +20,12 @@ OTHER = " ".join(
 )
 
 
-def _member(name: str, text: str, published: date | None = None, story: str = "") -> Member:
-    return Member(name, story or name, published, signature(text))
+def test_made_copies_are_found_and_stories_that_look_like_copies_are_not() -> None:
+    found = measure(IndexSettings().copy_threshold)
+    precision, recall = precision_and_recall(found)
+    assert precision >= 0.98 and recall >= 0.95, found
+    for kind, (held, number, copies) in found.items():
+        assert held >= 0.85 * number if copies else held <= 0.05 * number, kind
 
 
 def test_a_copy_with_small_edits_is_found_and_another_text_is_not() -> None:
@@ -27,23 +36,14 @@ def test_a_copy_with_small_edits_is_found_and_another_text_is_not() -> None:
     assert set(bands(signature(WIRE))).isdisjoint(bands(signature(OTHER)))
 
 
+def test_a_trimmed_copy_is_contained_in_the_whole() -> None:
+    assert containment(signature(WIRE), signature(WIRE[: len(WIRE) // 2])) > 0.85
+    assert containment(signature(WIRE), signature(OTHER)) < 0.2
+    assert held_for_copies(WIRE, WIRE[: int(len(WIRE) * 0.6)], 0.7)
+
+
 def test_case_punctuation_and_line_breaks_do_not_count() -> None:
     assert similarity(signature(WIRE), signature(WIRE.upper().replace(",", "\n"))) == 1
-
-
-def test_a_copy_joins_the_story_of_the_earliest() -> None:
-    members = [
-        _member("late", WIRE, date(2025, 3, 2)),
-        _member("early", WIRE, date(2025, 3, 1), story="first"),
-        _member("undated", WIRE),
-        _member("other", OTHER, date(2024, 1, 1)),
-    ]
-    assert story_of(signature(WIRE), members, 0.7) == "first"
-
-
-def test_without_a_copy_there_is_no_story_to_join() -> None:
-    assert story_of(signature(WIRE), [_member("other", OTHER)], 0.7) is None
-    assert story_of(signature(WIRE), [], 0.7) is None
 
 
 def test_signatures_stay_the_same_from_run_to_run_and_short_texts_have_one() -> None:
@@ -52,3 +52,42 @@ def test_signatures_stay_the_same_from_run_to_run_and_short_texts_have_one() -> 
     ]
     assert similarity(signature("Ferry"), signature("Ferry")) == 1
     assert signature("").shape == (128,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("The storm killed 12 people in Holt.", "The storm killed 14 people in Holt.", True),
+        ("The storm killed twelve people in Holt.", "The storm killed 12 people in Holt.", False),
+        ("It cost 1,200 crowns a year.", "It cost 1200 crowns a year.", False),
+        ("It cost 12 million crowns.", "It cost 12 billion crowns.", True),
+        ("It cost 12 crowns a year. Of 40 boats, 3 sank.", "It cost 12 crowns a year.", False),
+        ("HOLT, May 3 (Wire) - It cost 12 crowns.", "HOLT, May 4 (Wire) - It cost 12 crowns.", False),
+        ("Rain fell.", "Rain fell.\nCorrection: an earlier version of this report said snow.", True),
+    ],
+)
+def test_texts_conflict_where_the_same_words_surround_other_figures(one: str, other: str, differ: bool) -> None:
+    assert conflict(figures(one), figures(other)) is differ
+    assert from_bytes(to_bytes(figures(one))) == figures(one)
+
+
+def _grouped(links: dict[str, str], texts: dict[str, str]) -> dict[str, str]:
+    """Articles a, b, c ... of 1, 2, 3 ... January, with whom each is linked."""
+    both = {key: {*links.get(key, ""), *(other for other, theirs in links.items() if key in theirs)} for key in texts}
+    members = [Dated(date(2025, 1, number + 1), key) for number, key in enumerate(texts)]
+    figures_of = {key: figures(text) for key, text in texts.items()}
+    forwards = group(members, lambda key: sorted(both[key]), figures_of)
+    assert group(members[::-1], lambda key: sorted(both[key], reverse=True), figures_of) == forwards
+    return forwards
+
+
+def test_what_hangs_together_is_one_story_named_by_its_oldest() -> None:
+    texts = dict.fromkeys("abcd", "Rain fell.")
+    assert _grouped({"b": "c"}, texts) == {"a": "a", "b": "b", "c": "b", "d": "d"}
+    assert _grouped({"a": "d", "b": "c"}, texts) == {"a": "a", "b": "b", "c": "b", "d": "a"}
+    assert _grouped({"a": "d", "b": "cd"}, texts) == dict.fromkeys("abcd", "a")  # d is a bridge
+
+
+def test_no_story_holds_two_articles_whose_figures_differ() -> None:
+    texts = {"a": "It killed 12 people there.", "b": "Rain fell.", "c": "It killed 14 people there.", "d": "Rain fell."}
+    assert _grouped({"b": "ac", "d": "bc"}, texts) == {"a": "a", "b": "a", "c": "c", "d": "a"}

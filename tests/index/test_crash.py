@@ -18,8 +18,8 @@ NEW = {n: f"Balloon {n} landed in the snow. Crowds booed it loudly. " * 20 for n
 SYNC = ("Catalog.announce", "VectorStore.add", "LexicalStore.write", "Catalog.put")
 SWEEP = ("VectorStore.delete", "LexicalStore.write", "Catalog.settle")
 EXPECTED = {
-    "sync": {*SYNC, *SWEEP, "catalog._rename_stories", "Catalog.put_digests", "Catalog.remove"},
-    "remove": {"Catalog.remove", "catalog._rename_stories", *SWEEP},
+    "sync": {*SYNC, *SWEEP, "stories.regroup", "Catalog.put_digests", "Catalog.remove"},
+    "remove": {"Catalog.remove", "stories.regroup", *SWEEP},
     "repair": {"Catalog.announce", "VectorStore.add", "LexicalStore.write", "Catalog.replace_chunks", "Catalog.settle"},
 }
 

@@ -173,6 +173,58 @@ def test_copies_are_one_story(library: Library, tmp_path: Path) -> None:
     assert rest.story_id == rest.article_id
 
 
+def test_a_bridge_joins_stories_and_its_removal_parts_them(library: Library, tmp_path: Path) -> None:
+    names = [f"{one}{other}" for one in ("Bel", "Dor", "Mar", "Vel") for other in "abcdefghij"]
+    lines = [f"Report {name} says that the plan for quarry {name} and mill {name} was put off." for name in names]
+    texts = {1: lines[:20], 2: lines[5:25], 3: lines[10:30], 4: lines[30:]}
+    settings = IndexSettings(copy_threshold=0.5)
+    library = Library.open(tmp_path / "other", settings, HashEmbeddings())
+
+    def stories(*numbers: int) -> dict[int, int]:
+        rows = [record(n, text=" ".join(texts[n]), published=f"2025-03-0{n}") for n in numbers]
+        library.sync([write_records(tmp_path / "news.jsonl", rows)], prune=True)
+        number = {article.article_id: int((article.url or "")[-1]) for article in library.articles()}
+        return {number[article.article_id]: number[article.story_id] for article in library.articles()}
+
+    assert stories(1, 3, 4) == {1: 1, 3: 3, 4: 4}
+    assert stories(1, 2, 3, 4) == {1: 1, 2: 1, 3: 1, 4: 4}
+    assert stories(1, 3, 4) == {1: 1, 3: 3, 4: 4}
+    assert stories(2, 3, 4) == {2: 2, 3: 2, 4: 4}
+    texts[2] = lines[30:]  # another text under the same address
+    assert stories(1, 2, 3, 4) == {1: 1, 2: 2, 3: 3, 4: 2}
+    library.close()
+
+
+def test_the_corrected_figure_is_found_beside_its_uncorrected_copies(library: Library, tmp_path: Path) -> None:
+    text = record(1)["text"] + " The collapse hurt 12 people in Holt. " + record(21)["text"]
+    corrected = text.replace("12 people", "14 people")
+    rows = [record(n, text=text, published=f"2025-03-0{n}") for n in (1, 2, 3)]
+    library.sync([write_records(tmp_path / "news.jsonl", [*rows, record(4, text=corrected, published="2025-03-04")])])
+    assert library.overview().stories == 2
+    latest = library.articles()[0]
+    assert "14 people" in latest.text and library.copies(latest) == ()
+
+
+def test_copies_found_in_another_way_are_found_anew(library: Library, tmp_path: Path) -> None:
+    text = record(1)["text"]
+    news = write_records(tmp_path / "news.jsonl", [record(1), record(2, text=f"{text} {record(3)['text'][:200]}")])
+    library.sync([news])
+    assert library.overview().stories == 1
+    for threshold, number in ((1.0, 2), (0.7, 1)):
+        library.close()
+        library = Library.open(tmp_path / "home", IndexSettings(copy_threshold=threshold), HashEmbeddings())
+        library.sync([news])
+        assert library.overview().stories == number
+    catalog = library._stores.catalog
+    with catalog._writing() as connection:  # as an earlier version of Dateline left it
+        for statement in ("DELETE FROM links", "DELETE FROM bands", "UPDATE articles SET figures = x''"):
+            connection.exec_driver_sql(statement)
+    catalog.put_settings({"stories": ""})
+    library.sync([news])
+    assert library.overview().stories == 1
+    library.close()
+
+
 def test_removed_articles_never_come_back_from_a_search(library: Library, tmp_path: Path) -> None:
     library.sync([write_records(tmp_path / "news.jsonl", [record(n) for n in range(6)])])
     gone = next(article for article in library.articles() if article.title.endswith("case 3"))

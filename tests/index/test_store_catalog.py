@@ -10,11 +10,10 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index.article import Article, Chunk, make_chunk_id
-from index.copies import bands
+from index.copies import traits
 from index.errors import StoreError
 from index.filters import Filters
 from index.store.catalog import Catalog
@@ -29,9 +28,7 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
     opened.close()
 
 
-def _entry(
-    name: str, published: date | None, publisher: str | None, story: str = "", text: str = "Rain fell."
-) -> Entry:
+def _entry(name: str, published: date | None, publisher: str | None, *copies: str, text: str = "Rain fell.") -> Entry:
     article = Article(
         name,
         f"/news/{name}.txt",
@@ -43,11 +40,10 @@ def _entry(
         tags=("rain", "news"),
         removed=("Share this",),
         pages=((0, 1), (5, 3)),
-        story_id=story or name,
+        story_id=name,
     )
     chunk = Chunk(make_chunk_id(name, article.content_hash, 0), name, 0, 0, len(text))
-    found = np.arange(128, dtype=np.uint32)
-    return Entry(article, article.source, (chunk,), found, bands(found), starts_story=not story)
+    return Entry(article, article.source, (chunk,), traits(text), copies)
 
 
 def _updated(entry: Entry, day: date | None) -> Entry:
@@ -66,7 +62,9 @@ def test_a_catalog_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     first.close()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "ALTER TABLE articles DROP COLUMN pages; ALTER TABLE articles DROP COLUMN language; PRAGMA user_version = 0"
+            "ALTER TABLE articles DROP COLUMN pages; ALTER TABLE articles DROP COLUMN figures;"
+            "ALTER TABLE articles DROP COLUMN language;"
+            "DROP TABLE versions; DROP TABLE links; PRAGMA user_version = 0"
         )
     for _ in range(2):
         opened = Catalog(path)
@@ -154,7 +152,7 @@ def test_a_new_version_replaces_the_old_one_and_its_chunks_become_unsettled(cata
 
 def test_a_story_whose_first_member_leaves_is_called_after_the_next(catalog: Catalog) -> None:
     catalog.put([_entry("a", date(2025, 1, 1), None)])
-    catalog.put([_entry("c", date(2025, 1, 3), None, "a"), _entry("b", date(2025, 1, 2), None, "a")])
+    catalog.put([_entry("c", date(2025, 1, 3), None, "a"), _entry("b", date(2025, 1, 2), None, "a", "c")])
     assert {article.story_id for article in catalog.find(Filters())} == {"a"}
     catalog.put([_entry("a", date(2025, 1, 1), None, text="Another story.")])
     assert {a.article_id: a.story_id for a in catalog.find(Filters())} == {"a": "a", "b": "b", "c": "b"}
@@ -164,7 +162,7 @@ def test_a_story_whose_first_member_leaves_is_called_after_the_next(catalog: Cat
 
 def test_a_changed_first_member_that_is_still_a_copy_keeps_its_story(catalog: Catalog) -> None:
     catalog.put([_entry("a", date(2025, 1, 1), None), _entry("b", date(2025, 1, 2), None, "a")])
-    changed = _entry("a", date(2025, 1, 1), None, "a", text="Rain fell again.")
+    changed = _entry("a", date(2025, 1, 1), None, "b", text="Rain fell again.")
     catalog.put([changed])
     assert {article.story_id for article in catalog.find(Filters())} == {"a"}
 

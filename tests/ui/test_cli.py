@@ -91,7 +91,7 @@ def test_an_older_version_is_left_out_and_not_called_skipped(dateline: Dateline,
     lines = dateline("index", tmp_path).stdout.splitlines()
 
     assert lines[0].startswith("1 added, 0 updated, 0 unchanged, 0 removed, 0 skipped")
-    assert lines[1] == "1 older version left out"
+    assert lines[1] == "1 older version kept as history"
     assert len(lines) == 3
     assert "2025-03-04.jsonl" in lines[2]
 

@@ -99,17 +99,24 @@ def list_articles(
 
 
 @articles.command()
-def show(ctx: typer.Context, article_id: Annotated[str, typer.Argument(metavar="ID", help="As listed.")]) -> None:
+def show(
+    ctx: typer.Context,
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="As listed.")],
+    history: Annotated[bool, typer.Option("--history", help="Show its earlier versions too, newest first.")] = False,
+) -> None:
     """Show an article: what is known about it, its text, and what was cut from the page."""
-    from ui.render import byline, headline
+    from ui.render import byline, changes, count, headline
     from ui.render import day as written
 
     with open_library(ctx.obj) as library:
         article = _known(library, article_id)
         copies = library.copies(article)
+        earlier = library.history(article_id)
     typer.echo(f"{line(article.title)}\n{byline(article)}")
     if article.updated:
         typer.echo(f"Updated {written(article.updated)}")
+    if article.correction:
+        typer.echo(f"Corrected: {line(article.correction)}")
     if article.authors:
         typer.echo(f"By {line(', '.join(article.authors))}")
     typer.echo(f"Language: {article.language or 'undetermined'}")
@@ -118,6 +125,15 @@ def show(ctx: typer.Context, article_id: Annotated[str, typer.Argument(metavar="
         typer.echo(f"\nCopy: {copy.article_id} {headline(copy)}")
     if article.removed:
         typer.echo("\nCut from the page:\n" + "\n".join(f"  {line(cut)}" for cut in article.removed))
+    if earlier and not history:
+        typer.echo(f"\n{count(len(earlier), 'earlier version')}: `dateline articles show {article_id} --history`")
+    for version in earlier if history else ():
+        old = version.article
+        facts = ", ".join((byline(old), *changes(old)))
+        typer.echo(f"\nEarlier version, replaced {written(version.replaced)}:\n{line(old.title)}\n{facts}")
+        typer.echo(f"{line(old.source)}\n\n{plain(old.text)}")
+    if history and not earlier:
+        typer.echo("\nNo earlier version is kept.")
 
 
 @articles.command()

@@ -93,7 +93,7 @@ def _print_report(report: SyncReport, seconds: float) -> None:
     )
     _print_reasons(skipped)
     if older:
-        typer.echo(f"{count(len(older), 'older version')} left out")
+        typer.echo(f"{count(len(older), 'older version')} kept as history")
         _print_reasons(older)
 
 
