@@ -140,7 +140,8 @@ def suite_lines(path: Path) -> tuple[tuple[int, str], ...]:
     Raises CaseError where the file cannot be read, is not UTF-8, or holds no case.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: JSON texts may hold other line breaks
+        # Some editors begin with a byte order mark. Not splitlines: JSON texts may hold other line breaks.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise CaseError(f"{path}: cannot be read ({error.strerror}). Name a JSONL file of cases.") from error
     except UnicodeDecodeError as error:
@@ -148,6 +149,10 @@ def suite_lines(path: Path) -> tuple[tuple[int, str], ...]:
     numbered = tuple((number, line) for number, line in enumerate(lines, start=1) if line.strip())
     if not numbered:
         raise CaseError(f"{path}: there is no case in it. Write one JSON object a line.")
+    if numbered[0][1].lstrip().startswith("["):
+        raise CaseError(
+            f"{path}: holds a JSON array. Write its objects one a line, without brackets and commas around."
+        )
     return numbered
 
 

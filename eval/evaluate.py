@@ -24,12 +24,13 @@ from eval.plain import line
 from eval.provenance import made_with, settings_of
 from eval.report import write_report
 from eval.run import Run, run_suite
-from eval.save import run_record, save_results, save_summary, summary_of
+from eval.save import make_folder, run_record, save_results, save_summary, summary_of
 from eval.saved import load_run
 from eval.score import Scored, score_results
 from eval.select import EVERYTHING, Selection
 from eval.tables import console_table, counts_line, judge_line, markdown, usage_line
 from eval.thresholds import load_thresholds, missed, thresholds_path
+from index.errors import CaseError
 from index.library import Library, SyncReport
 from rag.chain import NewsChain
 
@@ -68,8 +69,8 @@ def evaluate(
     A `judge` grades what was answered; its scores stand beside the others, and its failures are counted.
 
     A run that was stopped goes on where it was, if everything that it was made with is the same. Raises
-    CaseError on a wrong suite, selection, thresholds file or earlier run, before anything is indexed or asked,
-    and where another run is writing into `out`.
+    CaseError on a wrong suite, selection, thresholds file or earlier run, before anything is indexed or asked;
+    where `articles` hold none, and where `out` is no folder or another run is writing into it.
     """
     suite = load_cases(cases)
     chosen = selection.of(suite)
@@ -78,7 +79,7 @@ def evaluate(
     earlier = load_run(compare_with) if compare_with else None
     if earlier is not None:
         shared_cases(earlier.results, [case.case_id for case in chosen])
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     with open_library(home) as library:
         if articles is not None:
             _index(library, articles, console)
@@ -136,6 +137,8 @@ def _index(library: Library, articles: Path, console: Console) -> None:
         report: SyncReport = library.sync([articles], prune=True)
     for skipped in report.skipped:
         _say(console, f"Skipped {skipped.reason}", "yellow")  # the reason names the place
+    if not library.overview().articles:
+        raise CaseError(f"{articles}: there is no article to ask. Name a file or folder of articles with --articles.")
 
 
 def _say(console: Console, text: str, style: str | None = None) -> None:

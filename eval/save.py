@@ -21,11 +21,20 @@ from eval.score import Scored
 from eval.select import Selection
 from eval.usage import total
 from index.article import Article
+from index.errors import CaseError
 from index.filters import Filters
 from rag.answer import Passage
 
 RESULTS = "results.jsonl"
 SUMMARY = "summary.json"
+
+
+def make_folder(out: Path) -> None:
+    """Makes the folder of a run where it is not there. Raises CaseError where it cannot be made."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"{out}: cannot be made a folder ({error.strerror}). Name another one with --out.") from error
 
 
 def save_results(scored: Sequence[Scored], out: Path) -> None:

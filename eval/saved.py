@@ -16,6 +16,7 @@ from eval.save import RESULTS, SUMMARY
 from index.errors import CaseError
 
 _WHAT_IS_A_RUN = "Name the folder that `dateline eval --out` wrote."
+_OTHER = f"{_WHAT_IS_A_RUN} A run of another version of Dateline may have to be made again."
 
 
 class _Saved(BaseModel):
@@ -188,9 +189,7 @@ def load_run(folder: Path) -> SavedRun:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "the file"
-        raise CaseError(
-            f"{path}: not the summary of a run: {field} is wrong: {first['msg']}. {_WHAT_IS_A_RUN}"
-        ) from error
+        raise CaseError(f"{path}: not the summary of a run: {field} is wrong: {first['msg']}. {_OTHER}") from error
     if OVERALL not in figures.by_kind:
         raise CaseError(f"{path}: by_kind lacks {OVERALL!r}, the figures of all cases. {_WHAT_IS_A_RUN}")
     return SavedRun(folder, load_results(folder), summary, figures, baseline)
@@ -208,7 +207,7 @@ def load_results(run: Path) -> tuple[SavedResult, ...]:
         try:
             results.append(SavedResult.model_validate_json(line))
         except ValidationError as error:
-            raise CaseError(f"{path}, line {number}: not a result of `dateline eval`. {_WHAT_IS_A_RUN}") from error
+            raise CaseError(f"{path}, line {number}: not a result of `dateline eval`. {_OTHER}") from error
     return tuple(results)
 
 

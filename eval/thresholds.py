@@ -11,6 +11,7 @@ latency_p95 = 1500        # milliseconds
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +68,9 @@ def _threshold(path: Path, bound: str, key: str, value: object) -> Threshold:
         raise CaseError(f"{path.name}: [{bound}] is no table of thresholds. Use [minimum] and [maximum].")
     known = [*(measure.name for measure in MEASURES), _LATENCY]
     if name not in known:
-        raise CaseError(f"{path.name}: {name!r} in [{bound}] is no figure. Use one of: {', '.join(known)}.")
+        near = difflib.get_close_matches(name, known, 3)
+        hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"Use one of: {', '.join(known)}."
+        raise CaseError(f"{path.name}: {name!r} in [{bound}] is no figure. {hint}")
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise CaseError(f"{path.name}: {key} in [{bound}] is {value!r}, not a number. Give a number.")
     return Threshold(name, kind or OVERALL, "minimum" if bound == "minimum" else "maximum", float(value))

@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from eval.plain import line
-from index.errors import DatelineError
+from index.errors import CaseError, DatelineError
 from ui.commands.articles import articles
 from ui.commands.ask import ask
 from ui.commands.bench import bench
@@ -48,6 +48,10 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
+        except CaseError as error:
+            for problem in str(error).split("\n"):  # a file of cases may have several, a line each
+                _complain(problem)
+            raise typer.Exit(2) from None
         except DatelineError as error:
             _complain(str(error))
             raise typer.Exit(2) from None

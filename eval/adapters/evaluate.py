@@ -14,6 +14,7 @@ from eval.adapters.benchmark import Asked, Benchmark, Collection, Counted, Docum
 from eval.adapters.report import PublicRun, save, show
 from eval.adapters.tables import load_tables
 from eval.plain import line
+from eval.save import make_folder
 from index.filters import Filters
 from index.library import Library
 from rag.chain import NewsChain
@@ -47,7 +48,7 @@ def evaluate_public(
     before anything is indexed.
     """
     task = benchmark.load(data, limit)
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     outcomes: list[Outcome] = []
     notes = [*task.notes, *([f"At most about {limit} questions of each kind of task."] if limit else [])]
     settings: dict[str, object] = {}

@@ -16,7 +16,7 @@ from eval.judge.prompts import Prompt, Prompts, correctness_material, load_promp
 from eval.judge.reply import Correctness, GradeT, Reply, Support, read_reply
 from eval.judge.settings import JudgeSettings
 from eval.plain import line
-from index.errors import ModelError
+from index.errors import ModelError, SettingsError
 from rag.models import call_error, open_chat_model, untraced
 from rag.settings import RagSettings
 from rag.support import Evidence
@@ -119,4 +119,8 @@ def open_judge_model(name: str, settings: JudgeSettings, answers: RagSettings) -
         "api_key": settings.judge_api_key,
         "temperature": None if answers.temperature is None else 0.0,
     }
-    return open_chat_model(answers.model_copy(update=own))
+    try:
+        return open_chat_model(answers.model_copy(update=own))
+    except (SettingsError, ModelError) as error:
+        # The advice is for the answering model, whose settings the judge does not have.
+        raise type(error)(f"The judge: {str(error).replace('or api_key', 'or judge_api_key')}") from error

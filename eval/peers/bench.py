@@ -24,6 +24,7 @@ from eval.peers.roster import HOW_TO_GET_THEM, roster
 from eval.peers.shown import answers_json, answers_markdown, answers_table
 from eval.plain import line
 from eval.provenance import git_commit
+from eval.save import make_folder
 from eval.select import Selection
 from index.errors import CaseError
 from index.library import Library
@@ -45,14 +46,14 @@ def bench_answers(
 
     With `articles`, an empty `library` is first filled with those, and the time counted; else what it holds is
     asked. `selection` is taken of the cases that have an answer. Without `answers` only retrieval is compared.
-    Raises CaseError on a wrong suite, before anything is indexed.
+    Raises CaseError on a wrong suite, before anything is indexed, and where there are no articles.
     """
     suite = selection.of([case for case in load_cases(cases) if case.answerable])
     if not suite:
         raise CaseError(
             f"{cases}: no question in it has an answer, so there is nothing to compare. Add some that have."
         )
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     peers, missing = roster()
     for package in missing:
         console.print(f"Not compared: {package} is not installed. {HOW_TO_GET_THEM}", markup=False, soft_wrap=True)
@@ -60,6 +61,8 @@ def bench_answers(
         indexing = progress.add_task("Indexing", total=len(peers) + 1)
         library.embedder.encode_query("The model is loaded before anything is timed.")
         seconds = _index(library, articles) if articles is not None else None
+        if not library.overview().articles:
+            raise CaseError("There is no article to ask. Name a file or folder of articles with --articles.")
         progress.advance(indexing)
         chain = open_chain(library)
         stored = library.articles()

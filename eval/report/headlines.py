@@ -17,12 +17,16 @@ _BY_NAME = {measure.name: measure for measure in MEASURES}
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One figure, the plain recipe's beside it, and its change to an earlier run over the cases of both."""
+    """One figure, the plain recipe's beside it, and its change to an earlier run over the cases of both.
+
+    `apart`: kind, mean and number of questions, of a figure that is a mean of very different things.
+    """
 
     measure: Measure
     figure: Figure
     baseline: Figure | None
     change: Difference | None
+    apart: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def mean(self) -> str:
@@ -63,7 +67,9 @@ def headlines(run: SavedRun, comparison: Comparison | None = None) -> tuple[Head
     """Those of `measures.HEADLINES` that the run has figures for."""
     changes = {item.measure.name: item for item in comparison.differences} if comparison else {}
     return tuple(
-        Headline(_BY_NAME[name], run.figures.overall[name], run.baseline.get(name), changes.get(name))
+        Headline(
+            _BY_NAME[name], run.figures.overall[name], run.baseline.get(name), changes.get(name), _apart(run, name)
+        )
         for name in HEADLINES
         if name in run.figures.overall
     )
@@ -86,6 +92,18 @@ def kind_rows(run: SavedRun) -> tuple[KindRow, ...]:
         )
         for kind, means in run.figures.by_kind.items()
     )
+
+
+def _apart(run: SavedRun, name: str) -> tuple[tuple[str, str, int], ...]:
+    """False answers by kind: questions off the subject are easy to refuse, near misses hard, and a mean of both says
+    more about their shares in the suite than about the answers.
+    """
+    if name != "false_answer":
+        return ()
+    kinds = [(kind, means[name]) for kind, means in run.figures.by_kind.items() if kind != OVERALL and name in means]
+    if len(kinds) < 2:
+        return ()
+    return tuple((kind, shown(_BY_NAME[name], figure.mean), figure.n) for kind, figure in kinds)
 
 
 def confusion_table(run: SavedRun) -> Confusion:

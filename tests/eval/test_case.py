@@ -151,6 +151,16 @@ def test_what_a_case_must_not_say(fields: dict[str, object], words: str) -> None
     assert words in problems[0]
 
 
+def test_a_byte_order_mark_is_passed_over_and_an_array_is_named(tmp_path: Path) -> None:
+    line = {"id": "a", "question": "?", "answerable": True}
+    path = tmp_path / "s.jsonl"
+    path.write_text(json.dumps(line), encoding="utf-8-sig")
+    assert [case.case_id for case in load_cases(path)] == ["a"]
+    path.write_text(json.dumps([line], indent=1), encoding="utf-8")
+    with pytest.raises(CaseError, match="holds a JSON array"):
+        load_cases(path)
+
+
 def test_every_wrong_line_is_named_up_to_twenty(tmp_path: Path) -> None:
     wrong = [{"id": f"w{at}", "question": "?"} for at in range(23)]
     with pytest.raises(CaseError) as caught:

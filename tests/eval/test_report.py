@@ -166,7 +166,8 @@ def test_all_that_a_case_expects_is_shown(tmp_path: Path) -> None:
     )
     answer = replace(RIGHT, short=(ShortAnswer("Eleven", 1),))
     nothing = hurt_case(case_id="no", answerable=False, answers=(), reason="outside_dates")
-    results = [Result(case, answer, 5.0), Result(nothing, refused(), 5.0)]
+    elsewhere = hurt_case(case_id="off", answerable=False, answers=(), evidence=(), kind="off-subject")
+    results = [Result(case, answer, 5.0), Result(nothing, refused(), 5.0), Result(elsewhere, RIGHT, 5.0)]
     page = report_page(written(tmp_path, score_results(results, STORED.get)))
     text = " ".join(re.sub(r"<[^>]+>", "", page).split())
     assert "eleven, and Solvei" in text
@@ -175,7 +176,10 @@ def test_all_that_a_case_expects_is_shown(tmp_path: Path) -> None:
     assert "since 2024-01-01, publishers Coast Post" in text
     assert "A refusal: outside dates." in text
     assert '<strong><span class="text" dir="auto">Eleven</span></strong>' in page
-    assert "<tr><td>outside dates</td><td></td><td>1</td></tr>" in page
+    assert "<tr><td>outside dates, fact</td><td></td><td>1</td></tr>" in page
+    assert "<tr><td>refusal, off-subject</td><td>1</td><td></td></tr>" in page
+    assert "fact .000 of 1" in text
+    assert "off-subject 1.000 of 1" in text
 
 
 def test_a_comparison_stands_in_the_page(tmp_path: Path) -> None:
@@ -185,7 +189,7 @@ def test_a_comparison_stands_in_the_page(tmp_path: Path) -> None:
     assert '<a href="#case-0">' in page
     assert "<del>All</del>" in page
     assert "<ins>Eleven</ins>" in page
-    assert "gold passage at 2 -&gt; at 1" in page
+    assert "gold passage at 2 → at 1" in page
     assert 'data-change="came right|answer|retrieval"' in page
     assert 'data-change="nothing"' in page
     assert "Against the run" not in report_page(after)

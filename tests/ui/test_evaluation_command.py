@@ -79,6 +79,11 @@ def test_several_suites_have_a_folder_each_and_the_worst_decides() -> None:
         (["suite.jsonl", "--cases", "suite.jsonl"], "takes the place of SUITE"),
         (["suite.jsonl", "old/../suite.jsonl"], "2 of the suites are called 'suite'"),
         (["suite.jsonl", "missing.jsonl"], "missing.jsonl: cannot be read"),
+        (["suite.jsonl", "--articles", "nowhere"], "'nowhere' does not exist"),
+        (
+            ["suite.jsonl", "--articles", "new", "--out", "suite.jsonl/runs"],
+            "cannot be made a folder (Not a directory)",
+        ),
     ],
 )
 def test_wrong_suites_cost_one_message_and_nothing_is_asked(args: list[str], message: str) -> None:
@@ -86,6 +91,24 @@ def test_wrong_suites_cost_one_message_and_nothing_is_asked(args: list[str], mes
     assert result.exit_code == 2
     assert message in result.stderr
     assert not Path("runs").exists()
+
+
+def test_each_wrong_line_of_a_suite_has_a_line_of_its_own() -> None:
+    Path("suite.jsonl").write_text('{"id": 1}\n{"id": 2, "question"')
+    result = CliRunner().invoke(app, ["eval", "suite.jsonl", "--articles", "new"])
+    assert result.exit_code == 2
+    told = result.stderr.splitlines()
+    assert len(told) == 2
+    assert told[0].startswith("dateline: suite.jsonl, line 1: question is wrong")
+    assert told[1].startswith("dateline: suite.jsonl, line 2: the line is wrong: Invalid JSON")
+
+
+@pytest.mark.parametrize("command", ["", "check"])
+def test_a_folder_without_articles_is_no_collection_to_ask(command: str) -> None:
+    Path("empty").mkdir()
+    result = CliRunner().invoke(app, ["eval", *command.split(), "suite.jsonl", "--articles", "empty"])
+    assert result.exit_code == 2
+    assert "empty: there is no article to" in result.stderr
 
 
 def cases(number: int) -> None:

@@ -26,7 +26,7 @@ def bench_answers(
     ] = None,
     cases: Annotated[Path | None, typer.Option(help="A suite of your own, in place of SUITE.")] = None,
     articles: Annotated[
-        Path | None, typer.Option(help="Ask these articles, indexed anew and timed; else the collection.")
+        Path | None, typer.Option(exists=True, help="Ask these articles, indexed anew and timed; else the collection.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the table and the plot; else runs/bench/SUITE.")] = None,
     sample: Annotated[int | None, typer.Option(min=1, help="Ask N cases, each kind in its share.")] = None,

@@ -10,6 +10,7 @@ import typer
 from eval.check import Articles, Finding, check_suite
 from eval.folder import ReadArticles
 from eval.plain import line
+from index.errors import CaseError
 from ui.commands.evaluation import is_packaged, suite_file
 from ui.parts import open_library, progress_console, sample_folder
 from ui.render import count
@@ -20,7 +21,8 @@ def eval_check(
     ctx: typer.Context,
     suite: Annotated[str, typer.Argument(metavar="FILE", help="A JSONL file of cases, or a packaged suite.")],
     articles: Annotated[
-        Path | None, typer.Option(help="The articles it is about; else the collection. They are read, not indexed.")
+        Path | None,
+        typer.Option(exists=True, help="The articles it is about; else the collection. They are read, not indexed."),
     ] = None,
 ) -> None:
     """Hold a file of cases against the articles: every problem with its line. Exit status 1 where there is one."""
@@ -35,6 +37,8 @@ def eval_check(
             stored = ReadArticles([folder], settings.index)
         for skipped in stored.skipped:
             typer.echo(f"Skipped {line(skipped.reason)}", err=True)
+        if not stored.articles():
+            raise CaseError(f"{folder}: there is no article to look in. Name a file or folder of articles.")
         findings = _findings(path, stored)
     problems = sum(not finding.warning for finding in findings)
     if not findings:

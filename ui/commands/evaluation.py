@@ -54,7 +54,7 @@ def run(
         ),
     ] = None,
     cases: Annotated[Path | None, typer.Option(help="A suite of your own, in place of SUITE.")] = None,
-    articles: Annotated[Path | None, typer.Option(help="Ask these articles, not the collection.")] = None,
+    articles: Annotated[Path | None, typer.Option(exists=True, help="Ask these articles, not the collection.")] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the report; else runs/SUITE. Several suites: DIR/SUITE.")
     ] = None,
