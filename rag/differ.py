@@ -15,10 +15,11 @@ from typing import NamedTuple
 from rag.answer import Passage
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.candidates import READ, Candidate, candidates_of
-from rag.events import Proven
+from rag.differing import Found, Value
 from rag.facts import content_words, dates, knows, names, numbers, relative_dates
 from rag.figures import number_places
-from rag.proof import Kind, Proof
+from rag.holders import holders
+from rag.proof import Kind
 from rag.quantities import Quantity, contradict, differ, quantities, same_thing
 from rag.question import Question
 from rag.read import reading_of
@@ -78,41 +79,12 @@ class Report(NamedTuple):
         return text[start:end].strip(" ,;:.")
 
     @property
-    def place(self) -> tuple[Passage, int, int]:
-        return self.passage, self.start, self.end
+    def value(self) -> Value:
+        return Value(self.words, self.passage, self.start, self.end)
 
     @property
     def day(self) -> date | None:
         return self.passage.article.latest
-
-
-class Found(NamedTuple):
-    """Reports that differ, oldest first. The last is the one that holds, unless `kind` is 'disputed'."""
-
-    kind: Kind
-    reports: tuple[Report, ...]
-
-    @property
-    def current(self) -> Report | None:
-        """The report that holds; None where the sources differ."""
-        return None if self.kind == "disputed" else self.reports[-1]
-
-    def lead(self, proof: Proof) -> Iterator[Proven]:
-        """Quotes the reports before all else: the one that holds, or each where the sources differ."""
-        for report in (self.current,) if self.current else self.reports:
-            text = report.passage.article.text[report.start : report.end]
-            yield from proof.add(text, [report.place], quoted=True)
-
-    def settle(self, proof: Proof) -> None:
-        """Makes the figures that were led with the short answer, and tells of the difference."""
-        proof.short.clear()
-        for report in (self.current,) if self.current else self.reports:
-            proof.add_short(report.words, report.place)
-        self.tell(proof)
-
-    def tell(self, proof: Proof) -> None:
-        """Adds what differs, with a citation for each figure."""
-        proof.add_difference(self.kind, [(report.words, report.place) for report in self.reports])
 
 
 def found_differing(question: Question, passages: Sequence[Passage]) -> Found | None:
@@ -123,7 +95,8 @@ def found_differing(question: Question, passages: Sequence[Passage]) -> Found | 
     candidates = candidates_of(question, passages, None)
     scores = [sum(w * x for w, x in zip(weights, c.features, strict=True)) for c in candidates]
     order = sorted(range(len(candidates)), key=lambda i: -scores[i])
-    return difference(question, [candidates[i] for i in order])
+    ranked = [candidates[i] for i in order]
+    return holders(question, ranked) or difference(question, ranked)
 
 
 def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
@@ -177,7 +150,7 @@ def _revised(anchor: Report, ranked: Sequence[Candidate]) -> Found | None:
         if len(new) == 1 and differ(new[0].quantity, anchor.quantity):
             kind: Kind = "corrected" if _TAKEN_BACK.search(text) else "changed"
             first = anchor if anchor.start != old[0].start or anchor.passage.article is not article else old[0]
-            return Found(kind, (first, new[0]))
+            return _found(kind, (first, new[0]))
     return None
 
 
@@ -283,17 +256,21 @@ def _told_apart(reports: Sequence[Report]) -> Found | None:
     if any(report.taken_back for report in reports):
         wrong = [r for r in kept if any(b.taken_back and not differ(b.quantity, r.quantity) for b in reports)]
         right = [r for r in kept if r not in wrong]
-        return Found("corrected", (*wrong, *right)) if len(right) == 1 and wrong else None
+        return _found("corrected", (*wrong, *right)) if len(right) == 1 and wrong else None
     first, last = kept[-2], kept[-1]
     newest = [r for r in reports if not differ(r.quantity, last.quantity)][-1]
     gap = ((last.day or date.min) - (first.day or date.min)).days
     same = first.passage.article.publisher == last.passage.article.publisher
     if gap > _NEAR_DAYS or (gap and same) or _CHANGED.search(_sentence(last)):
-        return Found("changed", (*kept[:-1], newest)[-_MOST_VALUES:])
+        return _found("changed", (*kept[:-1], newest)[-_MOST_VALUES:])
     apart = first.passage.article.story_id != last.passage.article.story_id
     if same or not apart or not contradict(first.quantity, last.quantity):
         return None
-    return Found("disputed", tuple(kept[-_MOST_VALUES:]))
+    return _found("disputed", tuple(kept[-_MOST_VALUES:]))
+
+
+def _found(kind: Kind, reports: Sequence[Report]) -> Found:
+    return Found(kind, tuple(report.value for report in reports))
 
 
 def _without(text: str, named: frozenset[str]) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from index.article import Article
 from rag.answer import Passage
-from rag.differ import Found, found_differing
+from rag.differ import found_differing
+from rag.differing import Found
 from rag.quantities import contradict, differ, quantities, same_thing
 from rag.question import understand
 from rag.read import with_reading
@@ -46,7 +47,7 @@ def found(question: str, *told: Told) -> Found | None:
 
 
 def words(differing: Found | None) -> Sequence[str]:
-    return [report.words for report in differing.reports] if differing else []
+    return [value.words for value in differing.values] if differing else []
 
 
 def test_a_figure_that_rose_is_told_as_changed_and_the_newest_holds() -> None:

@@ -1,0 +1,56 @@
+"""What was found to differ between articles, and how it enters an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rag.answer import Passage
+from rag.events import Proven
+from rag.proof import Kind, Proof
+
+
+class Value(NamedTuple):
+    """Words that answer, in a sentence `passage.article.text[start:end]`."""
+
+    words: str
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def place(self) -> tuple[Passage, int, int]:
+        return self.passage, self.start, self.end
+
+
+class Found(NamedTuple):
+    """What articles give, oldest first. The last is the one that holds, unless `kind` is 'disputed'.
+
+    A single value is no difference: it is what holds, by the newest article.
+    """
+
+    kind: Kind
+    values: tuple[Value, ...]
+
+    @property
+    def current(self) -> Value | None:
+        """What holds; None where the sources differ."""
+        return None if self.kind == "disputed" else self.values[-1]
+
+    def lead(self, proof: Proof) -> Iterator[Proven]:
+        """Quotes what holds before all else, or each value where the sources differ."""
+        for value in (self.current,) if self.current else self.values:
+            text = value.passage.article.text[value.start : value.end]
+            yield from proof.add(text, [value.place], quoted=True)
+
+    def settle(self, proof: Proof) -> None:
+        """Makes what was led with the short answer, and tells of the difference."""
+        proof.short.clear()
+        for value in (self.current,) if self.current else self.values:
+            proof.add_short(value.words, value.place)
+        self.tell(proof)
+
+    def tell(self, proof: Proof) -> None:
+        """Adds what differs, with a citation for each value."""
+        if len(self.values) > 1:
+            proof.add_difference(self.kind, [(value.words, value.place) for value in self.values])
