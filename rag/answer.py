@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from index.article import Article
 
 Status = Literal["answered", "refused"]
-RefusalReason = Literal["empty_collection", "not_covered", "outside_dates"]
+RefusalReason = Literal["empty_collection", "not_covered", "outside_dates", "ambiguous", "false_premise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no answer, in words for the reader, and the nearest articles."""
+    """Why there is no answer, in words for the reader, the nearest articles, and what these do say, in quotes."""
 
     reason: RefusalReason
     message: str
     nearest: tuple[Article, ...] = ()
+    instead: tuple[Citation, ...] = ()
 
 
 class DateSpan(NamedTuple):

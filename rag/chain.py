@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from langchain_core.language_models import BaseChatModel
@@ -16,6 +17,7 @@ from index.library import Library
 from rag.agree import agreement, as_of, collection_span, newer
 from rag.answer import Answer, ModelFailure, Passage, Refusal, Turn
 from rag.differ import found_differing
+from rag.doubt import doubt, nearest_words
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
 from rag.followup import leans_on_history
@@ -93,17 +95,20 @@ class NewsChain:
             passages = retrieve(self.library, understood, self.settings, self._reader)
         yield Retrieved(passages)
         proof = Proof()
-        refused: Refusal | None
+        refused = doubt(understood, passages)
         probability = self._covered(understood, passages) if passages else None
-        if (
+        if refused is None and (
             probability is None
             or probability < self.settings.gate_threshold
             or says_nothing_found(understood, passages)
         ):
             refused = refusal(understood, passages, self.library.overview())
-        else:
+        if refused is None:
             with clock.measure("answer"):
                 refused = yield from self._answer(understood, passages, proof, notes)
+        if refused is not None and refused.reason == "not_covered":
+            said = nearest_words(understood, quote(understood, passages, self.library.embedder, 1))
+            refused = replace(refused, instead=said)
         yield Finished(
             Answer(
                 question=question,

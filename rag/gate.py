@@ -76,6 +76,12 @@ def refusal(question: Question, passages: Sequence[Passage], overview: Overview,
         return Refusal("empty_collection", "The collection holds no articles yet. Add some with `dateline index PATH`.")
     if not passages and not question.filters.is_empty:
         return Refusal("outside_dates", "No article passes the date and publisher filters. Widen them to search more.")
+    as_of = question.filters.as_of
+    if as_of and overview.first and as_of < overview.first:
+        first = written(overview.first)
+        return Refusal(
+            "outside_dates", f"You ask as of {written(as_of)}; the dated articles begin on {first}.", nearest
+        )
     outside = _outside_the_collection(question, overview)
     if outside:
         return Refusal("outside_dates", outside, nearest)

@@ -18,7 +18,7 @@ from rag.differing import Found, Value
 from rag.facts import content_words, knows, names
 from rag.question import Question
 
-_HEADS = content_words(
+OFFICES = content_words(
     "minister secretary president mayor governor ambassador chancellor premier chief head chair chairman chairwoman"
     " director commissioner captain leader speaker judge coach king queen pope executive envoy representative attorney"
     " prosecutor manager editor senator commander chairperson treasurer spokesman spokeswoman"
@@ -27,7 +27,7 @@ _EMPTY = content_words(
     "post job position office role hold holder currently current now present today days time moment incumbent new"
     " newest latest person man woman name named called serve serving"
 )
-_TITLE = (
+TITLE = (
     r"(?:General|Admiral|Colonel|Captain|Commander|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Judge|Professor|President"
     r"|Prime Minister|Senator|Councillor|Count|Prince|Princess)\.?"
 )
@@ -47,9 +47,9 @@ _AFTER_BECAME = re.compile(
     rf"^(?:,[^,;.]{{1,90}},)?\s*(?:(?:was|is|has been|have been)\s)?(?:\w+ly\s)?{_BECAME}\b(?P<rest>[^.;]{{0,80}})"
 )
 _BEFORE_MADE = re.compile(
-    rf"\b(?:named|appointed|elected|chose|picked|promoted|confirmed|installed|swore in)\s+(?:{_TITLE}\s)?$"
+    rf"\b(?:named|appointed|elected|chose|picked|promoted|confirmed|installed|swore in)\s+(?:{TITLE}\s)?$"
 )
-_BEFORE_OUT = re.compile(rf"\b(?:removed|dismissed|fired|sacked|ousted|replaced|stripped)\s+(?:{_TITLE}\s)?$")
+_BEFORE_OUT = re.compile(rf"\b(?:removed|dismissed|fired|sacked|ousted|replaced|stripped)\s+(?:{TITLE}\s)?$")
 _AFTER_OUT = re.compile(
     r"^(?:,[^,;.]{1,90},|,)?\s*(?:has\s|had\s|was\s|were\s)?(?:resigned|resigns|stepped down|steps down|quit|left"
     r"|removed|dismissed|fired|ousted|died|lost)\b"
@@ -57,10 +57,10 @@ _AFTER_OUT = re.compile(
 _SUCCESSOR = re.compile(
     r"\b(?:returned|restored|replaced (?:him|her|them) (?:with|by)|gave (?:the|his|her) (?:job|post|office) to"
     rf"|succeeded by|in (?:his|her) place)\s+(?:(?:his|her|its|their)\s)?"
-    rf"(?:(?:predecessor|deputy|successor),?\s)?(?:{_TITLE}\s)?$"
+    rf"(?:(?:predecessor|deputy|successor),?\s)?(?:{TITLE}\s)?$"
 )
 _APPOSITION = re.compile(r"^,\s+(?P<words>(?:the|an?|its|his|her|their|who|[\w.]+['’]s?)\s[^,;.:]{1,70})")
-_TITLES_AT_END = re.compile(rf"(?:\s*\b{_TITLE})+\s*$")
+_TITLES_AT_END = re.compile(rf"(?:\s*\b{TITLE})+\s*$")
 _LEAST_SPAN = 0.0  # log-odds of the reader's words over no answer
 
 
@@ -87,7 +87,7 @@ def holders(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     if asked_for(question.raw) != "person" or not asks_about_now(question.raw):
         return None
     role = _role(question)
-    if not role & _HEADS:
+    if not role & OFFICES:
         return None
     mentions = [mention for candidate in ranked for mention in _mentions(question, candidate, role)]
     if not mentions:
@@ -136,7 +136,7 @@ def _mentions(question: Question, candidate: Candidate, role: frozenset[str]) ->
         for token in re.finditer(r"\S+\s", match.group()):
             if not (
                 _stems(token.group()) & role
-                or re.fullmatch(rf"{_TITLE}\s", token.group())
+                or re.fullmatch(rf"{TITLE}\s", token.group())
                 or _place(token.group(), named)
             ):
                 break

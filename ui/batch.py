@@ -16,7 +16,7 @@ from index.article import Article
 from index.errors import DatelineError
 from index.filters import Filters
 from index.library import Library
-from rag.answer import Answer, Citation, Difference, Passage, Turn
+from rag.answer import Answer, Citation, Difference, Passage, Refusal, Turn
 from rag.chain import NewsChain, Retrieval
 from rag.gate import refusal
 
@@ -87,6 +87,7 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         status=answer.status,
         reason=answer.refusal.reason if answer.refusal else None,
         answer=answer.text,
+        refusal=_refusal(answer.refusal) if answer.refusal else None,
         differences=[_difference(one) for one in answer.differences],
         short=[{"text": short.text, "citation": short.n} for short in answer.short],
         sentences=[{"text": sentence.text, "citations": list(sentence.citations)} for sentence in answer.sentences],
@@ -138,6 +139,7 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "status": "error",
         "reason": None,
         "answer": "",
+        "refusal": None,
         "short": [],
         "sentences": [],
         "citations": [],
@@ -147,6 +149,14 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "standing": None,
         "timings_ms": {},
     } | known
+
+
+def _refusal(refused: Refusal) -> dict[str, Any]:
+    """The nearest articles, and what these do say, as quotes."""
+    return {
+        "nearest": [_article(article) for article in refused.nearest],
+        "instead": [_citation(citation) for citation in refused.instead],
+    }
 
 
 def _difference(difference: Difference) -> dict[str, Any]:

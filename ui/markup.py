@@ -201,9 +201,14 @@ def _markers(exchange: Exchange, numbers: Sequence[int], cited: dict[int, Citati
 
 def _refusal(refusal: Refusal) -> Markup:
     nearest = _join("<li>{}<small>{}</small></li>", ((_linked(a, line(a.title)), byline(a)) for a in refusal.nearest))
+    said = _join(
+        '<blockquote class="instead"><p>{}</p><footer>{}</footer></blockquote>',
+        ((line(one.quote), _linked(one.article, byline(one.article))) for one in refusal.instead),
+    )
+    instead = Markup('<p class="nearest">What the articles do say</p>{}').format(said) if refusal.instead else ""
     heading = Markup('<p class="nearest">The nearest articles</p><ul>{}</ul>').format(nearest) if nearest else ""
-    return Markup('<div class="refusal"><p class="reason">{}</p><p class="message">{}</p>{}</div>').format(
-        reason(refusal.reason), plain(refusal.message), heading
+    return Markup('<div class="refusal"><p class="reason">{}</p><p class="message">{}</p>{}{}</div>').format(
+        reason(refusal.reason), plain(refusal.message), instead, heading
     )
 
 

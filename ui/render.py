@@ -27,6 +27,8 @@ _REASONS: dict[RefusalReason, str] = {
     "empty_collection": "No articles yet",
     "not_covered": "Not in these articles",
     "outside_dates": "Outside the dates",
+    "ambiguous": "It could mean several things",
+    "false_premise": "The articles say otherwise",
 }
 
 
@@ -42,6 +44,9 @@ def to_terminal(answer: Answer) -> RenderableType:
         parts.append(Text(f"Understood as: {plain(answer.standalone_question)}", style="dim"))
     if answer.refusal is not None:
         parts.append(Text(plain(answer.refusal.message)))
+        if answer.refusal.instead:
+            parts.append(Text("\nWhat the articles do say", style="bold"))
+            parts.extend(Padding(_said(citation), (0, 0, 0, 2), expand=False) for citation in answer.refusal.instead)
         if answer.refusal.nearest:
             parts.append(Text("\nNearest articles", style="bold"))
             parts.extend(
@@ -180,6 +185,10 @@ def _sentences(answer: Answer) -> Text:
         text.append(f"“{line(sentence.text)}”" if sentence.quoted else line(sentence.text))
         text.append(" " + "".join(f"[{n}]" for n in sentence.citations), style="cyan")
     return text
+
+
+def _said(citation: Citation) -> Text:
+    return Text(f"“{line(citation.quote)}” ({byline(citation.article)})")
 
 
 def _difference(answer: Answer, difference: Difference) -> Text:

@@ -21,6 +21,7 @@ KEYS = [
     "status",
     "reason",
     "answer",
+    "refusal",
     "short",
     "sentences",
     "citations",

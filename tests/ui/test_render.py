@@ -246,6 +246,16 @@ def test_what_is_newer_than_the_quotes_is_named_and_escaped() -> None:
     assert not page.all("img") and not page.all("b")
 
 
+def test_a_refusal_shows_what_the_articles_do_say() -> None:
+    refusal = Refusal("false_premise", "The articles say otherwise.", (FERRY,), (cite(1, BRIDGE, CLOSED),))
+
+    text = " ".join(printed(refused(refusal)).split())
+    assert f"What the articles do say “{CLOSED}” (The Harbour Courier, 14 October 2025)" in text
+    page = Page(markup.transcript([exchange(refused(refusal))]))
+    assert f"What the articles do say{CLOSED}The Harbour Courier, 14 October 2025" in page.text
+    assert "https://courier.example/bridge" in [link.get("href") for link in page.all("a")]
+
+
 def test_values_that_differ_are_shown_with_who_says_so_and_when() -> None:
     quotes = quoting(cite(1, BRIDGE, CLOSED), cite(2, FERRY, FERRY.text))
     changed = Difference("changed", (ShortAnswer("eleven weeks", 1), ShortAnswer("until midnight", 2)))
