@@ -62,19 +62,25 @@ class Citation:
 class Sentence:
     """A sentence of the answer and the numbers of the citations that prove it (one or more).
 
-    `quoted` says that `text` is the article's own words (the built-in answerer), not a model's.
+    `quoted` says that `text` is the article's own words (the built-in answerer), not a model's. `speaker` is who
+    says them, where they stand in a quotation and do not name its speaker.
     """
 
     text: str
     citations: tuple[int, ...]
     quoted: bool = False
+    speaker: str = ""
 
 
 class ShortAnswer(NamedTuple):
-    """The few words asked for: `text` stands verbatim in the quote of citation `n`."""
+    """The few words asked for: `text` stands verbatim in the quote of citation `n`.
+
+    `care` is what keeps them from being a plain fact there: 'allegedly', 'may', 'according to the police'.
+    """
 
     text: str
     n: int
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)

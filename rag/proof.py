@@ -8,6 +8,7 @@ from typing import Literal
 
 from rag.answer import Citation, Difference, Passage, Sentence, ShortAnswer
 from rag.events import Proven
+from rag.speaker import care, speaker
 
 Kind = Literal["changed", "corrected", "disputed"]
 Span = tuple[Passage, int, int]  # the words passage.article.text[start:end]
@@ -31,7 +32,7 @@ class Proof:
             return ()
         before = len(self.citations)
         cited = [self.cite(span) for span in spans]
-        sentence = Sentence(text, tuple(dict.fromkeys(cited)), quoted)
+        sentence = Sentence(text, tuple(dict.fromkeys(cited)), quoted, _speaker(spans[0]) if quoted else "")
         self.sentences.append(sentence)
         return (Proven(sentence, tuple(self.citations[before:])),)
 
@@ -55,7 +56,12 @@ class Proof:
         place = (passage.article.article_id, start, end)
         for citation in self.citations:
             if (citation.article.article_id, citation.start, citation.end) == place and words in citation.quote:
-                self.short.append(ShortAnswer(words, citation.n))
+                self.short.append(ShortAnswer(words, citation.n, care(citation.quote, words)))
+
+
+def _speaker(span: Span) -> str:
+    passage, start, end = span
+    return speaker(passage.article.text, start, end)
 
 
 def _plain(text: str) -> str:

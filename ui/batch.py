@@ -89,8 +89,11 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         answer=answer.text,
         refusal=_refusal(answer.refusal) if answer.refusal else None,
         differences=[_difference(one) for one in answer.differences],
-        short=[{"text": short.text, "citation": short.n} for short in answer.short],
-        sentences=[{"text": sentence.text, "citations": list(sentence.citations)} for sentence in answer.sentences],
+        short=[{"text": short.text, "citation": short.n, "care": short.care} for short in answer.short],
+        sentences=[
+            {"text": sentence.text, "citations": list(sentence.citations), "speaker": sentence.speaker}
+            for sentence in answer.sentences
+        ],
         citations=[_citation(citation) for citation in answer.citations],
         passages=[_passage(passage) for passage in answer.passages],
         as_of={"from": _day(answer.as_of.first), "to": _day(answer.as_of.last)},

@@ -18,7 +18,21 @@ from index.sentences import paragraph_span
 from rag.answer import Citation, Refusal, Sentence, ShortAnswer
 from ui.exchange import Exchange
 from ui.judging import judging
-from ui.render import by_article, byline, changes, count, day, differs, limits, page, reason, reported, standing
+from ui.render import (
+    by_article,
+    byline,
+    careful,
+    changes,
+    count,
+    day,
+    differs,
+    limits,
+    page,
+    reason,
+    reported,
+    said_by,
+    standing,
+)
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
 _LONG_WORD = 24  # characters from which a word may stand on a line without its markers
@@ -179,12 +193,13 @@ def _differences(exchange: Exchange) -> Iterable[Markup]:
 
 
 def _short(exchange: Exchange, short: ShortAnswer, cited: dict[int, Citation]) -> Markup:
-    return Markup('{} <span class="end">{}</span>').format(line(short.text), _markers(exchange, (short.n,), cited))
+    words = f"{line(short.text)}{careful(short)}"
+    return Markup('{} <span class="end">{}</span>').format(words, _markers(exchange, (short.n,), cited))
 
 
 def _sentence(exchange: Exchange, sentence: Sentence, cited: dict[int, Citation]) -> Markup:
     markers = _markers(exchange, sentence.citations, cited)
-    rest, space, last = line(sentence.text).rpartition(" ")
+    rest, space, last = f"{line(sentence.text)}{said_by(sentence)}".rpartition(" ")
     if len(last) > _LONG_WORD:
         return Markup("{}{}{} {}").format(rest, space, last, markers)
     return Markup('{}{}<span class="end">{} {}</span>').format(

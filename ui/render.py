@@ -16,7 +16,7 @@ from rich.text import Text
 from eval.plain import line, plain, web_address
 from index.article import Article, written
 from index.filters import Filters
-from rag.answer import Answer, Citation, Difference, RefusalReason
+from rag.answer import Answer, Citation, Difference, RefusalReason, Sentence, ShortAnswer
 
 _DIFFERENCES = {
     "changed": "It changed over time",
@@ -119,6 +119,16 @@ def _evidence(answer: Answer) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def careful(short: ShortAnswer) -> str:
+    """What keeps a short answer from being a plain fact, in brackets after it; '' where nothing does."""
+    return f" ({line(short.care)})" if short.care else ""
+
+
+def said_by(sentence: Sentence) -> str:
+    """Who says the words of a quotation, after them; '' where they say so themselves."""
+    return f" ({line(sentence.speaker)})" if sentence.speaker else ""
+
+
 def differs(difference: Difference) -> str:
     """What kind of difference it is, in words that stand before the values."""
     return _DIFFERENCES[difference.kind]
@@ -178,11 +188,13 @@ def _sentences(answer: Answer) -> Text:
     for one in answer.short:
         text.append("; " if text else "")
         text.append(line(one.text), style="bold")
+        text.append(careful(one))
         text.append(f" [{one.n}]", style="cyan")
     for sentence in answer.sentences:
         if text:
             text.append("\n" if sentence.quoted or sentence is answer.sentences[0] else " ")
         text.append(f"“{line(sentence.text)}”" if sentence.quoted else line(sentence.text))
+        text.append(said_by(sentence))
         text.append(" " + "".join(f"[{n}]" for n in sentence.citations), style="cyan")
     return text
 

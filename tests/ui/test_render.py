@@ -256,6 +256,20 @@ def test_a_refusal_shows_what_the_articles_do_say() -> None:
     assert "https://courier.example/bridge" in [link.get("href") for link in page.all("a")]
 
 
+def test_whose_word_it_is_stands_after_the_words() -> None:
+    quotes = quoting(cite(1, BRIDGE, CLOSED))
+    answer = replace(
+        quotes,
+        sentences=(replace(quotes.sentences[0], speaker="Ruth Amsel"),),
+        short=(ShortAnswer("eleven weeks", 1, "according to the council"),),
+    )
+    text = " ".join(printed(answer).split())
+    assert "eleven weeks (according to the council) [1]" in text
+    assert f"“{CLOSED}” (Ruth Amsel) [1]" in text
+    page = " ".join(Page(markup.transcript([exchange(answer)])).text.split())
+    assert "eleven weeks (according to the council)" in page and f"{CLOSED} (Ruth Amsel)" in page
+
+
 def test_values_that_differ_are_shown_with_who_says_so_and_when() -> None:
     quotes = quoting(cite(1, BRIDGE, CLOSED), cite(2, FERRY, FERRY.text))
     changed = Difference("changed", (ShortAnswer("eleven weeks", 1), ShortAnswer("until midnight", 2)))
