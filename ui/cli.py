@@ -55,8 +55,8 @@ class Commands(TyperGroup):
         except DatelineError as error:
             _complain(str(error))
             raise typer.Exit(2) from None
-        except KeyboardInterrupt:
-            _complain("interrupted")
+        except KeyboardInterrupt as stop:
+            _complain(str(stop) or "interrupted")
             raise typer.Exit(130) from None
         except OSError as error:
             if error.errno == errno.EPIPE or error.strerror is None:

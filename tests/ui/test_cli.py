@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -12,7 +13,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from index.library import Progress
 from ui.cli import app, global_options_first
+from ui.progress import pace
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = [
@@ -100,15 +103,66 @@ def test_progress_tells_reading_and_storing_apart(
     dateline: Dateline, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = StringIO()
-    monkeypatch.setattr(
-        "ui.commands.index.progress_console", lambda: Console(file=shown, force_terminal=True, width=100)
-    )
+    monkeypatch.setattr("ui.progress.progress_console", lambda: Console(file=shown, force_terminal=True, width=100))
 
     dateline("index", folder)
 
     reading, storing = shown.getvalue().find("Reading"), shown.getvalue().find("Storing")
     assert 0 <= reading < storing
-    assert "2 articles" in shown.getvalue()[storing:]
+    assert re.search(r"100%  2 articles  [\d.]+/s", shown.getvalue()[storing:])
+
+
+def test_progress_as_json_is_an_object_a_line(dateline: Dateline, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "photo.xyz").write_bytes(b"\x00\x01")
+
+    result = dateline("index", folder, tmp_path / "photo.xyz", "--json")
+
+    events = [json.loads(each) for each in result.stdout.splitlines()]
+    assert [event["event"] for event in events] == ["progress", "skipped", "done"]
+    assert events[0].keys() == {
+        *("event", "articles", "done_bytes", "total_bytes", "source", "seconds", "articles_per_second", "seconds_left")
+    }
+    assert events[0]["done_bytes"] == events[0]["total_bytes"] == (folder / "news.jsonl").stat().st_size
+    assert events[1]["source"] == str(tmp_path / "photo.xyz") and "not read" in events[1]["reason"]
+    assert {key: events[2][key] for key in ("added", "unchanged", "skipped", "older")} == {
+        "added": 2,
+        "unchanged": 0,
+        "skipped": 1,
+        "older": 0,
+    }
+
+
+def test_progress_in_a_pipe_is_a_line_now_and_then(
+    dateline: Dateline, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.progress._LINE_EVERY_S", 0.0)
+
+    result = dateline("index", folder)
+
+    assert re.fullmatch(r"2 articles, 100% read, [\d.]+ a second\n", result.stderr)
+    assert result.stdout.startswith("2 added")
+
+
+def test_the_time_left_is_told_from_what_is_read() -> None:
+    assert pace(Progress(25, 100, 50, "a.jsonl"), 10.0) == (10.0, 5.0, 30.0)
+    assert pace(Progress(0, 100, 0, ""), 0.0) == (0.0, 0.0, None)
+    assert pace(Progress(100, 100, 5, "a.jsonl"), 1.0).left is None
+
+
+def test_an_interrupted_index_says_in_a_line_how_to_go_on(
+    dateline: Dateline, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.sync.Sync._flush", stop)
+    stopped = dateline("index", folder)
+    monkeypatch.undo()
+
+    assert stopped.exit_code == 130
+    assert stopped.stderr == (
+        "dateline: interrupted. What is stored so far stays; the same command goes on from there.\n"
+    )
 
 
 def test_index_of_nothing_fails_and_says_why(dateline: Dateline) -> None:

@@ -14,10 +14,11 @@ from index.errors import IndexMismatchError
 from index.read.address import is_address
 from index.read.discover import SUPPORTED
 from ui.parts import open_library, progress_console
+from ui.progress import shown, write_event
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from index.library import Library, Progress, SyncReport
+    from index.library import Library, SyncReport
     from index.read.skipped import Skipped
 
 _SHOWN = 20  # skipped files that are named one by one
@@ -33,52 +34,67 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Make the index anew from the stored articles if its settings changed.")
     ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Progress, what is skipped, and the outcome as JSON, an object a line.")
+    ] = False,
 ) -> None:
-    """Read articles into the collection. Unchanged ones cost next to nothing."""
+    """Read articles into the collection. Unchanged ones cost next to nothing.
+
+    Exit status 1 where not one article could be read.
+    """
     if not paths and not rebuild:
         raise typer.BadParameter("name files, folders or web addresses with articles.", param_hint="PATH")
-    with _open(ctx.obj, rebuild) as library:
-        report = _sync(library, paths, prune=prune) if paths else None
+    with _open(ctx.obj, rebuild, as_json) as library:
+        report = _sync(library, paths, prune, as_json) if paths else None
     if report and not (report.added or report.updated or report.unchanged):
         if paths and not report.skipped:
             folders = ", ".join(map(str, paths))
-            typer.echo(f"No articles in {line(folders)}. Files with these endings are read: {' '.join(SUPPORTED)}")
+            endings = " ".join(SUPPORTED)
+            typer.echo(f"No articles in {line(folders)}. Files with these endings are read: {endings}", err=as_json)
         raise typer.Exit(1)
 
 
-def _sync(library: Library, names: Sequence[str], *, prune: bool) -> SyncReport:
+def _sync(library: Library, names: Sequence[str], prune: bool, as_json: bool) -> SyncReport:
     paths = [Path(name) for name in names if not is_address(name)]
-    return sync_with_progress(library, paths, [name for name in names if is_address(name)], prune=prune)
+    addresses = [name for name in names if is_address(name)]
+    return sync_with_progress(library, paths, addresses, prune=prune, as_json=as_json)
 
 
 def sync_with_progress(
-    library: Library, paths: Sequence[Path], addresses: Sequence[str] = (), *, prune: bool = False
+    library: Library,
+    paths: Sequence[Path],
+    addresses: Sequence[str] = (),
+    *,
+    prune: bool = False,
+    as_json: bool = False,
 ) -> SyncReport:
-    """`library.sync` with a progress bar on stderr, and what came of it on stdout."""
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
+    """`library.sync` with its progress on stderr, and what came of it on stdout; or both as JSON on stdout."""
     begin = time.perf_counter()
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[articles]:,} articles"),
-        TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=progress_console(), transient=True) as bar:
-        reading = bar.add_task("Reading", total=None, articles=0)
-        storing = bar.add_task("Storing", total=None, articles=0, visible=False)  # nobody knows how long that takes
-
-        def show(progress: Progress) -> None:
-            unread = progress.done_bytes < progress.total_bytes
-            bar.update(reading, completed=progress.done_bytes, total=progress.total_bytes, visible=unread)
-            bar.update(storing, visible=not unread)
-            for task in (reading, storing):
-                bar.update(task, articles=progress.articles)
-
-        report = library.sync(paths, addresses=addresses, prune=prune, progress=show)
-    _print_report(report, time.perf_counter() - begin)
+    try:
+        with shown(as_json) as told:
+            report = library.sync(paths, addresses=addresses, prune=prune, progress=told)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(
+            "interrupted. What is stored so far stays; the same command goes on from there."
+        ) from None
+    (_write_report if as_json else _print_report)(report, time.perf_counter() - begin)
     return report
+
+
+def _write_report(report: SyncReport, seconds: float) -> None:
+    older = [item for item in report.skipped if _OLDER in item.reason]
+    for item in report.skipped:
+        write_event("older" if _OLDER in item.reason else "skipped", source=item.source, reason=item.reason)
+    write_event(
+        "done",
+        added=report.added,
+        updated=report.updated,
+        unchanged=report.unchanged,
+        removed=report.removed,
+        skipped=len(report.skipped) - len(older),
+        older=len(older),
+        seconds=round(seconds, 1),
+    )
 
 
 def _print_report(report: SyncReport, seconds: float) -> None:
@@ -104,7 +120,7 @@ def _print_reasons(skipped: Sequence[Skipped]) -> None:
         typer.echo(f"  and {len(skipped) - _SHOWN:,} more")
 
 
-def _open(settings: Settings, rebuild: bool) -> Library:
+def _open(settings: Settings, rebuild: bool, as_json: bool) -> Library:
     """The library; with `rebuild`, in step with the settings where they have changed, and saying so."""
     from ui.render import count
 
@@ -115,7 +131,7 @@ def _open(settings: Settings, rebuild: bool) -> Library:
     except IndexMismatchError:
         with progress_console().status("Making the index anew"):
             library = open_library(settings, rebuild=True)
-        typer.echo(f"Rebuilt the index of {count(library.overview().articles, 'article')}.")
+        typer.echo(f"Rebuilt the index of {count(library.overview().articles, 'article')}.", err=as_json)
     else:
-        typer.echo("Nothing to rebuild: the index was made with these settings.")
+        typer.echo("Nothing to rebuild: the index was made with these settings.", err=as_json)
     return library
