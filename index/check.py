@@ -12,7 +12,7 @@ from index import stories
 from index.article import Article, Chunk, make_chunk_id
 from index.chunk import chunk_articles
 from index.embed import SentenceTransformerEmbeddings
-from index.errors import StoreError
+from index.errors import DiskError, StoreError
 from index.ingest import derive, words_of
 from index.settings import IndexSettings
 from index.store.stores import Stores
@@ -45,7 +45,7 @@ def check(stores: Stores) -> CheckReport:
     """Compares the three stores. Reads everything, changes nothing."""
     problems: list[str] = []
     if damage := stores.catalog.damage():
-        problems.append(f"The catalog is damaged: {damage}. Move it away and index the articles again.")
+        return CheckReport((_damaged(stores, damage),))
     missing_vectors = orphan_vectors = missing_words = orphan_words = 0
     try:
         missing, orphans = _compare_vectors(stores)
@@ -72,16 +72,22 @@ def check(stores: Stores) -> CheckReport:
 
 def repair(stores: Stores, embedder: SentenceTransformerEmbeddings, settings: IndexSettings) -> CheckReport:
     """Makes the derived stores right from the catalog, embedding only what is missing. Returns a new check."""
+    if damage := stores.catalog.damage():
+        raise StoreError(_damaged(stores, damage))
     misplaced = [a.article_id for a, chunks in _articles(stores) if not all(_fits(a, chunk) for chunk in chunks)]
     try:
         missing_vectors, dead = _compare_vectors(stores)
         stores.vectors.delete(sorted(dead))
+    except DiskError:
+        raise
     except StoreError:
         stores.new_vectors()
         missing_vectors, _ = _compare_vectors(stores)
     try:
         missing_words, dead = _compare_words(stores)
         stores.lexical.write((), delete=sorted(dead))
+    except DiskError:
+        raise
     except StoreError:
         stores.new_lexical()
         missing_words, _ = _compare_words(stores)
@@ -133,6 +139,13 @@ def index_settings(settings: IndexSettings) -> dict[str, str]:
         "chunk_words": str(settings.chunk_words),
         "chunk_overlap_sentences": str(settings.chunk_overlap_sentences),
     }
+
+
+def _damaged(stores: Stores, damage: str) -> str:
+    return (
+        f"The catalog {stores.catalog.path} is damaged: {damage}. Put a backup in its place, or move it away and index "
+        "the articles again: it alone holds them, and a repair makes the rest from it."
+    )
 
 
 def _rewrite(

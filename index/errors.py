@@ -5,6 +5,7 @@
     ├── ReadError              a file or record could not be turned into an article
     ├── IndexMismatchError     the stored index was made with another embedding model or chunk setting
     ├── StoreError             a store cannot be opened, read or written
+    │   └── DiskError          the disk is full, failing or read-only: nothing that is stored is damaged
     ├── ModelError             an embedding or chat model could not be loaded or called
     └── CaseError              an eval case or suite file is wrong
 
@@ -33,6 +34,10 @@ class IndexMismatchError(DatelineError):
 
 class StoreError(DatelineError):
     """A store cannot be opened, read or written."""
+
+
+class DiskError(StoreError):
+    """The disk is full, failing or read-only: nothing that is stored is damaged, and nothing is to be repaired."""
 
 
 class ModelError(DatelineError):

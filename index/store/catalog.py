@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from index.article import Article, Chunk
 from index.copies import Member, Traits
 from index.copies import bands as find_bands
-from index.errors import StoreError
 from index.figures import from_bytes
 from index.filters import Filters
 from index.store import history, stories
+from index.store.failure import store_error
 from index.store.overview import count_all
 from index.store.rows import (
     accepted,
@@ -34,6 +34,10 @@ from index.store.schema import prepare
 from index.store.tables import articles, bands, chunks, files, links, meta, unsettled
 from index.store.values import Entry, Located, OldVersion, Overview, Version
 
+_DAMAGED = (
+    "Put a backup in its place, or move it away and index the articles again: it alone holds them, and `--repair` "
+    "makes the rest from it."
+)
 _CANDIDATES = 200  # for copies of one article: among daily reports that are all alike there are thousands
 
 
@@ -235,8 +239,9 @@ class Catalog:
             _bump(connection)
 
     def settle(self, chunk_ids: Sequence[int]) -> None:
-        """The derived stores no longer hold these."""
+        """The derived stores no longer hold these: other processes have to read them anew."""
         with self._writing() as connection:
+            _bump(connection)
             _settle(connection, chunk_ids)
 
     def put(self, entries: Sequence[Entry]) -> None:
@@ -345,10 +350,7 @@ class Catalog:
         try:
             yield
         except sa.exc.DatabaseError as error:
-            raise StoreError(
-                f"The catalog {self.path} cannot be used: {error.orig}. Check its permissions and the free disk "
-                "space; if the file is damaged, move it away and index the articles again."
-            ) from error
+            raise store_error("The catalog", self.path, error.orig or error, _DAMAGED) from error
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

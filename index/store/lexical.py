@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.errors import StoreError
+from index.store.failure import store_error
 from index.store.values import Hit
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class LexicalStore:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of tantivy is no Exception
-            raise StoreError(f"The lexical index in {self.path} cannot be used: {error} {_REPAIR}") from error
+            raise store_error("The lexical index in", self.path, error, _REPAIR) from error
 
 
 def _schema() -> tantivy.Schema:

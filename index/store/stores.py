@@ -12,7 +12,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -51,11 +51,22 @@ class Stores:
             raise StoreError(
                 f"There is no index in {home}. Make one with `dateline index PATH`, or name another --home."
             )
+        self._check_not_emptied(home / "catalog.sqlite")
         self.catalog = Catalog(home / "catalog.sqlite")
         self._lock = threading.RLock()
         self._vectors: VectorStore | None = None
         self._lexical: LexicalStore | None = None
         self._seen: dict[str, str] = {}  # the catalog's generation at which a derived store was read
+
+    def _check_not_emptied(self, catalog: Path) -> None:
+        """Refuses an empty catalog beside search indexes: taken for a new one, it would have them swept."""
+        with suppress(OSError):
+            emptied = not catalog.stat().st_size and not Path(f"{catalog}-wal").exists()
+            if emptied and [*self.home.glob("vectors*/chroma.sqlite3")]:
+                raise StoreError(
+                    f"The catalog {catalog} is empty, and the articles with it. Put a backup in its place, or delete "
+                    f"{self.home} and index the articles again."
+                )
 
     def close(self) -> None:
         """Lets all files go."""
@@ -118,6 +129,7 @@ class Stores:
             self.vectors.delete(dead)
             self.lexical.write((), delete=dead)
             self.catalog.settle(dead)
+            self._note_own_write()
 
     def search_vectors(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Hit]:
         """The k nearest chunks of articles that the filters accept."""
@@ -188,8 +200,8 @@ class Stores:
             self._close_vectors()
             old = list(self.home.glob("vectors*"))
             folder = self.home / f"vectors-{secrets.token_hex(4)}"
+            self._vectors = VectorStore(folder, create=True)  # first: where it cannot be made, the old one stays
             self.catalog.put_settings({"vectors_folder": folder.name})
-            self._vectors = VectorStore(folder, create=True)
             self._seen["vectors"] = self.catalog.generation
             for path in old:
                 shutil.rmtree(path, ignore_errors=True)

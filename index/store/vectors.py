@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import StoreError
+from index.store.failure import store_error
 from index.store.values import Hit
 
 _COLLECTION = "chunks"
@@ -110,7 +111,7 @@ class VectorStore:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of Chroma's Rust part is no Exception
-            raise StoreError(f"The vectors in {self.path} cannot be used: {error} {_REPAIR}") from error
+            raise store_error("The vectors in", self.path, error, _REPAIR) from error
 
 
 _REPAIR = "Run `dateline check --repair`: it rebuilds them from the stored articles."
