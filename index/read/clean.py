@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from index.read.furniture import ANYWHERE, OTHER_ARTICLES, SECTION, TAIL
+from index.read.head import Head, read_head
 
 _SHORT = 300  # furniture lines are short; a longer line is prose whatever it begins with
 _LEAD = 40  # shortest line that counts as a lead
@@ -54,11 +55,12 @@ _WEB_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+)(?:\.[a-z]{2,4})
 
 
 class Cleaned(NamedTuple):
-    """`text` without furniture; what was cut, in order, one entry a run of lines; the publisher it names."""
+    """`text` without furniture; what was cut, in order, one entry a run of lines; what it says."""
 
     text: str
     removed: tuple[str, ...]
     publisher: str | None
+    head: Head
 
 
 def clean(text: str) -> Cleaned:
@@ -75,9 +77,10 @@ def clean(text: str) -> Cleaned:
     _cut_other_articles(lines, cut)
     _cut_tail(lines, cut)
     _cut_head(lines, cut)
+    head = read_head(lines, cut)
     removed = _runs(lines, cut)
     kept = "\n".join(line for line, gone in zip(lines, cut, strict=True) if not gone)
-    return Cleaned(re.sub(r"\n{3,}", "\n\n", kept).strip(), removed, agency or _publisher_in(removed))
+    return Cleaned(re.sub(r"\n{3,}", "\n\n", kept).strip(), removed, agency or _publisher_in(removed), head)
 
 
 def _part_agency(lines: list[str]) -> tuple[str | None, int | None]:

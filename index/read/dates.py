@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 from index.errors import ReadError
 from index.read.plain import shown
@@ -11,6 +13,7 @@ from index.read.plain import shown
 FIRST_YEAR = 1600
 _LEAD_LINES = 8  # where a page puts its date, and how long such a line may be
 _LEAD_LENGTH = 200
+_MOST_DATE_LINES = 3  # a page may say when it appeared, was changed and is read
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _MONTH = (
@@ -21,10 +24,11 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
 _ISO = r"\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}"
 _DAY_FIRST = rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+\d{{4}}"
 _MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-_DATE = rf"(?P<date>{_ISO}|{_DAY_FIRST}|{_MONTH_FIRST})(?!\d)"
-_TIME = r"(?:T|,?\s*(?:at\s+|[-–—|·]\s*)?)\d{1,2}[:.]?\d{2}(?!\d)[^\n]{0,40}"
+_NAMED_DATE = rf"(?P<date>{_ISO}|{_DAY_FIRST}|{_MONTH_FIRST})(?!\d)"
+DATE = rf"(?P<date>{_ISO}|{_DAY_FIRST}|{_MONTH_FIRST}|\d{{1,2}}(?P<mark>[-/.])\d{{1,2}}(?P=mark)\d{{4}})(?!\d)"
+TIME = r"(?:T|,?\s*(?:at\s+|[-–—|·]\s*)?)\d{1,2}[:.]?\d{2}(?!\d)[^\n]{0,40}"
 
-_WHOLE = re.compile(rf"{_DATE}(?:{_TIME})?", re.IGNORECASE)
+_WHOLE = re.compile(rf"{_NAMED_DATE}(?:{TIME})?", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}\S*)?")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")  # as CSV files hold the numbers
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?")
@@ -33,14 +37,14 @@ _NAMED_ELSEWHERE = re.compile(r"(?:\D{0,20}\b)?\d{1,2}\D{2,25}\d{4}(?:[ ,T].{0,4
 # A line of its own: "Friday, January 4, 2019", "Published: 4 May 2023, 10:30 GMT", "By Ann Lee | May 4, 2023".
 _DATE_LINE = re.compile(
     rf"\W*(?:(?:first\s+)?(?:published|posted|date|issued)(?:\s+on)?\s*:?\s*|by\s[^\n]{{2,80}}?[|,•·–—-]\s*)?"
-    rf"{_DATE}(?:{_TIME})?(?:\s*(?:[|•·]|by\s)[^\n]{{0,60}})?\W*",
+    rf"{DATE}(?:{TIME})?(?:\s*(?:[|•·]|by\s)[^\n]{{0,60}})?\W*",
     re.IGNORECASE,
 )
 # The start of the first paragraph: "BEIJING, Oct 14, 2025 (Wire) —". Places are capitalised and end with a comma.
 _DATELINE = re.compile(
     rf"(?!(?:In|On|At|By|From|Since|Until|After|Before|The)\b)"
     rf"(?:(?:[A-Z][\w.'’/-]*(?:,?\s+(?=[A-Z(dlo])|(?=,)))(?:(?:[A-Z(][\w.'’()/-]*|of|de|del|la)(?:,?\s+|(?=,)))*,?\s*)?"
-    rf"(?<![a-z]\s)(?i:{_DATE})\s*,?\s*(?:\([^)\n]{{1,40}}\)|/[^/\n]{{1,40}}/)?\s*(?:--|[—–-])\s*"
+    rf"(?<![a-z]\s)(?i:{_NAMED_DATE})\s*,?\s*(?:\([^)\n]{{1,40}}\)|/[^/\n]{{1,40}}/)?\s*(?:--|[—–-])\s*"
 )
 
 
@@ -66,11 +70,13 @@ def dateline_date(text: str) -> date | None:
     """The date that the first lines of an article state as their own, or None.
 
     A line that holds only a date (with "Published", a byline or a time), or the dateline of the first
-    paragraph. A date inside a sentence is an event, not a dateline.
+    paragraph. A date inside a sentence is an event, not a dateline; nor are the headings of a chronicle.
     """
-    lines = (line.strip() for line in text[: _LEAD_LINES * 1000].split("\n"))
-    for line in [line for line in lines if line][:_LEAD_LINES]:
-        match = _DATE_LINE.fullmatch(line) if len(line) <= _LEAD_LENGTH else None
+    all_lines = [line.strip() for line in text.split("\n")]
+    dates_are_headings = are_headings(all_lines)
+    for line in islice(filter(None, all_lines), _LEAD_LINES):
+        is_short = len(line) <= _LEAD_LENGTH and not dates_are_headings
+        match = _DATE_LINE.fullmatch(line) if is_short else None
         match = match or _DATELINE.match(line[:_LEAD_LENGTH])
         if match:
             try:
@@ -83,6 +89,11 @@ def dateline_date(text: str) -> date | None:
 def is_date_line(line: str) -> bool:
     """Whether a line holds nothing but the article's date."""
     return len(line) <= _LEAD_LENGTH and _DATE_LINE.fullmatch(line.strip()) is not None
+
+
+def are_headings(lines: Sequence[str]) -> bool:
+    """Whether lines of dates go on through a text, as the headings of a chronicle: none of them is the text's own."""
+    return len({line.strip() for line in lines if is_date_line(line)}) > _MOST_DATE_LINES
 
 
 def _last_day() -> date:

@@ -29,12 +29,14 @@ ANYWHERE = (
     # sharing
     r"(?=.*\b(?:share|tweet|print|facebook|twitter|whatsapp|copy|linkedin|e-?mail)\b)"
     rf"(?:{_SHARE_WORD}(?:[\s|,/·•:+&-]+|$)){{1,15}}",
+    r"(?:save|gift|bookmark|print|e-?mail)(?: this)?(?: (?:article|story|page))?|text size|(?:a[ +-]*){3}|[\W_]*",
     # comments
     r"(?:\d+\s+)?(?:shares?|comments?|views?|likes?)(?:\s*\(?\d*\)?)?",
     r"(?:add|leave|post|write|view|show|see|read|hide)(?: a| all| your| the| \d+)? (?:comments?|replies)(?: \(\d+\))?",
     r"join the (?:conversation|discussion)\b.{0,80}|comments are closed\b.{0,40}|have your say\b.{0,80}",
     r"(?:log ?in|sign in) to (?:comment|reply)\b.{0,40}|what do you think\b.{0,60}(?:comments?|know)\b.{0,20}",
     # reading tools and navigation
+    r"(?:home(?:page)?|front page)(?:\s*[>»›/|]\s*[^>»›/|.]{2,40}){1,5}|\d{1,2}:\d\d(?: min)?|key (?:points|takeaways)",
     r"no time to read\??|get (?:a|the) summary|(?:listen|play)(?: to)?(?: this)? (?:article|story|audio)(?: \d+:\d\d)?",
     r"(?:estimated )?(?:reading time:? ?)?\d{1,2}[ -]min(?:ute)?s?(?: read)?|reading time.{0,25}",
     r"(?:click|tap|scroll)(?: here)? (?:to|for) .{0,60}|back to (?:top|home.{0,20})|skip (?:to (?:main )?content|ad)",
@@ -54,20 +56,28 @@ ANYWHERE = (
     r"this (?:article|story|content) is (?:for|available to) (?:our )?(?:subscribers|members)\b.{0,60}",
     r"(?:follow|like|find|join|connect with) us (?:on|at) .{0,120}",
     r"(?:download|get|install) (?:our|the .{0,30}) (?:free |mobile )?app\b.{0,100}",
+    r"(?:your|enter your)? ?e-?mail(?: address)?",
+    r"(?=.*\b(?:our|us|we)\b)(?=.*\b(?:please (?:donate|consider|support)|readers like you)\b).*",
+    r"(?:donate|contribute) now",
     r"support (?:our|independent|quality) (?:work|journalism|reporting|newsroom)\b.{0,160}",
     # consent
     r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners) (?:also )?uses? cookies\b.*",
     r"by (?:continuing|clicking|using|browsing|signing up|subscribing)\b.{0,80}\byou (?:agree|accept|consent)\b.*",
     r"(?:accept|reject|allow|manage)(?: all)? (?:cookies|preferences|consent|settings)(?: .{0,40})?",
-    r"(?:accept|reject) all|cookie (?:settings|policy|preferences|notice)",
+    r"(?:accept|reject|decline|dismiss|got it|i agree|close)(?: all)?|cookie (?:settings|policy|preferences|notice)",
     r"(?:please )?(?:enable|turn on) javascript\b.*|your browser (?:does not|doesn[’']t) support\b.*",
     r"(?:privacy policy|terms (?:of (?:use|service)|(?:and|&) conditions)|contact us|about us)(?:\s*[|·•].{0,120})?",
+    # pictures
+    r"(?:photo(?:graph)?s?|image|picture|illustration|graphic|video)(?: (?:credit|courtesy))?"
+    r"(?:\s*[:/].{2,120}| by [^.!?]{2,80})",
+    r".{3,250}[.\s](?:\((?:photo|image|picture|photograph|credit)s?\b.{2,80}\)|file (?:photo|picture|image)\.?)",
+    r"(?:(?:getty(?: images)?|afp|reuters|ap|epa|shutterstock|alamy|istock|unsplash|imago)(?:\s*[/,|–-]\s*|$)){1,3}",
     # agency credits
     r"\(?updates? (?:with|to (?:add|include)|throughout|adds)\b.*\)|\(adds .*\)",
     r"[–—-]{0,2}\s*with (?:assistance|contributions?|files|additional reporting|help) (?:from|by)\b.{3,200}",
     r"\((?:additional )?(?:reporting|writing|editing|compiled|translated|edited|written)(?: and \w+)? (?:by|in)\b.*\)",
     r"reporting by [^.;]{3,120};.*|additional reporting by .{3,120}|editing by .{3,60}",
-    r"(?:our standards: )?the thomson reuters trust principles\.?|to contact the (?:reporters?|editors?)\b.*",
+    r"(?:our standards: )?the [\w ]{3,40} trust principles\.?|to contact the (?:reporters?|editors?)\b.*",
     # where else it stands, and rights
     r"(?:for )?more (?:stories|articles|news) like this\b.{0,80}",
     r"subscribe now to stay ahead with .*|(?:read|see) the original (?:article|story|version)\b.{0,120}",
@@ -96,5 +106,7 @@ TAIL = (
     rf"{_SECTION}(?:\s*[,|/·•>»&-]\s*{_SECTION})*",
     r"(?:source|via|credit)\s*:\s*[^.!?]{2,60}(?:\.[a-z]{2,4}){0,2}/?",
     r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|labels?|sections?|hashtags?)\s*:.{1,250}|(?:#\w+[\s,]*)+",
+    r"(?:posted in|tagged(?: with| as)?|filed under) [^.]{2,100}|follow @\w+.{0,80}|about the authors?",
+    r"[^.]{3,60} (?:is|are) (?:an?|the|our) (?:\w+ ){0,4}(?:reporter|correspondent|editor|journalist|columnist)s?\b.*",
     r"(?:newsletters?|subscribe|comments?|share|tags|topics|follow|home|related|trending|ends|-+ ?30 ?-+|\W+)",
 )

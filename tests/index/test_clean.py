@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from index.read.clean import clean, publisher_name
+from index.read.head import Head
 
+NOTHING = Head((), None)
 LEAD = "The harbour of Seaford reopened on Tuesday after a storm had closed it for three days, officials said."
 PROSE = f"{LEAD}\nShips returned within the hour.\n“We are glad,” the mayor said."
 
@@ -52,7 +56,7 @@ def test_a_furniture_line_is_cut_anywhere_and_kept_aside(line: str) -> None:
 
 def test_lists_of_other_articles_are_cut_to_the_end() -> None:
     tail = "politics\nYou might also like\n- A bridge is closed.\n- Trains stop."
-    assert clean(f"{PROSE}\n{tail}") == (PROSE, (tail,), None)
+    assert clean(f"{PROSE}\n{tail}") == (PROSE, (tail,), None, NOTHING)
     tail = "Previous Article\n\nA Bridge Is Closed\n\nNext Article\n\nTrains Stop: What Now?"
     assert clean(f"{PROSE}\n\n{tail}").text == PROSE
 
@@ -122,7 +126,7 @@ def test_a_correction_notice_stays_even_among_furniture() -> None:
 def test_prose_that_begins_like_furniture_stays(line: str) -> None:
     first, rest = PROSE.split("\n", 1)
     text = f"{first}\n{line}\n{rest}"
-    assert clean(text) == (text, (), None)
+    assert clean(text) == (text, (), None, NOTHING)
 
 
 def test_a_long_line_is_never_furniture() -> None:
@@ -133,3 +137,32 @@ def test_a_long_line_is_never_furniture() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "Share", "You might also like", "(Larkwire) —", "(Larkwire) — "])
 def test_a_text_of_furniture_alone_comes_out_empty(text: str) -> None:
     assert clean(text).text == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Maria Okoro", ("Maria Okoro",)),
+        ("By Maria Okoro and Tom van der Berg in Velden", ("Maria Okoro", "Tom van der Berg")),
+        ("By Ann Lee, Bob Day, and Ria Brandt | May 4, 2023", ("Ann Lee", "Bob Day", "Ria Brandt")),
+        ("Piet Laan, Transport Correspondent", ("Piet Laan",)),
+        ("Updated 3 hours ago", ()),
+        ("Tuesday, March 4, 2025", ()),
+        ("Published 4 March 2025 | Updated 5 March 2025", ()),
+    ],
+)
+def test_a_line_under_the_headline_is_read_and_cut(line: str, authors: tuple[str, ...]) -> None:
+    cleaned = clean(f"Harbour reopens\n{line}\n{PROSE}")
+
+    assert cleaned.text == f"Harbour reopens\n{PROSE}"
+    assert (cleaned.removed, cleaned.head.authors) == ((line,), authors)
+
+
+def test_the_day_of_an_update_is_read() -> None:
+    assert clean(f"Harbour reopens\nLast updated: 5 March 2025, 10:30\n{PROSE}").head.updated == date(2025, 3, 5)
+
+
+def test_lines_like_a_head_stay_in_the_text() -> None:
+    days = "\n".join(f"{day} March 2025\nShips waited in the bay." for day in range(1, 6))
+    for text in (f"{PROSE}\nBy Maria Okoro", f"By Land and Sea\n{PROSE}", f"A chronicle\n{days}"):
+        assert clean(text).text == text

@@ -98,6 +98,16 @@ def test_a_date_that_is_not_the_articles_own_does_not_date_it(text: str) -> None
     assert dateline_date(text) is None
 
 
+def test_a_numeric_line_dates_where_only_one_order_is_possible() -> None:
+    assert dateline_date("Harbour reopens\n25.10.2021, 08:12\nText.") == date(2021, 10, 25)
+    assert dateline_date("Harbour reopens\n10/25/2021\nText.") == date(2021, 10, 25)
+    assert dateline_date("Harbour reopens\n05.10.2021\nText.") is None
+
+
+def test_the_headings_of_a_chronicle_do_not_date_it() -> None:
+    assert dateline_date("A chronicle\n" + "\n".join(f"{day} March 2021\nIt rained." for day in range(1, 6))) is None
+
+
 def test_a_date_line_holds_nothing_but_the_date() -> None:
     assert is_date_line("Monday, October 4, 2021")
     assert not is_date_line("The harbour reopened on October 4, 2021.")

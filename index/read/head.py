@@ -1,0 +1,86 @@
+"""What stands between a headline and the text: bylines, dates, credits of pictures. They are read, then cut."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from index.errors import ReadError
+from index.read.dates import DATE, TIME, are_headings, is_date_line, parse_date
+
+_DEPTH = 14  # lines in which a head may stand
+_PROSE = 60  # shortest line with a full stop that is prose for certain
+_LENGTH = 160  # longest line of a head
+
+_PARTICLE = r"de|van|von|der|den|del|la|le|bin|al"
+_NAME = rf"(?:[^\W\d_a-z][\w.'’-]*|{_PARTICLE})(?: (?:[^\W\d_a-z][\w.'’-]*|{_PARTICLE})){{1,4}}"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:, and|,| and| &) {_NAME})*)"
+_ROLE = (
+    r"(?:[\w’'-]+ ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Jj]ournalist|[Cc]olumnist|[Cc]ritic)s?"
+    r"(?: (?:in|at|for) [^.|]{2,40})?"
+)
+_END = rf"(?:\s*[|•·,–—-]\s*(?i:{DATE}(?:{TIME})?|\d{{1,2}}[ -]min(?:ute)?s?(?: read)?).{{0,60}})?"
+_BY = re.compile(
+    rf"(?:By|BY|by|Words by|Written by|Reported by|Story by|Text by):? {_NAMES}"
+    rf"(?:,? (?:in|of|for) [A-Z][^,.|]{{1,40}}|,? {_ROLE})?{_END}"
+)
+_WITH_ROLE = re.compile(rf"{_NAMES},? {_ROLE}{_END}")
+_UPDATED = re.compile(
+    rf"\W*(?:last\s+)?(?:updated|modified|revised)(?:\s+(?:on|at))?\s*:?\s*(?:\d{{1,2}}:\d\d\s*(?:[ap]\.?m\.?)?,?\s*)?{DATE}"
+    rf"(?:{TIME})?\W*",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    rf"\W*(?:published|posted)[^|•·]{{3,60}}[|•·]\s*(?:last\s+)?(?:updated|modified)\s*:?\s*{DATE}.{{0,40}}",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"(?:(?:last\s+)?(?:published|posted|updated)\s*:?\s*)?(?:about\s|over\s)?(?:\d{1,2}|an?|one|two|three|a few)\s?"
+    r"(?:m|h|d|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\.?\sago(?:\s*[|•·].{0,60})?"
+    r"|(?:published|posted|updated)\s*:?\s*(?:just now|today|yesterday)(?:\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?",
+    re.IGNORECASE,
+)
+
+
+class Head(NamedTuple):
+    """What the lines above the text say."""
+
+    authors: tuple[str, ...]
+    updated: date | None
+
+
+def read_head(lines: list[str], cut: list[bool]) -> Head:
+    """Reads the lines above the first prose, and marks as cut what is no headline.
+
+    Where lines of dates go on through the whole text, they are its headings, and stay.
+    """
+    authors: tuple[str, ...] = ()
+    updated: date | None = None
+    dates_are_headings = are_headings(lines)
+    for index in islice((i for i, line in enumerate(lines) if line), _DEPTH):
+        line = lines[index]
+        if len(line) >= _PROSE and re.search(r"[.!?][\"'”’»)]*$", line) and not cut[index]:
+            break
+        if cut[index] or len(line) > _LENGTH:
+            continue
+        if found := _BY.fullmatch(line) or _WITH_ROLE.fullmatch(line):
+            authors = authors or _split(found["names"])
+        elif found := _UPDATED.fullmatch(line) or _BOTH.fullmatch(line):
+            updated = updated or _day(found["date"])
+        elif dates_are_headings or not (is_date_line(line) or _AGO.fullmatch(line)):
+            continue
+        cut[index] = True
+    return Head(authors, updated)
+
+
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r", and |, | and | & ", names) if name)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ReadError:
+        return None
