@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from index.errors import ReadError
 from index.read.dates import parse_date
 from index.read.encoding import declared_in, decode
 from index.read.fields import make_article
+from index.read.json_ld import declared_article
 from index.read.origin import Origin
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ _BLOCKS = ("p", "div", "br", "hr", "ul", "ol", "li", "tr", "table", "pre", "bloc
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer")
 _UNREAD = "//script | //style | //noscript | //template | //iframe"
 _LONGEST_CELL = 200
+_LEAST_PROSE = 12  # words in sentences, of a page that does not call itself an article
+_LONG_WITHOUT_PROSE = 400  # characters: languages without spaces or full stops
+_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ENCODING_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*\?>")
 
 
@@ -36,7 +41,12 @@ def page_fields(markup: str) -> dict[str, object]:
     from trafilatura import bare_extraction
 
     tree = _parse(markup)
+    declared = declared_article(tree)
     updated, section = (_meta(tree, f"article:{name}") for name in ("modified_time", "section"))
+    signed = bool(declared) or _meta(tree, "og:type") == "article" or _meta(tree, "article:published_time") is not None
+    linked = {_squeezed(link.text_content()) for link in tree.iter("a")}
+    for unread in tree.xpath("//noscript | //template"):
+        unread.drop_tree()
     try:
         page = bare_extraction(
             tree,
@@ -49,17 +59,39 @@ def page_fields(markup: str) -> dict[str, object]:
         raise ReadError(f"the page cannot be parsed ({type(error).__name__}). Save its text instead.") from error
     if page is None or isinstance(page, dict) or not page.text:
         raise ReadError("no article text in the page. Save its text instead or remove the file.")
+    _check_prose(page.text, linked, signed=signed)
     return {
-        "title": page.title,
+        "title": page.title or declared.get("title"),
         "text": page.text,
-        "publisher": page.sitename,
-        "authors": page.author,
-        "published": _date_or_none(page.date),
-        "updated": _date_or_none(updated),
-        "url": page.url,
-        "section": section,
-        "tags": list(page.tags or ()),
+        "publisher": declared.get("publisher") or page.sitename,
+        "authors": declared.get("authors") or page.author,
+        "published": _date_or_none(declared.get("published")) or _date_or_none(page.date),
+        "updated": _date_or_none(declared.get("updated")) or _date_or_none(updated),
+        "url": page.url or declared.get("url"),
+        "section": declared.get("section") or section,
+        "tags": _tags(declared.get("tags")) or list(page.tags or ()),
     }
+
+
+def _check_prose(text: str, linked: Set[str], *, signed: bool) -> None:
+    """Raises ReadError where the text is a list of links, or hardly a sentence that nobody calls an article."""
+    lines = [(_squeezed(line.lstrip(" -•*")), line) for line in text.split("\n") if line.strip()]
+    words = sum(len(line.split()) for line, _ in lines)
+    if 2 * sum(len(line.split()) for line, _ in lines if line in linked) > words:
+        raise ReadError("a list of links to other pages, not an article. Save the page of the article itself.")
+    prose = sum(len(line.split()) for line, whole in lines if len(line.split()) >= 6 and _ENDED.search(whole))
+    if prose < _LEAST_PROSE and not signed and len(text) < _LONG_WITHOUT_PROSE:
+        raise ReadError("no article text in the page. Save its text instead or remove the file.")
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _tags(declared: object) -> list[str]:
+    """Keywords, without those that steer the page itself ("type:article")."""
+    parts = [part for value in declared for part in str(value).split(",")] if isinstance(declared, list) else []
+    return [tag.strip() for tag in parts if tag.strip() and not re.search(r"[:=]", tag)]
 
 
 def fragment_text(markup: str) -> str:
@@ -104,7 +136,7 @@ def _meta(tree: HtmlElement, name: str) -> str | None:
     return next(iter(tree.xpath("//meta[@property=$name]/@content", name=name)), None)
 
 
-def _date_or_none(value: str | None) -> date | None:
+def _date_or_none(value: object) -> date | None:
     """A page's date; one that cannot be right is left out, because its reader cannot correct the page."""
     try:
         return parse_date(value) if value else None
