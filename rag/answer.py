@@ -83,6 +83,53 @@ class ShortAnswer(NamedTuple):
     care: str = ""
 
 
+class DateSpan(NamedTuple):
+    """First and last day, both included; None where no dated article is behind it, or where it is open."""
+
+    first: date | None
+    last: date | None
+
+
+NO_DATES = DateSpan(None, None)
+
+
+class TimelineEntry(NamedTuple):
+    """An event of a timeline, told by the quote of citation `n`.
+
+    `when` is its day or its month. `stated`: the quote says so; else it is the day its article appeared.
+    """
+
+    when: DateSpan
+    stated: bool
+    n: int
+
+
+class ComparedSide(NamedTuple):
+    """One of two things that are compared, in the question's words; `text` is its value as citation `n` has it."""
+
+    name: str
+    text: str
+    n: int
+
+
+class Compared(NamedTuple):
+    """What follows from two quotes: which came first, or which is more, and by how much. Worked out, not quoted."""
+
+    result: str
+    sides: tuple[ComparedSide, ComparedSide]
+
+
+class TimeAsked(NamedTuple):
+    """The time that the question asks about, as understood; `said` are its own words for it ('last spring').
+
+    `only`: nothing but what was published then was searched.
+    """
+
+    said: str
+    span: DateSpan
+    only: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Where articles say different things of what is asked: the words of each, oldest report first.
@@ -104,16 +151,6 @@ class Refusal:
     message: str
     nearest: tuple[Article, ...] = ()
     instead: tuple[Citation, ...] = ()
-
-
-class DateSpan(NamedTuple):
-    """First and last day, both included; None where no dated article is behind it."""
-
-    first: date | None
-    last: date | None
-
-
-NO_DATES = DateSpan(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +179,15 @@ class ModelFailure(NamedTuple):
 class Answer:
     """What `ask` ends with. Either `sentences` or `refusal` is there (`status` says which).
 
-    `short` are the words that the question asks for, where the reader is sure of them: one, or several
-    for a question with several right answers, best first. `covered` is the gate's estimate, 0 to 1, that
-    the passages hold an answer; None where there were none. `as_of` are the days of the cited articles,
-    `newer` what was found on the subject that is newer than all of these, `collection` the days of all
-    articles, and `asked_as_of` the day that the question was asked as of, where one was given.
+    `short` are the words that the question asks for, where the reader is sure of them: one, or several for a
+    question with several right answers, best first. `timeline` dates the sentences of an answer that tells how
+    something went, one entry a sentence in the order of time; `compared` is what follows from two quotes.
+    `parts` are the questions that it was taken apart into, `asked_time` is the time that it asks about.
+
+    `covered` is the gate's estimate, 0 to 1, that the passages hold an answer; None where there were none.
+    `as_of` are the days of the cited articles, `newer` what was found on the subject that is newer than all of
+    these, `collection` the days of all articles, and `asked_as_of` the day that the question was asked as of,
+    where one was given.
     """
 
     question: str
@@ -156,6 +197,10 @@ class Answer:
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     short: tuple[ShortAnswer, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    compared: Compared | None = None
+    parts: tuple[str, ...] = ()
+    asked_time: TimeAsked | None = None
     passages: tuple[Passage, ...] = ()
     refusal: Refusal | None = None
     covered: float | None = None
@@ -175,5 +220,7 @@ class Answer:
         if self.refusal is not None:
             return self.refusal.message
         short = "; ".join(f"{one.text} [{one.n}]" for one in self.short)
+        if self.compared is not None:
+            short = f"{self.compared.result} {''.join(f'[{side.n}]' for side in self.compared.sides)}"
         long = " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in self.sentences)
         return f"{short}. {long}" if short else long

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,10 +10,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.days import WEEKDAYS, without_dates
 from index.embed import SentenceTransformerEmbeddings
 from index.sentences import sentence_spans
 from rag.answer import Passage
 from rag.asked import asked_for, asks_about_now, newness, offers
+from rag.dateline import dateline_end
 from rag.facts import content_words
 from rag.overlap import rarity_of, share
 from rag.question import Question
@@ -21,6 +24,8 @@ from rag.reader.reading import Span
 
 _NO_SPAN = -20.0  # score of the best words where there are none
 _SHORTEST = 4  # words: less is a heading or a fragment
+_LONGEST_DATE = 40  # characters: 'Wednesday, September 24, 2025, 10:15 p.m.'
+_WORDS = re.compile(rf"(?!(?:{'|'.join(WEEKDAYS)}|[ap]\.?m|utc|gmt)\b)\b[^\W\d_]{{2,}}", re.IGNORECASE)
 
 FloatArray = NDArray[np.float64]
 
@@ -63,7 +68,8 @@ def candidates_of(
     question: Question, passages: Sequence[Passage], embedder: SentenceTransformerEmbeddings | None
 ) -> tuple[Candidate, ...]:
     """Every sentence of the passages once, with its features; `similarity` is 0 where there is no embedder."""
-    spans = [one for one in _sentences(passages) if not question.shown or _text(*one) not in question.shown]
+    told = [one for one in _sentences(passages) if not question.shown or _text(*one) not in question.shown]
+    spans = [(passage, _report_start(passage, start, end), end) for passage, start, end in told]
     if not spans:
         return ()
     texts = [passage.article.text[start:end] for passage, start, end in spans]
@@ -116,6 +122,13 @@ def _best_words(passage: Passage, start: int, end: int) -> Span | None:
     return found and Span(found.start + passage.start, found.end + passage.start, found.score)
 
 
+def _report_start(passage: Passage, start: int, end: int) -> int:
+    """Where the sentence starts after a dateline, unless its best words stand in that."""
+    report = start + dateline_end(passage.article.text[start:end])
+    best = _best_words(passage, start, end) if report > start else None
+    return start if best is not None and best.start < report else report
+
+
 def _read(passage: Passage, best: Span | None) -> tuple[float, float]:
     """What the reader thinks of a sentence's best words and of its passage, log-odds in tens."""
     reading = reading_of(passage)
@@ -137,7 +150,12 @@ def _sentences(passages: Sequence[Passage]) -> list[tuple[Passage, int, int]]:
             start, end = passage.start + start, passage.start + end
             text = passage.article.text[start:end]
             key = (passage.article.article_id, start)
-            if key not in seen and len(text.split()) >= _SHORTEST and not text.endswith("?"):
+            if key not in seen and len(text.split()) >= _SHORTEST and not text.endswith("?") and not _is_date(text):
                 seen.add(key)
                 spans.append((passage, start, end))
     return spans
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line holds a date and nothing else."""
+    return len(text) < _LONGEST_DATE and not _WORDS.search(without_dates(text))

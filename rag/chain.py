@@ -15,28 +15,29 @@ from index.errors import ModelError
 from index.filters import Filters
 from index.library import Library
 from rag.agree import agreement, as_of, collection_span, newer
-from rag.answer import Answer, ModelFailure, Passage, Refusal, Turn
+from rag.answer import Answer, DateSpan, ModelFailure, Passage, Refusal, TimeAsked, Turn
+from rag.compose import Found, compose, prove
 from rag.differ import found_differing
 from rag.doubt import doubt, nearest_words
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
 from rag.followup import leans_on_history
-from rag.gate import READ, UNREAD, covered, refusal, says_nothing_found
+from rag.gate import READ, UNREAD, covered, out_of_time, refusal, says_nothing_found
 from rag.history import recent
 from rag.models import open_chat_model
 from rag.proof import Proof
-from rag.question import Question, understand
+from rag.question import Question, in_its_time, understand
 from rag.quote import quote
 from rag.read import reading_of, unread
 from rag.reader.read import Reader, shipped_reader
-from rag.retrieve import retrieve
+from rag.retrieve import merge, retrieve_each
 from rag.settings import BUILTIN, RagSettings
-from rag.short import short_answers
 from rag.verify import Verdict, contradicted
 from rag.widen import check_widening
 from rag.write import Cited, Draft, correct, rewrite, write
 
 _MOST_CORRECTIONS = 3  # sentences that a chat model is asked to mend, per question
+_OF_A_PART = 0.5  # share of the gate's threshold that a part needs where another part is answered
 _BUILTIN_INSTEAD = "These are the articles' own words instead."
 
 
@@ -82,7 +83,8 @@ class NewsChain:
         clock = _Clock()
         understood = self._understand(question, history, filters, clock, _Notes())
         with clock.measure("retrieve"):
-            passages = retrieve(self.library, understood, self.settings, self._reader, top)
+            found = retrieve_each(self.library, understood.each, self.settings, self._reader, top)
+        passages = merge(found, top or self.settings.passages)
         return Retrieval(understood, passages, clock.timings_ms)
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Event]:
@@ -92,20 +94,26 @@ class NewsChain:
         understood = self._understand(question, history, filters, clock, notes)
         yield Understood(understood)
         with clock.measure("retrieve"):
-            passages = retrieve(self.library, understood, self.settings, self._reader)
+            each = retrieve_each(self.library, understood.each, self.settings, self._reader)
+        passages = merge(each, self.settings.passages)
         yield Retrieved(passages)
         proof = Proof()
         refused = doubt(understood, passages)
-        probability = self._covered(understood, passages) if passages else None
+        found = tuple(Found(q, p, self._covered(q, p)) for q, p in zip(understood.each, each, strict=True) if p)
+        probability = max((one.covered for one in found), default=None)
+        overview = self.library.overview()
         if refused is None and (
             probability is None
             or probability < self.settings.gate_threshold
             or says_nothing_found(understood, passages)
+            or out_of_time(understood, passages, overview)
         ):
-            refused = refusal(understood, passages, self.library.overview())
+            refused = refusal(understood, passages, overview)
         if refused is None:
+            least = self.settings.gate_threshold * (_OF_A_PART if understood.parts else 1.0)
+            held = tuple(one for one in found if one.covered >= least)
             with clock.measure("answer"):
-                refused = yield from self._answer(understood, passages, proof, notes)
+                refused = yield from self._answer(understood, held, passages, proof, notes)
         if refused is not None and refused.reason == "not_covered":
             said = nearest_words(understood, quote(understood, passages, self.library.embedder, 1))
             refused = replace(refused, instead=said)
@@ -118,12 +126,16 @@ class NewsChain:
                 sentences=tuple(proof.sentences),
                 citations=tuple(proof.citations),
                 short=tuple(proof.short),
+                timeline=tuple(proof.timeline),
+                compared=proof.compared,
+                parts=tuple(part.raw for part in understood.parts),
+                asked_time=_asked_time(understood),
                 passages=unread(passages),
                 refusal=refused,
                 covered=probability,
                 as_of=as_of(proof.citations),
                 newer=newer(understood, passages, proof.citations),
-                collection=collection_span(self.library.overview(), filters.as_of),
+                collection=collection_span(overview, filters.as_of),
                 asked_as_of=filters.as_of,
                 agreement=agreement(proof.citations) if proof.citations else None,
                 differences=tuple(proof.differences),
@@ -161,7 +173,8 @@ class NewsChain:
                     rewritten = rewrite(self._chat_model, question, considered)
                 except ModelError as error:
                     notes.add_failure(error, f"The question was searched for as typed: {error}")
-            return understand(question, considered, filters, rewritten)
+            understood = understand(question, considered, filters, rewritten)
+            return in_its_time(understood, lambda: self.library.overview().last)
 
     def _covered(self, question: Question, passages: Sequence[Passage]) -> float:
         """The gate's estimate, 0 to 1, that the passages answer."""
@@ -178,10 +191,13 @@ class NewsChain:
         return verdict, tuple(place._replace(start=item.start, end=item.end) for place, item in places)
 
     def _answer(
-        self, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
+        self, question: Question, held: Sequence[Found], passages: Sequence[Passage], proof: Proof, notes: _Notes
     ) -> Generator[Event, None, Refusal | None]:
-        """Yields what is proven; returns a refusal where there is nothing to show."""
-        differing = found_differing(question, passages)
+        """Yields what is proven; returns a refusal where there is nothing to show.
+
+        `held` are the parts of the question that have evidence, `passages` those of all parts.
+        """
+        differing = None if question.parts else found_differing(question, passages)
         if self._chat_model is not None:
             answers = yield from self._write(self._chat_model, question, passages, proof, notes)
             if not answers:
@@ -189,15 +205,16 @@ class NewsChain:
             if proof.sentences and differing:
                 differing.tell(proof)
         if not proof.sentences:
+            composed = compose(question, held, self.library.embedder, self.settings)
+            if composed.events:  # a timeline tells each figure with its day
+                differing = None
             if differing:
                 yield from differing.lead(proof)
-            quotes = quote(question, passages, self.library.embedder, self.settings.max_quotes)
-            for found in quotes:
-                yield from proof.add(found.text, [(found.passage, found.start, found.end)], quoted=True)
-            for words, place in short_answers(question, quotes, self.settings.short_threshold):
-                proof.add_short(words, (quotes[place].passage, quotes[place].start, quotes[place].end))
+            yield from prove(composed, proof)
             if differing:
                 differing.settle(proof)
+            missing = [part.raw for part in question.parts if all(one.question is not part for one in held)]
+            notes.texts.extend(f"The articles do not answer this part: {part}" for part in missing)
         return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
 
     def _write(
@@ -235,6 +252,13 @@ class NewsChain:
                 f"Left out, because no article proves it: {dropped} sentence{'s' * (dropped > 1)} of the model."
             )
         return bool(failed or proof.sentences)
+
+
+def _asked_time(question: Question) -> TimeAsked | None:
+    period = question.period
+    if period is None:
+        return None
+    return TimeAsked(period.said, DateSpan(period.first, period.last), only=period.strict)
 
 
 class _Notes:

@@ -11,12 +11,14 @@ from dataclasses import astuple, dataclass
 
 from index.article import written
 from index.library import Overview
+from index.when import times
 from rag.answer import Passage, Refusal
 from rag.asked import asked_for
 from rag.evidence import Evidence
 from rag.facts import content_words, dates, knows, names
 from rag.followup import own_words
 from rag.overlap import sigmoid
+from rag.period import Period
 from rag.question import Question
 
 _NEAREST = 3
@@ -90,11 +92,33 @@ def refusal(question: Question, passages: Sequence[Passage], overview: Overview,
     return Refusal("not_covered", "None of the articles covers this.", nearest)
 
 
+def out_of_time(question: Question, passages: Sequence[Passage], overview: Overview) -> bool:
+    """Whether the question asks about a time before or after all dated articles, which no passage speaks of."""
+    period = question.period
+    if period is None or not _is_outside(period, overview):
+        return False
+    return not any(
+        (period.first or time.last) <= time.last and time.first <= (period.last or time.first)
+        for passage in passages
+        for time in times(f"{passage.article.title}. {passage.text}", passage.article.published)
+    )
+
+
+def _is_outside(period: Period, overview: Overview) -> bool:
+    first, last = overview.first, overview.last
+    if first is None or last is None:
+        return False
+    return (period.first is not None and period.first > last) or (period.last is not None and period.last < first)
+
+
 def _outside_the_collection(question: Question, overview: Overview) -> str:
-    """What to say where the question names a year outside the collection's own span; '' where it does not."""
+    """What to say where the question names a time outside the collection's own span; '' where it does not."""
     first, last = overview.first, overview.last
     if first is None or last is None:
         return ""
+    if question.period is not None and _is_outside(question.period, overview):
+        span = f"{written(first)} to {written(last)}"
+        return f"You ask about “{question.period.said}”; the dated articles run from {span}, and none of them says."
     for year in sorted({found.year for found in dates(question.raw) if found.year is not None}):
         if not first.year <= year <= last.year:
             span = f"{written(first)} to {written(last)}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rag.answer import Citation, Difference, Passage, Sentence, ShortAnswer
+from rag.answer import Citation, Compared, Difference, Passage, Sentence, ShortAnswer, TimelineEntry
 from rag.events import Proven
 from rag.speaker import care, speaker
 
@@ -22,6 +22,8 @@ class Proof:
     citations: list[Citation] = field(default_factory=list)
     short: list[ShortAnswer] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    timeline: list[TimelineEntry] = field(default_factory=list)
+    compared: Compared | None = None
 
     def add(self, text: str, spans: Sequence[Span], *, quoted: bool = False) -> tuple[Proven, ...]:
         """Adds a sentence that was checked: one event, or none where it stands there already, but for case and space.
@@ -52,11 +54,18 @@ class Proof:
 
     def add_short(self, words: str, span: Span) -> None:
         """Adds a short answer whose words stand in `span`. It is left out where no sentence cites that span."""
+        n = self.number_of(words, span)
+        if n is not None:
+            self.short.append(ShortAnswer(words, n, care(self.citations[n - 1].quote, words)))
+
+    def number_of(self, words: str, span: Span) -> int | None:
+        """The number of the citation that is `span`, if it holds these words; None where no sentence cites it."""
         passage, start, end = span
         place = (passage.article.article_id, start, end)
         for citation in self.citations:
             if (citation.article.article_id, citation.start, citation.end) == place and words in citation.quote:
-                self.short.append(ShortAnswer(words, citation.n, care(citation.quote, words)))
+                return citation.n
+        return None
 
 
 def _speaker(span: Span) -> str:

@@ -7,18 +7,23 @@ and the names of the last answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from index.errors import DatelineError
 from index.filters import Filters
 from rag.answer import Turn
 from rag.carry import asked_again, asks_for_another, taken_back
+from rag.comparing import Comparison, comparison_of, side_by_side
 from rag.facts import content_words, names
 from rag.followup import leans_on_history
+from rag.parts import Part, parts_of
+from rag.period import Period, period_of
 
 _MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are beside the point
 _MAX_CHARACTERS = 2000
+_SOME_DAY = date(2000, 1, 1)  # to see whether a question names a time at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,9 @@ class Question:
 
     `raw` is what was typed; `standalone` is what the reader is shown as understood; `search_text` is
     what both searches get; `carried` are the words taken over from the conversation. `shown` is the last
-    answer, where the question asks for another one.
+    answer, where the question asks for another one. `parts` are the questions that it is made of, where it asks
+    for several things; `comparison` is what it compares, each side being a part; `period` is the time that it
+    asks about.
     """
 
     raw: str
@@ -37,6 +44,14 @@ class Question:
     history: tuple[Turn, ...] = ()
     carried: tuple[str, ...] = ()
     shown: str = ""
+    parts: tuple[Question, ...] = ()
+    comparison: Comparison | None = None
+    period: Period | None = None
+
+    @property
+    def each(self) -> tuple[Question, ...]:
+        """What is searched for and answered by itself: the parts, or the question where it has none."""
+        return self.parts or (self,)
 
     @property
     def to_read(self) -> str:
@@ -67,9 +82,9 @@ def understand(
             f"The question has {len(raw):,} characters, and at most {_MAX_CHARACTERS:,} are read. Ask a shorter one."
         )
     if rewritten and rewritten.casefold() != raw.casefold():
-        return Question(raw, rewritten, f"{rewritten} {raw}", filters, turns)
+        return _in_parts(Question(raw, rewritten, f"{rewritten} {raw}", filters, turns))
     if not leans_on_history(raw, turns):
-        return Question(raw, raw, raw, filters, turns)
+        return _in_parts(Question(raw, raw, raw, filters, turns))
     asked = _questions_leaned_on(turns)
     again = asked_again(raw, _asked_in_full(turns))
     if again:
@@ -80,6 +95,42 @@ def understand(
     standalone = f"{raw} (after: {asked[-1]})"
     shown = _last_answer(turns) if asks_for_another(raw) else ""
     return Question(raw, standalone, " ".join((*asked, *answered, raw)), filters, turns, (*about, *answered), shown)
+
+
+def in_its_time(question: Question, newest: Callable[[], date | None]) -> Question:
+    """The question with the time that it asks about, read from the day it is asked as of, or else from `newest`.
+
+    A question about what was published then is limited to that time, unless the filters say another.
+    """
+    asked = question.raw if question.carried else question.standalone
+    if period_of(asked, _SOME_DAY) is None:
+        return question
+    today = question.filters.as_of or newest()
+    period = period_of(asked, today)
+    filters = question.filters
+    if period is not None and period.strict and filters.since is None and filters.until is None:
+        filters = replace(filters, since=period.first, until=period.last)
+    parts = tuple(
+        replace(part, period=period_of(part.raw, today) or period, filters=filters) for part in question.parts
+    )
+    return replace(question, period=period, filters=filters, parts=parts)
+
+
+def _in_parts(question: Question) -> Question:
+    comparison = comparison_of(question.standalone)
+    parts = tuple(Part(text) for text in comparison.questions) if comparison else parts_of(question.standalone)
+    if comparison is None:
+        comparison = side_by_side(question.standalone, [part.text for part in parts])
+    return replace(question, parts=tuple(_standing_alone(part, question) for part in parts), comparison=comparison)
+
+
+def _standing_alone(part: Part, whole: Question) -> Question:
+    """A part as a question; one that leans on the part before takes its names along, or all of it where it has none."""
+    if not part.context:
+        return Question(part.text, part.text, part.text, whole.filters, whole.history)
+    about = [name for name in names_in_order(part.context) if name not in part.text]
+    carried = ", ".join(about) or part.context
+    return Question(part.text, f"{part.text} ({carried})", f"{part.text} {carried}", whole.filters, whole.history)
 
 
 def names_in_order(text: str) -> tuple[str, ...]:

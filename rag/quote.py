@@ -47,14 +47,20 @@ class Quote(NamedTuple):
         return self.passage.article.text[self.start : self.end]
 
 
-def quote(
+class Scored(NamedTuple):
+    """A sentence with the log-odds that it answers."""
+
+    candidate: Candidate
+    logit: float
+
+
+def scored(
     question: Question,
     passages: Sequence[Passage],
     embedder: SentenceTransformerEmbeddings | None,
-    most: int,
     weights: Weights | None = None,
-) -> tuple[Quote, ...]:
-    """The sentences that answer, best first, at most `most`; none where the passages hold no sentence.
+) -> tuple[Scored, ...]:
+    """Every sentence of the passages with its score.
 
     `weights` default to `READ` or `UNREAD`, by whether a reader has read the passages; `embedder` may be
     None where their similarity weighs nothing.
@@ -66,12 +72,40 @@ def quote(
         return ()
     *coefficients, bias = astuple(weights)
     logits = np.array([c.features for c in candidates]) @ np.array(coefficients) + bias
-    return _pick(candidates, logits, content_words(question.search_text), most)
+    return tuple(Scored(candidate, float(logit)) for candidate, logit in zip(candidates, logits, strict=True))
 
 
-def _pick(candidates: Sequence[Candidate], logits: FloatArray, wanted: frozenset[str], most: int) -> tuple[Quote, ...]:
+def quote(
+    question: Question,
+    passages: Sequence[Passage],
+    embedder: SentenceTransformerEmbeddings | None,
+    most: int,
+    weights: Weights | None = None,
+) -> tuple[Quote, ...]:
+    """The sentences that answer, best first, at most `most`; none where the passages hold no sentence. See `scored`."""
+    return pick(question, scored(question, passages, embedder, weights), most)
+
+
+def pick(question: Question, sentences: Sequence[Scored], most: int, near: float = NEAR_BEST) -> tuple[Quote, ...]:
+    """Of the scored sentences those to quote, best first; a further one may lie `near` log-odds below the best."""
+    if not sentences:
+        return ()
+    candidates = [one.candidate for one in sentences]
+    logits = np.array([one.logit for one in sentences])
+    return _pick(candidates, logits, content_words(question.search_text), most, near)
+
+
+def as_quote(one: Scored) -> Quote:
+    """A scored sentence as it is quoted."""
+    candidate = one.candidate
+    return Quote(candidate.passage, candidate.start, candidate.end, sigmoid(one.logit), candidate.span)
+
+
+def _pick(
+    candidates: Sequence[Candidate], logits: FloatArray, wanted: frozenset[str], most: int, near: float
+) -> tuple[Quote, ...]:
     rarity = rarity_of(wanted, [c.stems for c in candidates])
-    bar = float(logits.max()) - NEAR_BEST
+    bar = float(logits.max()) - near
     open_words = wanted
     picked: list[int] = []
     while len(picked) < most:
@@ -86,12 +120,7 @@ def _pick(candidates: Sequence[Candidate], logits: FloatArray, wanted: frozenset
             break
         picked.append(best)
         open_words -= candidates[best].stems
-    return tuple(
-        Quote(
-            candidates[i].passage, candidates[i].start, candidates[i].end, sigmoid(float(logits[i])), candidates[i].span
-        )
-        for i in picked
-    )
+    return tuple(as_quote(Scored(candidates[i], float(logits[i]))) for i in picked)
 
 
 def _says_again(candidate: Candidate, picked: Sequence[Candidate]) -> bool:

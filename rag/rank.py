@@ -28,14 +28,24 @@ def read_first(
 
     The others get 0 for relevance and stay behind.
     """
-    first, rest = passages[:depth], passages[depth:]
-    readings = reader.read(text, [reader_input(passage) for passage in first])
-    looked = [
-        with_reading(replace(passage, score=(1 - weight) * passage.score + weight * reading.relevance), reading)
-        for passage, reading in zip(first, readings, strict=True)
-    ]
-    behind = [replace(passage, score=(1 - weight) * passage.score) for passage in rest]
-    return tuple(sorted((*looked, *behind), key=lambda passage: (-passage.score, passage.chunk_id)))
+    return read_each([(text, passages)], reader, depth, weight)[0]
+
+
+def read_each(
+    asked: Sequence[tuple[str, Sequence[Passage]]], reader: Reader, depth: int, weight: float
+) -> tuple[tuple[Passage, ...], ...]:
+    """As `read_first`, for several questions with their passages in one go of the reader."""
+    readings = iter(reader.read_pairs([(text, *reader_input(p)) for text, passages in asked for p in passages[:depth]]))
+    found = []
+    for _, passages in asked:
+        first, rest = passages[:depth], passages[depth:]
+        looked = [
+            with_reading(replace(passage, score=(1 - weight) * passage.score + weight * reading.relevance), reading)
+            for passage, reading in zip(first, readings, strict=False)
+        ]
+        behind = [replace(passage, score=(1 - weight) * passage.score) for passage in rest]
+        found.append(tuple(sorted((*looked, *behind), key=lambda passage: (-passage.score, passage.chunk_id))))
+    return tuple(found)
 
 
 def reader_input(passage: Passage) -> tuple[str, str]:

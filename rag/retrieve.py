@@ -10,22 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
+import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from index.filters import Filters
 from index.library import Hit, Library, Located
 from rag.answer import Passage
 from rag.asked import asks_about_now, newness
+from rag.period import Period
 from rag.question import Question, understand
-from rag.rank import read_first, second_look
+from rag.rank import read_each, second_look
 from rag.reader.read import Reader
 from rag.settings import RagSettings
 
 _WORD = re.compile(r"\w+")
+_READ_TOGETHER = 1.2  # of the passages that are read for one question, how many for several parts together
+_LEAST_READ = 8  # passages, for each part
 _COPY_OVERLAP = 0.8  # share of the shorter passage's words from which two passages of one story say the same
 
 
@@ -41,20 +47,74 @@ def retrieve(
     With a `reader` the first of them are read, and carry what it found; else late interaction ranks them.
     `top` defaults to `settings.passages`. Scores lie in 0 to 1 and compare within one question only.
     """
-    text, filters = question.search_text, question.filters
+    return retrieve_each(library, (question,), settings, reader, top)[0]
+
+
+def retrieve_each(
+    library: Library,
+    questions: Sequence[Question],
+    settings: RagSettings,
+    reader: Reader | None = None,
+    top: int | None = None,
+) -> tuple[tuple[Passage, ...], ...]:
+    """As `retrieve`, for each of several questions: they are embedded together, and their passages read together.
+
+    Several questions share the reader's time: of each fewer passages are read.
+    """
     wanted = top or settings.passages
-    depth = max(settings.candidates, 3 * wanted)
-    dense = library.search_vectors(library.embedder.encode_query(text), depth, filters)
-    lexical = library.search_words(text, depth, filters)
-    located = library.locate([hit.chunk_id for hit in (*dense, *lexical)])
-    passages = fuse(dense, lexical, located, settings.dense_weight)
+    vectors = library.embedder.encode_queries([question.search_text for question in questions])
+    fused = [
+        _search(library, question, vector, settings, wanted)
+        for question, vector in zip(questions, vectors, strict=True)
+    ]
     if reader is not None:
-        passages = read_first(question.to_read, passages, reader, settings.read, settings.reader_weight)
+        depth = settings.read if len(questions) == 1 else _share(settings.read, len(questions))
+        to_read = [(question.to_read, passages) for question, passages in zip(questions, fused, strict=True)]
+        looked = read_each(to_read, reader, depth, settings.reader_weight)
     else:
-        passages = second_look(text, passages, library.embedder, settings.second_look, settings.late_weight)
-    if asks_about_now(text):
-        passages = newest_first(passages, settings.newest_weight)
-    return one_story_once(library, passages, filters, wanted)
+        looked = tuple(
+            second_look(question.search_text, passages, library.embedder, settings.second_look, settings.late_weight)
+            for question, passages in zip(questions, fused, strict=True)
+        )
+    return tuple(
+        one_story_once(library, _aged(question, passages, settings), question.filters, wanted)
+        for question, passages in zip(questions, looked, strict=True)
+    )
+
+
+def merge(found: Sequence[Sequence[Passage]], top: int) -> tuple[Passage, ...]:
+    """The passages found for each part of a question as one list: the best of each part first, then the second of
+    each, and so on; each chunk once, `top` at most.
+    """
+    once: dict[int, Passage] = {}
+    for rank in zip_longest(*found):
+        for passage in rank:
+            if passage is not None:
+                once.setdefault(passage.chunk_id, passage)
+    return tuple(once.values())[:top]
+
+
+def _share(read: int, parts: int) -> int:
+    """How many passages are read for each of several parts."""
+    return min(read, max(_LEAST_READ, round(read * _READ_TOGETHER / parts)))
+
+
+def _search(
+    library: Library, question: Question, vector: NDArray[np.float32], settings: RagSettings, wanted: int
+) -> tuple[Passage, ...]:
+    """What both searches find, fused."""
+    depth = max(settings.candidates, 3 * wanted)
+    dense = library.search_vectors(vector, depth, question.filters)
+    lexical = library.search_words(question.search_text, depth, question.filters)
+    located = library.locate([hit.chunk_id for hit in (*dense, *lexical)])
+    return fuse(dense, lexical, located, settings.dense_weight)
+
+
+def _aged(question: Question, passages: tuple[Passage, ...], settings: RagSettings) -> tuple[Passage, ...]:
+    """The passages in an order that heeds their days, where the question asks about now or about a time."""
+    if asks_about_now(question.search_text):
+        return newest_first(passages, settings.newest_weight)
+    return period_first(passages, question.period, settings.period_weight) if question.period else passages
 
 
 def fuse(
@@ -90,6 +150,15 @@ def newest_first(passages: Sequence[Passage], weight: float) -> tuple[Passage, .
     new = newness([passage.article for passage in passages])
     aged = [replace(p, score=(p.score + weight * new[p.article.article_id]) / (1 + weight)) for p in passages]
     return tuple(sorted(aged, key=lambda passage: (-passage.score, passage.chunk_id)))
+
+
+def period_first(passages: Sequence[Passage], period: Period, weight: float) -> tuple[Passage, ...]:
+    """The passages in a new order, for a question about a time: `score * (1 - weight * (1 - fit))`.
+
+    What suits the time keeps its score, so that the scores stay comparable with those of other questions.
+    """
+    fitted = [replace(p, score=p.score * (1 - weight * (1 - period.fit(p.article.published)))) for p in passages]
+    return tuple(sorted(fitted, key=lambda passage: (-passage.score, passage.chunk_id)))
 
 
 def one_story_once(library: Library, ranked: Sequence[Passage], filters: Filters, top: int) -> tuple[Passage, ...]:

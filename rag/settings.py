@@ -33,6 +33,12 @@ class RagSettings(BaseModel):
     newest_weight: float = Field(
         default=0.4, ge=0.0, le=2.0, description="weight of newness for questions about now ('who is', 'latest')"
     )
+    period_weight: float = Field(
+        default=0.2,
+        ge=0.0,
+        le=1.0,
+        description="share of its score that an article far from the time asked about loses",
+    )
     max_quotes: int = Field(default=5, ge=1, le=10, description="sentences that the built-in answerer quotes at most")
     short_threshold: float = Field(
         default=0.45, ge=0.0, le=1.0, description="estimated probability under which no short answer is shown"

@@ -22,7 +22,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     `least`: the probability under which the words of the first quote are not shown. Those of further quotes
     are shown where the question asks for several, and where the reader holds them for an answer.
     """
-    if not quotes or asks_yes_or_no(question.raw) or _sure(quotes) < least:
+    if not quotes or asks_yes_or_no(question.raw) or sure(quotes) < least:
         return ()
     found: list[tuple[str, int]] = []
     kind = asked_for(question.raw)
@@ -43,7 +43,7 @@ def features(quotes: Sequence[Quote]) -> tuple[float, float]:
     return (first.span.score / 10 if first.span else -2.0, min(NEAR_BEST, behind))
 
 
-def _sure(quotes: Sequence[Quote]) -> float:
+def sure(quotes: Sequence[Quote]) -> float:
     """The estimated probability that the words of the first quote are right (logistic regression; `scripts/fit.py`)."""
     return sigmoid(sum(weight * value for weight, value in zip(_WEIGHTS, (*features(quotes), 1.0), strict=True)))
 
@@ -59,7 +59,10 @@ def _words(quote: Quote) -> str:
 
 
 def _known(words: str, found: Sequence[str]) -> bool:
-    """Whether the words say what another short answer says already."""
-    folded = re.sub(r"\W+", " ", words.casefold()).strip()
-    others = [re.sub(r"\W+", " ", text.casefold()).strip() for text in found]
-    return any(folded in other or other in folded for other in others)
+    """Whether the words say what another short answer says already, be it in another order."""
+    mine = _said(words)
+    return any(mine <= other or other <= mine for other in map(_said, found))
+
+
+def _said(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", words.casefold())) - {"the", "and", "a", "an"}

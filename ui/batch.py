@@ -16,7 +16,7 @@ from index.article import Article
 from index.errors import DatelineError
 from index.filters import Filters
 from index.library import Library
-from rag.answer import Answer, Citation, Difference, Passage, Refusal, Turn
+from rag.answer import Answer, Citation, DateSpan, Difference, Passage, Refusal, Turn
 from rag.chain import NewsChain, Retrieval
 from rag.gate import refusal
 
@@ -96,7 +96,10 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         ],
         citations=[_citation(citation) for citation in answer.citations],
         passages=[_passage(passage) for passage in answer.passages],
-        as_of={"from": _day(answer.as_of.first), "to": _day(answer.as_of.last)},
+        as_of=_span(answer.as_of),
+        understood=_understood(answer),
+        timeline=[{**_span(entry.when), "stated": entry.stated, "citation": entry.n} for entry in answer.timeline],
+        compared=_compared(answer),
         standing=_standing(answer),
         timings_ms=_rounded(answer.timings_ms),
     )
@@ -148,6 +151,9 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "citations": [],
         "passages": [],
         "as_of": {"from": None, "to": None},
+        "understood": {"parts": [], "time": None},
+        "timeline": [],
+        "compared": None,
         "differences": [],
         "standing": None,
         "timings_ms": {},
@@ -170,6 +176,25 @@ def _difference(difference: Difference) -> dict[str, Any]:
     }
 
 
+def _understood(answer: Answer) -> dict[str, Any]:
+    """The parts that the question was taken apart into, and the time that it asks about."""
+    asked = answer.asked_time
+    time = asked and {"said": asked.said, **_span(asked.span), "only": asked.only}
+    return {"parts": list(answer.parts), "time": time}
+
+
+def _span(days: DateSpan) -> dict[str, str | None]:
+    return {"from": _day(days.first), "to": _day(days.last)}
+
+
+def _compared(answer: Answer) -> dict[str, Any] | None:
+    """What follows from two quotes, with the two values."""
+    if answer.compared is None:
+        return None
+    sides = [{"name": side.name, "text": side.text, "citation": side.n} for side in answer.compared.sides]
+    return {"result": answer.compared.result, "sides": sides}
+
+
 def _standing(answer: Answer) -> dict[str, Any]:
     """Who reports it, what is newer than what is cited, and from when to when the collection runs."""
     who = answer.agreement
@@ -180,7 +205,7 @@ def _standing(answer: Answer) -> dict[str, Any]:
         "also_carried_by": list(who.also) if who else [],
         "independent": who.independent if who else 0,
         "newer": [_article(article) for article in answer.newer],
-        "collection": {"from": _day(answer.collection.first), "to": _day(answer.collection.last)},
+        "collection": _span(answer.collection),
     }
 
 

@@ -15,27 +15,14 @@ from eval.plain import line, plain, web_address
 from index.article import Article
 from index.library import Overview
 from index.sentences import paragraph_span
-from rag.answer import Citation, Refusal, Sentence, ShortAnswer
+from rag.answer import Citation, Refusal
+from ui.body import body, differences, joined
 from ui.exchange import Exchange
+from ui.forms import understood
 from ui.judging import judging
-from ui.render import (
-    by_article,
-    byline,
-    careful,
-    changes,
-    count,
-    day,
-    differs,
-    limits,
-    page,
-    reason,
-    reported,
-    said_by,
-    standing,
-)
+from ui.render import by_article, byline, changes, count, day, limits, page, reason, standing
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
-_LONG_WORD = 24  # characters from which a word may stand on a line without its markers
 _PUBLISHERS = 8  # publishers named on the first screen
 
 
@@ -87,7 +74,9 @@ def collection(overview: Overview) -> Markup:
     if overview.articles == 0:
         return Markup("")
     shown = overview.publishers[:_PUBLISHERS]
-    rows = _join('<li><span>{}</span><span class="tally">{}</span></li>', ((line(name), f"{n:,}") for name, n in shown))
+    rows = joined(
+        '<li><span>{}</span><span class="tally">{}</span></li>', ((line(name), f"{n:,}") for name, n in shown)
+    )
     further = len(overview.publishers) - len(shown)
     more = Markup('<p class="aside">and {}</p>').format(count(further, "more publisher")) if further else ""
     undated = (
@@ -120,8 +109,10 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
         parts.append(Markup('<p class="understood">Understood as: {}</p>').format(line(exchange.understood)))
     if not exchange.filters.is_empty:
         parts.append(Markup('<p class="understood">Only articles {}</p>').format(limits(exchange.filters)))
-    parts.extend(_answer(exchange))
-    parts.extend(_differences(exchange))
+    if exchange.answer is not None:
+        parts.extend(Markup('<p class="understood">{}</p>').format(line(said)) for said in understood(exchange.answer))
+    parts.extend(body(exchange))
+    parts.extend(differences(exchange))
     if exchange.status:
         parts.append(
             Markup('<p class="status" role="status">{}<span class="dots" aria-hidden="true"></span></p>').format(
@@ -143,7 +134,7 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
         )
     if answer is not None and answer.notes:
         parts.append(
-            Markup('<ul class="notes">{}</ul>').format(_join("<li>{}</li>", ((line(note),) for note in answer.notes)))
+            Markup('<ul class="notes">{}</ul>').format(joined("<li>{}</li>", ((line(note),) for note in answer.notes)))
         )
     if answer is not None:
         parts.append(judging(exchange, busy=busy))
@@ -152,71 +143,9 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
     )
 
 
-def _answer(exchange: Exchange) -> Iterable[Markup]:
-    """The sentences: an article's own words as quotations, neighbours of one article together; a model's as prose."""
-    cited = {citation.n: citation for citation in exchange.citations}
-    short = exchange.answer.short if exchange.answer else ()
-    if short:
-        words = Markup("; ").join(_short(exchange, one, cited) for one in short)
-        yield Markup('<p class="short">{}</p>').format(words)
-
-    def kind(sentence: Sentence) -> str:
-        return cited[sentence.citations[0]].article.article_id if sentence.quoted else ""
-
-    for article_id, run in groupby(exchange.sentences, key=kind):
-        sentences = list(run)
-        if not article_id:
-            prose = Markup(" ").join(_sentence(exchange, sentence, cited) for sentence in sentences)
-            yield Markup('<p class="written">{}</p>').format(prose)
-            continue
-        quotes = Markup("").join(
-            Markup("<p>{}</p>").format(_sentence(exchange, sentence, cited)) for sentence in sentences
-        )
-        article = cited[sentences[0].citations[0]].article
-        yield Markup(
-            '<figure class="quotation"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
-        ).format(quotes, byline(article))
-
-
-def _differences(exchange: Exchange) -> Iterable[Markup]:
-    """What articles say differently, each value with who says so and when."""
-    answer = exchange.answer
-    if answer is None:
-        return
-    cited = {citation.n: citation for citation in exchange.citations}
-    for difference in answer.differences:
-        values = Markup("").join(
-            Markup('<li>{} <span class="end">{}</span></li>').format(words, _markers(exchange, (n,), cited))
-            for words, n in reported(answer, difference)
-        )
-        yield Markup('<div class="differ"><p>{}</p><ul>{}</ul></div>').format(differs(difference), values)
-
-
-def _short(exchange: Exchange, short: ShortAnswer, cited: dict[int, Citation]) -> Markup:
-    words = f"{line(short.text)}{careful(short)}"
-    return Markup('{} <span class="end">{}</span>').format(words, _markers(exchange, (short.n,), cited))
-
-
-def _sentence(exchange: Exchange, sentence: Sentence, cited: dict[int, Citation]) -> Markup:
-    markers = _markers(exchange, sentence.citations, cited)
-    rest, space, last = f"{line(sentence.text)}{said_by(sentence)}".rpartition(" ")
-    if len(last) > _LONG_WORD:
-        return Markup("{}{}{} {}").format(rest, space, last, markers)
-    return Markup('{}{}<span class="end">{} {}</span>').format(
-        rest, space, last, markers
-    )  # the markers stay with their word
-
-
-def _markers(exchange: Exchange, numbers: Sequence[int], cited: dict[int, Citation]) -> Markup:
-    return _join(
-        '<a class="marker" href="#cite-{}-{}" aria-label="Source {}: {}">{}</a>',
-        ((exchange.number, n, n, byline(cited[n].article), n) for n in numbers),
-    )
-
-
 def _refusal(refusal: Refusal) -> Markup:
-    nearest = _join("<li>{}<small>{}</small></li>", ((_linked(a, line(a.title)), byline(a)) for a in refusal.nearest))
-    said = _join(
+    nearest = joined("<li>{}<small>{}</small></li>", ((_linked(a, line(a.title)), byline(a)) for a in refusal.nearest))
+    said = joined(
         '<blockquote class="instead"><p>{}</p><footer>{}</footer></blockquote>',
         ((line(one.quote), _linked(one.article, byline(one.article))) for one in refusal.instead),
     )
@@ -248,7 +177,7 @@ def _card(turn: int, citations: Sequence[Citation]) -> Markup:
         '<p class="foot">{link}<a class="back" href="#turn-{turn}">Back to the answer</a></p></article>'
     ).format(
         label=f"Source {', '.join(str(c.n) for c in citations)}: {line(article.title)}",
-        numbers=_join("<span>{}</span>", ((c.n,) for c in citations)),
+        numbers=joined("<span>{}</span>", ((c.n,) for c in citations)),
         title=line(article.title),
         facts=" · ".join(facts),
         excerpts=Markup("").join(_excerpts(turn, citations)),
@@ -302,8 +231,3 @@ def _linked(article: Article, words: str) -> Markup:
     if url is None:
         return Markup("<span>{}</span>").format(words)
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(url, words)
-
-
-def _join(template: str, rows: Iterable[tuple[object, ...]]) -> Markup:
-    """The template filled with each row, one after the other."""
-    return Markup("").join(Markup(template).format(*row) for row in rows)  # noqa: S704 - templates are ours, rows are escaped

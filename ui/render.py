@@ -17,6 +17,7 @@ from eval.plain import line, plain, web_address
 from index.article import Article, written
 from index.filters import Filters
 from rag.answer import Answer, Citation, Difference, RefusalReason, Sentence, ShortAnswer
+from ui.forms import understood, when
 
 _DIFFERENCES = {
     "changed": "It changed over time",
@@ -42,6 +43,7 @@ def to_terminal(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     if answer.standalone_question != answer.question:
         parts.append(Text(f"Understood as: {plain(answer.standalone_question)}", style="dim"))
+    parts.extend(Text(line(said), style="dim") for said in understood(answer))
     if answer.refusal is not None:
         parts.append(Text(plain(answer.refusal.message)))
         if answer.refusal.instead:
@@ -183,19 +185,38 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def _sentences(answer: Answer) -> Text:
-    """The short answer, then prose that runs on, or quotes of the built-in answerer one below the other."""
+    """What was worked out or the short answer, then prose that runs on, or quotes one below the other.
+
+    A quote is preceded by who published it and when, where that is not the article of the quote above it; in a
+    timeline by the day of what it tells.
+    """
     text = Text()
-    for one in answer.short:
+    cited = {citation.n: citation.article for citation in answer.citations}
+    days = {entry.n: when(entry) for entry in answer.timeline}
+    if answer.compared is not None:
+        text.append(line(answer.compared.result), style="bold")
+        text.append(" " + "".join(f"[{side.n}]" for side in answer.compared.sides), style="cyan")
+    for one in () if answer.compared is not None else answer.short:
         text.append("; " if text else "")
         text.append(line(one.text), style="bold")
         text.append(careful(one))
         text.append(f" [{one.n}]", style="cyan")
+    above: Article | None = None
     for sentence in answer.sentences:
         if text:
             text.append("\n" if sentence.quoted or sentence is answer.sentences[0] else " ")
-        text.append(f"“{line(sentence.text)}”" if sentence.quoted else line(sentence.text))
+        article = cited[sentence.citations[0]] if sentence.quoted and sentence.citations else None
+        if article is not None and days:
+            text.append(f"{days.get(sentence.citations[0], '')}: ", style="bold")
+            text.append(f"“{line(sentence.text)}” ({line(article.publisher or 'Unknown publisher')})")
+        elif article is not None:
+            text.append("" if article is above else f"{byline(article)}: ", style="dim")
+            text.append(f"“{line(sentence.text)}”")
+        else:
+            text.append(line(sentence.text))
         text.append(said_by(sentence))
         text.append(" " + "".join(f"[{n}]" for n in sentence.citations), style="cyan")
+        above = article
     return text
 
 

@@ -103,6 +103,40 @@ def test_a_year_outside_the_collection_is_named_in_the_refusal(library: Library)
     assert "1954" in answer.refusal.message
 
 
+def test_each_part_of_a_question_gets_its_quote(library: Library) -> None:
+    answer = NewsChain(library).ask(
+        "How many passengers does the ferry take, and who is the engineer at the Ellery bridge?"
+    )
+    assert_proven(answer)
+    assert answer.parts == ("How many passengers does the ferry take", "who is the engineer at the Ellery bridge")
+    shown = [citation.quote for citation in answer.citations[:2]]
+    assert "60 passengers" in shown[0]
+    assert "Ruth Amsel" in shown[1]
+
+
+def test_a_part_that_the_articles_do_not_answer_is_named(library: Library) -> None:
+    answer = NewsChain(library).ask(
+        "When will the old Ellery bridge close, and who won the chess olympiad in Amsterdam?"
+    )
+    assert_proven(answer)
+    assert any("who won the chess olympiad in Amsterdam" in note for note in answer.notes)
+
+
+def test_the_time_asked_about_is_told_with_the_answer(library: Library) -> None:
+    answer = NewsChain(library).ask("Which bridge will close in April 2024?")
+    assert_proven(answer)
+    assert answer.asked_time is not None
+    assert answer.asked_time.said == "in April 2024"
+    assert answer.asked_time.span.first is not None
+
+
+def test_a_time_after_all_articles_that_none_speaks_of_is_refused(library: Library) -> None:
+    answer = NewsChain(library).ask("What happened at the Ellery bridge in June 2027?")
+    assert answer.refusal is not None
+    assert answer.refusal.reason == "outside_dates"
+    assert "June 2027" in answer.refusal.message
+
+
 def test_an_empty_collection_says_how_to_fill_it(tmp_path: Path, embedder: SentenceTransformerEmbeddings) -> None:
     with Library.open(tmp_path, embedder=embedder) as empty:
         answer = NewsChain(empty).ask("Anything new?")

@@ -11,13 +11,14 @@ import pytest
 from index.embed import SentenceTransformerEmbeddings
 from index.filters import Filters
 from index.library import Library
+from rag.period import Period
 from rag.question import understand
 from rag.rank import second_look
 from rag.read import reading_of
 from rag.reader.features import Featurizer
 from rag.reader.model import fresh_model
 from rag.reader.read import Reader
-from rag.retrieve import NewsRetriever, retrieve
+from rag.retrieve import NewsRetriever, merge, period_first, retrieve, retrieve_each
 from rag.settings import RagSettings
 from tests.rag.newsroom import open_newsroom
 
@@ -104,6 +105,25 @@ def test_with_a_reader_the_first_passages_are_read_and_the_others_stay_behind(li
     assert read.count(True) == 2
     assert read == sorted(read, reverse=True)
     assert all(0 <= reading.relevance <= 1 for p in found if (reading := reading_of(p)))
+
+
+def test_the_passages_of_several_parts_are_merged_best_of_each_first(library: Library) -> None:
+    question = understand("How many whales were spotted near Tarnholm, and how much damage did the Ellery storm do?")
+    each = retrieve_each(library, question.each, RagSettings())
+    merged = merge(each, 4)
+    assert [passage.chunk_id for passage in merged[:2]] == [found[0].chunk_id for found in each]
+    assert len({passage.chunk_id for passage in merged}) == len(merged) == 4
+    assert each[0] == retrieve(library, question.parts[0], RagSettings())
+
+
+def test_articles_of_the_time_asked_about_come_first(library: Library) -> None:
+    found = retrieve(library, understand("Ellery storm"), RagSettings())
+    days = sorted({passage.article.published for passage in found if passage.article.published})
+    period = Period(days[-1], days[-1], "then")
+    looked = period_first(found, period, 1.0)
+    assert looked[0].article.published == days[-1]
+    assert {p.chunk_id for p in looked} == {p.chunk_id for p in found}
+    assert all(new.score <= old.score + 1e-9 for new in looked for old in found if new.chunk_id == old.chunk_id)
 
 
 def test_late_interaction_reorders_the_same_passages(library: Library, embedder: SentenceTransformerEmbeddings) -> None:

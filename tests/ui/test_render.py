@@ -12,12 +12,25 @@ from rich.console import Console
 
 from eval.plain import web_address
 from index.filters import Filters
-from rag.answer import Answer, DateSpan, Difference, Refusal, Sentence, ShortAnswer, Turn
+from rag.answer import (
+    Answer,
+    Compared,
+    ComparedSide,
+    DateSpan,
+    Difference,
+    Refusal,
+    Sentence,
+    ShortAnswer,
+    TimeAsked,
+    TimelineEntry,
+    Turn,
+)
 from rag.events import Finished, Proven, Retrieved, Understood
 from rag.question import understand
 from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting, refused
 from ui import markup
 from ui.exchange import Exchange, history
+from ui.forms import span
 from ui.render import day, limits, listed, print_answer, standing
 from ui.render import page as page_in_words
 
@@ -67,11 +80,65 @@ def test_terminal_shows_each_quote_its_number_and_its_source() -> None:
 def test_the_short_answer_comes_first_with_the_number_of_its_quote() -> None:
     answer = replace(quoting(cite(1, BRIDGE, CLOSED)), short=(ShortAnswer("eleven weeks", 1),))
 
-    assert printed(answer).startswith(f"eleven weeks [1]\n“{CLOSED}” [1]")
+    assert printed(answer).startswith(f"eleven weeks [1]\nThe Harbour Courier, 14 October 2025: “{CLOSED}” [1]")
     assert answer.text == f"eleven weeks [1]. {CLOSED} [1]"
     page = Page(markup.transcript([exchange(answer)]))
     assert page.text.index("eleven weeks") < page.text.index("It will be closed")
     assert [attrs["href"] for attrs in page.all("a")].count("#cite-1-1") == 2
+
+
+def test_a_timeline_has_a_dated_line_for_each_event() -> None:
+    day, month = date(2025, 10, 20), DateSpan(date(2025, 1, 1), date(2025, 1, 31))
+    entries = (TimelineEntry(month, True, 1), TimelineEntry(DateSpan(day, day), False, 2))
+    answer = replace(quoting(cite(1, BRIDGE, CLOSED), cite(2, FERRY, FERRY.text)), timeline=entries)
+
+    text = " ".join(printed(answer).split())
+    assert f"January 2025: “{CLOSED}” (The Harbour Courier) [1]" in text
+    assert f"reported 20 October 2025: “{FERRY.text}” (North Wire) [2]" in text
+    page = Page(markup.transcript([exchange(answer)]))
+    assert len(page.all("li")) == 2
+    assert (
+        page.text.index("January 2025") < page.text.index(CLOSED.rsplit(" ", 1)[0]) < page.text.index("reported 20 Oct")
+    )
+
+
+def test_what_was_worked_out_comes_first_with_both_its_quotes() -> None:
+    sides = (ComparedSide("the bridge", "eleven weeks", 1), ComparedSide("the ferry", "five", 2))
+    quotes = quoting(cite(1, BRIDGE, CLOSED), cite(2, FERRY, FERRY.text))
+    answer = replace(quotes, compared=Compared("The bridge: eleven, against five for the ferry.", sides))
+
+    assert printed(answer).startswith("The bridge: eleven, against five for the ferry. [1][2]\n")
+    assert answer.text.startswith("The bridge: eleven, against five for the ferry. [1][2]")
+    page = Page(markup.transcript([exchange(answer)]))
+    assert "against five for the ferry" in page.text
+    assert [attrs["href"] for attrs in page.all("a")].count("#cite-1-2") == 2
+
+
+def test_the_parts_and_the_time_understood_are_told() -> None:
+    spring = DateSpan(date(2025, 3, 1), date(2025, 5, 31))
+    parts = ("Who designed <b>it</b>", "when was it built")
+    answer = replace(
+        quoting(cite(1, BRIDGE, CLOSED)), parts=parts, asked_time=TimeAsked("last spring", spring, only=True)
+    )
+
+    for text in (" ".join(printed(answer).split()), Page(markup.transcript([exchange(answer)])).text):
+        assert "Asked one by one: Who designed <b>it</b>?; when was it built?" in text
+        assert "Time asked about: 1 March 2025 to 31 May 2025 (“last spring”), and only what was published then" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2025, 1, 1), date(2025, 12, 31), "2025"),
+        (date(2025, 2, 1), date(2025, 2, 28), "February 2025"),
+        (date(2025, 2, 3), date(2025, 2, 3), "3 February 2025"),
+        (date(2025, 2, 3), date(2025, 3, 3), "3 February 2025 to 3 March 2025"),
+        (date(2025, 2, 3), None, "from 3 February 2025"),
+        (None, date(2025, 2, 3), "up to 3 February 2025"),
+    ],
+)
+def test_days_in_words(first: date | None, last: date | None, words: str) -> None:
+    assert span(DateSpan(first, last)) == words
 
 
 def test_a_hostile_short_answer_stays_text() -> None:

@@ -1,0 +1,146 @@
+"""The built-in answer: which quotes are shown in which order, the few words asked for, and what follows from them.
+
+A question of several parts gets the best quote of each part first. One about how something went gets a timeline.
+One that compares two things gets what follows from a date or a number of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from index.embed import SentenceTransformerEmbeddings
+from rag.answer import Compared, ComparedSide, Passage, TimelineEntry
+from rag.asked import asks_for_several
+from rag.comparing import Comparison, Value, value_in, worked_out
+from rag.events import Proven
+from rag.proof import Proof
+from rag.question import Question
+from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
+from rag.settings import RagSettings
+from rag.short import short_answers, sure
+from rag.timeline import Event, asks_for_timeline, timeline
+
+# Quotes of each of several parts, and how far below its best one they may lie in log-odds. With 2.5, as for a question
+# of one part, the same questions are answered in 102 words, not 84.
+_OF_EACH = 3
+_NEAR_OF_EACH = 1.0
+_NEAR_CERTAIN = 0.8  # estimated probability of the short answer from which no other sentence is looked for
+
+
+class Found(NamedTuple):
+    """A question, or one part of it, with its passages, best first, and the gate's estimate that they answer it."""
+
+    question: Question
+    passages: tuple[Passage, ...]
+    covered: float
+
+
+class Composed(NamedTuple):
+    """What is shown: quotes in their order, and short answers as (words, place of their quote).
+
+    `events` are those of the quotes, one each, where the answer is a timeline. `result` is what follows from two
+    values, and `values` are these, as (side, words, place of their quote).
+    """
+
+    quotes: tuple[Quote, ...]
+    short: tuple[tuple[str, int], ...]
+    events: tuple[Event, ...] = ()
+    result: str = ""
+    values: tuple[tuple[str, str, int], ...] = ()
+
+
+def compose(
+    question: Question, found: Sequence[Found], embedder: SentenceTransformerEmbeddings | None, settings: RagSettings
+) -> Composed:
+    """The answer to a question from what was found for each of its parts; `embedder` as `rag.quote.scored` has it."""
+    sentences = [scored(one.question, one.passages, embedder) for one in found]
+    if asks_for_timeline(question.raw) and not question.parts:
+        events = timeline(sentences[0])
+        if events:
+            return _timeline(found[0].question, sentences[0], events, settings)
+    most = settings.max_quotes if len(found) == 1 else _OF_EACH
+    near = NEAR_BEST if len(found) == 1 else _NEAR_OF_EACH
+    by_part = [_quotes(one.question, told, most, near) for one, told in zip(found, sentences, strict=True)]
+    shown: dict[tuple[str, int, int], Quote] = {}
+    for rank in range(most):
+        for quotes in by_part:
+            if rank < len(quotes):
+                shown.setdefault(_place(quotes[rank]), quotes[rank])
+    places = {key: place for place, key in enumerate(shown)}
+    short: dict[tuple[str, int], None] = {}
+    for one, quotes in zip(found, by_part, strict=True):
+        for words, rank in short_answers(one.question, quotes, settings.short_threshold):
+            short.setdefault((words, places[_place(quotes[rank])]))
+    composed = Composed(tuple(shown.values()), tuple(short))
+    comparison = question.comparison
+    if comparison is None or len(found) != 2:
+        return composed
+    return _compared(comparison, composed, by_part, places, settings)
+
+
+def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) -> tuple[Quote, ...]:
+    """The quotes for one question; fewer where the words of the first are near certain, and one answer is asked for."""
+    quotes = pick(question, told, most, near)
+    if quotes and sure(quotes) >= _NEAR_CERTAIN and not asks_for_several(question.raw):
+        return pick(question, told, most, near=0.0)
+    return quotes
+
+
+def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:
+    """Puts what was composed into the proof, each thing with the citation of its quote; yields the new sentences."""
+    spans = [(quote.passage, quote.start, quote.end) for quote in composed.quotes]
+    for quote, span in zip(composed.quotes, spans, strict=True):
+        yield from proof.add(quote.text, [span], quoted=True)
+    for words, place in composed.short:
+        proof.add_short(words, spans[place])
+    for event, span in zip(composed.events, spans, strict=False):
+        n = proof.number_of("", span)
+        if n is not None:
+            proof.timeline.append(TimelineEntry(event.when, event.stated, n))
+    sides = [(side, words, proof.number_of(words, spans[place])) for side, words, place in composed.values]
+    if len(sides) == 2 and all(n is not None for _, _, n in sides):
+        one, other = (ComparedSide(side, words, n or 0) for side, words, n in sides)
+        proof.compared = Compared(composed.result, (one, other))
+
+
+def _timeline(question: Question, told: Sequence[Scored], events: tuple[Event, ...], settings: RagSettings) -> Composed:
+    """The events' sentences in the order of time; the short answers are found among the best sentences, and dated."""
+    quotes = tuple(as_quote(event.scored) for event in events)
+    best = pick(question, told, settings.max_quotes)
+    places = {_place(quote): place for place, quote in enumerate(quotes)}
+    short = [
+        (words, places[_place(best[rank])])
+        for words, rank in short_answers(question, best, settings.short_threshold)
+        if _place(best[rank]) in places
+    ]
+    return Composed(quotes, tuple(sorted(short, key=lambda one: one[1])), events)
+
+
+def _compared(
+    comparison: Comparison,
+    composed: Composed,
+    by_part: Sequence[Sequence[Quote]],
+    places: dict[tuple[str, int, int], int],
+    settings: RagSettings,
+) -> Composed:
+    """The answer with what follows from the two sides' best words, where the reader is sure of both."""
+    values: list[tuple[str, Value, int]] = []
+    for side, quotes in zip(comparison.sides, by_part, strict=True):
+        first = quotes[0] if quotes else None
+        if first is None or first.span is None or sure(quotes) < settings.short_threshold:
+            return composed
+        start, end = first.span.start - first.start, first.span.end - first.start
+        value = value_in(first.text, start, end, first.passage.article.published, comparison.measure)
+        if value is None:
+            return composed
+        values.append((side, value, places[_place(first)]))
+    (_, one, _), (_, other, _) = values
+    result = worked_out(comparison, one, other)
+    if not result:
+        return composed
+    return composed._replace(result=result, values=tuple((side, value.words, place) for side, value, place in values))
+
+
+def _place(one: Quote) -> tuple[str, int, int]:
+    return (one.passage.article.article_id, one.start, one.end)
