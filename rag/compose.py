@@ -56,7 +56,7 @@ def compose(
     """The answer to a question from what was found for each of its parts; `embedder` as `rag.quote.scored` has it."""
     sentences = [scored(one.question, one.passages, embedder) for one in found]
     if asks_for_timeline(question.raw) and not question.parts:
-        events = timeline(sentences[0])
+        events = timeline(question.raw, sentences[0])
         if events:
             return _timeline(found[0].question, sentences[0], events, settings)
     most = settings.max_quotes if len(found) == 1 else _OF_EACH

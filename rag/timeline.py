@@ -17,14 +17,17 @@ _ASKS = re.compile(
     r"|\bone after (?:the other|another)\b|\bin (?:chronological )?order\W*$|\bin order of\b"
     r"|^\W*how (?:did|has|have|had|was|were)\b.*\b(?:develop(?:ed)?|unfold(?:ed)?|evolved?|changed?|progress(?:ed)?"
     r"|go|gone|come about|play(?:ed)? out)\b"
-    r"|^\W*(?:what|tell me what|everything that)(?: all)? (?:has |have |had )?happened\b"
     r"|^\W*(?:trace|follow|track|outline|retrace)\b"
     r"|\b(?:steps|stages|milestones|key events|main events|turning points)\b",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"^\W*(?:what|tell me what|everything that)(?: all)? (?:has |have |had )?happened\b", re.IGNORECASE
+)
 _MOST = 8
 _LONGEST = 31  # days that 'when' may span: a month
-_BAR = 5.0  # log-odds below the best sentence
+_BAR = 6.0  # log-odds below the best sentence
+_BAR_HAPPENED = 3.5  # the same for 'what happened', which often asks for one event
 _SAME_EVENT = 0.5  # share of the shorter sentence's words from which two tell one event
 
 
@@ -41,18 +44,20 @@ class Event(NamedTuple):
 
 def asks_for_timeline(question: str) -> bool:
     """Whether the question asks how something went over time."""
-    return _ASKS.search(question) is not None
+    return bool(_ASKS.search(question) or _HAPPENED.search(question))
 
 
-def timeline(scored: Sequence[Scored]) -> tuple[Event, ...]:
+def timeline(question: str, scored: Sequence[Scored]) -> tuple[Event, ...]:
     """The events that the best sentences tell, in time order; none where there are not two on different days.
 
-    Of the sentences of one day that tell the same event the best is taken, wherever they stand.
+    Of the sentences of one day that tell the same event the best is taken, wherever they stand; of an article's
+    sentences without a day of their own the best alone.
     """
+    bar = _BAR if _ASKS.search(question) else _BAR_HAPPENED
     ranked = sorted(scored, key=lambda one: -one.logit)
     events: list[Event] = []
     for one in ranked:
-        if len(events) == _MOST or one.logit < ranked[0].logit - _BAR:
+        if len(events) == _MOST or one.logit < ranked[0].logit - bar:
             break
         candidate = one.candidate
         article = candidate.passage.article
@@ -81,6 +86,8 @@ def event_day(sentence: str, published: date | None) -> tuple[DateSpan, bool] | 
 
 
 def _same(event: Event, other: Event) -> bool:
+    if not event.stated and event.when == other.when:
+        return True
     mine, theirs = event.scored.candidate.stems, other.scored.candidate.stems
     shorter = min(len(mine), len(theirs))
     near = abs((_first(event) - _first(other)).days) <= 1

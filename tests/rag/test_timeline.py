@@ -51,10 +51,28 @@ def test_events_stand_in_the_order_of_time_and_each_once() -> None:
         told("A strike began at the Ellery mill on 12 February 2024, workers said.", date(2024, 2, 13), 1.0),
         told("Whales were counted off Tolen on 1 March 2024.", date(2024, 3, 2), -9.0),
     ]
-    events = timeline(sentences)
+    events = timeline("timeline of the strike", sentences)
     assert [event.when.first for event in events] == [date(2024, 2, 12), date(2024, 3, 4)]
     assert events[0].scored is sentences[1]
 
 
+def test_what_happened_takes_fewer_than_a_timeline() -> None:
+    sentences = [told("The mill burned down on Monday.", WEDNESDAY, 2.0), told("It was built.", date(2024, 1, 2), -2.5)]
+    assert len(timeline("timeline of the mill", sentences)) == 2
+    assert timeline("What happened at the mill?", sentences) == ()
+
+
+def test_an_article_without_days_tells_one_event() -> None:
+    burned = told("The mill burned down on Monday.", WEDNESDAY)
+    first, second = (
+        told("Nobody was hurt by it.", date(2024, 3, 7), 0.9),
+        told("The owner wept.", date(2024, 3, 7), 0.8),
+    )
+    assert [event.scored for event in timeline("timeline", [burned, first, second])] == [burned, first]
+
+
 def test_one_day_makes_no_timeline() -> None:
-    assert timeline([told("The mill was sold on Monday.", WEDNESDAY), told("It stood empty.", None)]) == ()
+    assert (
+        timeline("What happened?", [told("The mill was sold on Monday.", WEDNESDAY), told("It stood empty.", None)])
+        == ()
+    )
