@@ -21,7 +21,7 @@ from eval.judge.grade import grade_run, judge_record
 from eval.judge.judge import Judge
 from eval.peers.recipe import LangChainRecipe
 from eval.plain import line
-from eval.provenance import made_with, settings_of
+from eval.provenance import git_commit, made_with, settings_of
 from eval.report import write_report
 from eval.run import Run, run_suite
 from eval.save import make_folder, run_record, save_results, save_summary, summary_of
@@ -80,6 +80,7 @@ def evaluate(
     if earlier is not None:
         shared_cases(earlier.results, [case.case_id for case in chosen])
     make_folder(out)
+    commit = git_commit()  # now: the source tree may be another one when the run ends
     with open_library(home) as library:
         if articles is not None:
             _index(library, articles, console)
@@ -105,6 +106,7 @@ def evaluate(
                 articles=library.overview().articles,
                 seconds=run.seconds,
                 missed=lines,
+                commit=commit,
                 run=run_record(made, run, selection, len(suite), workers, len(journal.finished))
                 | ({"judge": judge_record(scored, judge)} if judge else {}),
             )

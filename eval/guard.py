@@ -62,11 +62,17 @@ def baseline_path(cases: Path) -> Path:
 def baseline_of(run: SavedRun) -> Baseline:
     """The baseline that a run makes: all measures that have a better side and were told by 20 cases or more.
 
-    Raises CaseError where a question ended in an error, for the figures know nothing of it.
+    Raises CaseError where a question ended in an error, for the figures know nothing of it, and where no
+    measure has that many cases.
     """
     if errors := _errors(run):
         raise CaseError(f"{run.folder}: {errors}, so the run is no measure for later ones. Run the suite again.")
     found = {measure.name: run.figures.overall.get(measure.name) for measure in MEASURES if measure.better}
+    if not any(figure and figure.n >= FEWEST for figure in found.values()):
+        raise CaseError(
+            f"{run.folder}: no figure is told by {FEWEST} cases or more, too few to tell a regression from chance. "
+            "Ask more questions."
+        )
     return Baseline(
         suite=run.suite,
         cases=_cases(run),

@@ -53,15 +53,18 @@ def summary_of(
     seconds: float,
     missed: Sequence[str],
     run: Mapping[str, object] | None = None,
+    commit: str | None = None,
 ) -> dict[str, object]:
-    """What `summary.json` holds, as JSON values. `run` is what `run_record` gives."""
+    """What `summary.json` holds, as JSON values. `run` is what `run_record` gives. `commit` is the one that the
+    run began with; else that of the source tree now.
+    """
     return {
         "suite": suite,
         "articles": articles,
         "cases": sum(figures.counts.values()),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 1),
-        "commit": git_commit(),
+        "commit": commit or git_commit(),
         "versions": versions(),
         "settings": dict(settings),
         "run": dict(run or {}),

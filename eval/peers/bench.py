@@ -54,6 +54,7 @@ def bench_answers(
             f"{cases}: no question in it has an answer, so there is nothing to compare. Add some that have."
         )
     make_folder(out)
+    commit = git_commit()  # now: the source tree may be another one when the run ends
     peers, missing = roster()
     for package in missing:
         console.print(f"Not compared: {package} is not installed. {HOW_TO_GET_THEM}", markup=False, soft_wrap=True)
@@ -74,7 +75,7 @@ def bench_answers(
         asking = progress.add_task("Asking", total=len(suite))
         asked = ask_everybody(suite, entrants, library.article, lambda done: progress.update(asking, completed=done))
     result = outcome(entrants, asked)
-    made = _made(cases.stem, len(suite), len(stored), library.embedder.name)
+    made = _made(cases.stem, len(suite), len(stored), library.embedder.name, commit)
     _save(result, asked, suite, made, out)
     console.print(answers_table(result))
     console.print(f"Report: {out / 'answers.md'}", markup=False, highlight=False, soft_wrap=True)
@@ -87,7 +88,7 @@ def _index(library: Library, articles: Path) -> float:
     return time.perf_counter() - begin
 
 
-def _made(suite: str, cases: int, articles: int, model: str) -> dict[str, object]:
+def _made(suite: str, cases: int, articles: int, model: str, commit: str | None) -> dict[str, object]:
     """How the figures were made."""
     return {
         "suite": line(suite),
@@ -95,7 +96,7 @@ def _made(suite: str, cases: int, articles: int, model: str) -> dict[str, object
         "articles": articles,
         "embedding_model": model,
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": git_commit(),
+        "commit": commit,
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
     }

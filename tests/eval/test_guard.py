@@ -74,9 +74,10 @@ def test_other_cases_are_no_comparison(earlier: SavedRun, tmp_path: Path) -> Non
         hold_against(baseline_of(earlier), other)
 
 
-def test_a_figure_of_few_cases_is_not_kept(tmp_path: Path) -> None:
-    run = run_of(tmp_path / "few", right=FEWEST - 1, wrong=0)
-    assert baseline_of(run).figures == {}
+def test_of_few_cases_there_is_no_baseline(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="told by 20 cases or more"):
+        baseline_of(run_of(tmp_path / "few", right=FEWEST - 1, wrong=0))
+    assert baseline_of(run_of(tmp_path / "enough", right=FEWEST, wrong=0)).figures["correct"].n == FEWEST
 
 
 def test_the_file_reads_back_and_holds_no_texts(earlier: SavedRun, tmp_path: Path) -> None:
