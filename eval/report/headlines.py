@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from eval.compare import Comparison, Difference
 from eval.figures import OVERALL
-from eval.intervals import Figure
+from eval.intervals import FEW, Figure
 from eval.measures import HEADLINES, MEASURES, Measure, shown
 from eval.saved import SavedRun
 
@@ -95,15 +95,14 @@ def kind_rows(run: SavedRun) -> tuple[KindRow, ...]:
 
 
 def _apart(run: SavedRun, name: str) -> tuple[tuple[str, str, int], ...]:
-    """False answers by kind: questions off the subject are easy to refuse, near misses hard, and a mean of both says
-    more about their shares in the suite than about the answers.
+    """False answers by kind, where there are five or more: questions off the subject are easy to refuse, near misses
+    hard, and a mean of both says more about their shares in the suite than about the answers.
     """
     if name != "false_answer":
         return ()
     kinds = [(kind, means[name]) for kind, means in run.figures.by_kind.items() if kind != OVERALL and name in means]
-    if len(kinds) < 2:
-        return ()
-    return tuple((kind, shown(_BY_NAME[name], figure.mean), figure.n) for kind, figure in kinds)
+    told = [(kind, shown(_BY_NAME[name], figure.mean), figure.n) for kind, figure in kinds if figure.n >= FEW]
+    return tuple(told) if len(told) > 1 else ()
 
 
 def confusion_table(run: SavedRun) -> Confusion:

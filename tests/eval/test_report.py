@@ -166,8 +166,7 @@ def test_all_that_a_case_expects_is_shown(tmp_path: Path) -> None:
     )
     answer = replace(RIGHT, short=(ShortAnswer("Eleven", 1),))
     nothing = hurt_case(case_id="no", answerable=False, answers=(), reason="outside_dates")
-    elsewhere = hurt_case(case_id="off", answerable=False, answers=(), evidence=(), kind="off-subject")
-    results = [Result(case, answer, 5.0), Result(nothing, refused(), 5.0), Result(elsewhere, RIGHT, 5.0)]
+    results = [Result(case, answer, 5.0), Result(nothing, refused(), 5.0)]
     page = report_page(written(tmp_path, score_results(results, STORED.get)))
     text = " ".join(re.sub(r"<[^>]+>", "", page).split())
     assert "eleven, and Solvei" in text
@@ -177,9 +176,23 @@ def test_all_that_a_case_expects_is_shown(tmp_path: Path) -> None:
     assert "A refusal: outside dates." in text
     assert '<strong><span class="text" dir="auto">Eleven</span></strong>' in page
     assert "<tr><td>outside dates, fact</td><td></td><td>1</td></tr>" in page
-    assert "<tr><td>refusal, off-subject</td><td>1</td><td></td></tr>" in page
-    assert "fact .000 of 1" in text
-    assert "off-subject 1.000 of 1" in text
+
+
+def test_near_misses_and_questions_off_the_subject_are_told_apart(tmp_path: Path) -> None:
+    answers = {"near": RIGHT, "off-subject": refused(), "rare": RIGHT}
+    none = {kind: hurt_case(answerable=False, answers=(), evidence=(), kind=kind) for kind in answers}
+    results = [
+        Result(replace(none[kind], case_id=f"{kind} {at}"), answers[kind], 5.0)
+        for kind, number in (("near", 6), ("off-subject", 5), ("rare", 1))
+        for at in range(number)
+    ]
+    page = report_page(written(tmp_path, score_results(results, STORED.get)))
+    text = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "near 1.000 of 6" in text
+    assert "off-subject .000 of 5" in text
+    assert "rare 1.000 of" not in text
+    assert "<tr><td>refusal, near</td><td>6</td><td></td></tr>" in page
+    assert "<tr><td>refusal, off-subject</td><td></td><td>5</td></tr>" in page
 
 
 def test_a_comparison_stands_in_the_page(tmp_path: Path) -> None:
