@@ -19,6 +19,7 @@ FERRY = "# Ferry crowds\n\nThe Orwick ferry carried 12,400 people in its first y
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A suite and a folder of articles in the current folder; no variables of the developer's own."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")  # on a narrow terminal the names are broken, where all peers are there
     for name in [name for name in os.environ if name.startswith("DATELINE_")]:
         monkeypatch.delenv(name)
     Path("suite.jsonl").write_text(json.dumps(CASE))
