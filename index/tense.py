@@ -7,6 +7,8 @@ from typing import Literal
 
 Direction = Literal["past", "future", "either"]
 
+_REACH = 400  # characters: a verb further away tells nothing
+
 _BE = r"(?:is|are|am|be)"
 _PLANNED = r"(?:due|set|slated|scheduled|expected|planned|poised|supposed|about|going|to)"
 _OPENS = (
@@ -50,17 +52,20 @@ def direction(text: str, start: int, end: int) -> Direction:
     The nearest verb before it in its sentence decides, else the first one after it; 'either' where there is none,
     and where a plan is told in the past.
     """
-    first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    following = _SENTENCE_END.search(text, end)
-    last = following.end() if following else len(text)
-    before, after = text[first:start], text[end:last]
-    return _last_cue(before) or _first_cue(after) or "either"
+    reach = max(start - _REACH, 0)
+    first = max((match.end() for match in _SENTENCE_END.finditer(text, reach, start)), default=reach)
+    return _last_cue(text[first:start]) or _first_cue(_rest(text, end)) or "either"
 
 
 def direction_after(text: str, end: int) -> Direction:
     """The same by the first verb after `text[:end]` alone."""
-    following = _SENTENCE_END.search(text, end)
-    return _first_cue(text[end : following.end() if following else len(text)]) or "either"
+    return _first_cue(_rest(text, end)) or "either"
+
+
+def _rest(text: str, end: int) -> str:
+    """The rest of the sentence."""
+    following = _SENTENCE_END.search(text, end, end + _REACH)
+    return text[end : following.end() if following else end + _REACH]
 
 
 def _cues(text: str) -> list[tuple[int, int, Direction]]:

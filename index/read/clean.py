@@ -47,6 +47,9 @@ _SOURCE = re.compile(r"source\s*:\s*(?P<name>[^,;|(]{2,60})", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*(?P<name>[^,;|()]{2,60})", re.IGNORECASE
 )
+_RIGHTS_OF = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?P<name>[^\W\d][^\d,;|()]{1,59}?),?\s*(?:19|20)\d\d\b.*", re.IGNORECASE
+)
 _COMPANY_FORM = re.compile(
     r",?\s*(?:all rights reserved.*|L\.?P\.?|Inc\.?|LLC|Ltd\.?|Limited|Corp\.?|Co\.|plc|GmbH|S\.?A\.?)\s*\.?$",
     re.IGNORECASE,
@@ -166,7 +169,7 @@ def _runs(lines: list[str], cut: list[bool]) -> tuple[str, ...]:
 def _publisher_in(removed: tuple[str, ...]) -> str | None:
     """Whom the furniture names as source, else as holder of the rights."""
     lines = "\n".join(removed).split("\n")
-    for pattern in (_SOURCE, _COPYRIGHT):
+    for pattern in (_SOURCE, _COPYRIGHT, _RIGHTS_OF):
         for match in filter(None, map(pattern.match, lines)):
             name = publisher_name(match["name"])
             if 0 < len(name.split()) <= 4:

@@ -36,10 +36,13 @@ _NAMED_ELSEWHERE = re.compile(r"(?:\D{0,20}\b)?\d{1,2}\D{2,25}\d{4}(?:[ ,T].{0,4
 
 # A line of its own: "Friday, January 4, 2019", "Published: 4 May 2023, 10:30 GMT", "By Ann Lee | May 4, 2023".
 _DATE_LINE = re.compile(
-    rf"\W*(?:(?:first\s+)?(?:published|posted|date|issued)(?:\s+on)?\s*:?\s*|by\s[^\n]{{2,80}}?[|,•·–—-]\s*)?"
+    rf"(?!.*\b(?:views|likes|reposts)\b)\W*(?:(?:first\s+)?(?:published|posted|date|issued|released)(?:\s+on)?\s*:?\s*"
+    rf"|by\s[^\n]{{2,80}}?[|,•·–—-]\s*|[^\n|•·.]{{2,60}}\s[|•·]\s)?(?:\d{{1,2}}:\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{{2,4}})?,?\s+)?"
     rf"{DATE}(?:{TIME})?(?:\s*(?:[|•·]|by\s)[^\n]{{0,60}})?\W*",
     re.IGNORECASE,
 )
+# "VELDEN--(BUSINESS LARK)--February 11, 2025--", as wires of press releases write it.
+_WIRE_LINE = re.compile(rf"[A-Z][A-Z .,'’-]+?\s?--\s?\([^()\n]{{2,40}}\)\s?--\s?(?i:{_NAMED_DATE})\s?--")
 # The start of the first paragraph: "BEIJING, Oct 14, 2025 (Wire) —". Places are capitalised and end with a comma.
 _DATELINE = re.compile(
     rf"(?!(?:In|On|At|By|From|Since|Until|After|Before|The)\b)"
@@ -77,7 +80,7 @@ def dateline_date(text: str) -> date | None:
     for line in islice(filter(None, all_lines), _LEAD_LINES):
         is_short = len(line) <= _LEAD_LENGTH and not dates_are_headings
         match = _DATE_LINE.fullmatch(line) if is_short else None
-        match = match or _DATELINE.match(line[:_LEAD_LENGTH])
+        match = match or _DATELINE.match(line[:_LEAD_LENGTH]) or _WIRE_LINE.match(line[:_LEAD_LENGTH])
         if match:
             try:
                 return parse_date(match["date"])

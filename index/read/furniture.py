@@ -15,7 +15,7 @@ _SECTION = (
     r"(?:politics|world|national|nation|business|economy|finance|markets?|money|technology|tech|science|health|sports?"
     r"|culture|arts?|entertainment|lifestyle|opinion|analysis|news|breaking news|local|local news|regional"
     r"|international|world news|u\.?s\.?(?: news)?|uk(?: news)?|europe|asia|asia pacific|africa|americas|middle east"
-    r"|australia|china|india|environment|climate|energy|education|travel|food|weather|crime|media)"
+    r"|australia|china|india|environment|climate|energy|education|travel|food|weather|crime|media|press release)"
 )
 _OTHERS = r"(?:more|other|all|our|latest|related|top|similar|popular|trending|recent|recommended)"
 _ARTICLES = (
@@ -29,8 +29,15 @@ ANYWHERE = (
     # sharing
     r"(?=.*\b(?:share|tweet|print|facebook|twitter|whatsapp|copy|linkedin|e-?mail)\b)"
     rf"(?:{_SHARE_WORD}(?:[\s|,/·•:+&-]+|$)){{1,15}}",
-    r"(?:save|gift|bookmark|print|e-?mail)(?: this)?(?: (?:article|story|page))?|text size|(?:a[ +-]*){3}|[\W_]*",
+    r"(?:save|gift|bookmark|print|e-?mail)(?: this)?(?: (?:article|story|page))?",
+    r"text size|(?:text(?: size)?:? ?)?(?:a[ +-]*){3}|[\W_]*",
+    r"like this:?|(?:like )?loading\W*|click to (?:share|print|email|tweet)\b.{0,60}",
+    # posts of social networks
+    r"view this (?:post|photo|profile|video) on \w+|a post shared by .{2,80}|pic\.twitter\.com/\w+",
+    r"\d{1,2}:\d\d [ap]m · .{4,40} views|— [^.!?]{2,60} \(@\w+\) \w+ \d{1,2}, \d{4}",
+    r"this (?:content|video|embed) (?:is|was) (?:provided|hosted) by\b.{0,240}",
     # comments
+    r"sort by (?:newest|oldest|best|top)\b.{0,40}",
     r"(?:\d+\s+)?(?:shares?|comments?|views?|likes?)(?:\s*\(?\d*\)?)?",
     r"(?:add|leave|post|write|view|show|see|read|hide)(?: a| all| your| the| \d+)? (?:comments?|replies)(?: \(\d+\))?",
     r"join the (?:conversation|discussion)\b.{0,80}|comments are closed\b.{0,40}|have your say\b.{0,80}",
@@ -60,6 +67,8 @@ ANYWHERE = (
     r"(?=.*\b(?:our|us|we)\b)(?=.*\b(?:please (?:donate|consider|support)|readers like you)\b).*",
     r"(?:donate|contribute) now",
     r"support (?:our|independent|quality) (?:work|journalism|reporting|newsroom)\b.{0,160}",
+    r"view this (?:e-?mail|newsletter) in (?:your|a) browser|was this forwarded to you\b.{0,60}",
+    r"unsubscribe\b[^.!?]{0,80}|have a (?:news )?tip\b.{0,120}|(?:show|hide) key events(?: only)?|key events",
     # consent
     r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners) (?:also )?uses? cookies\b.*",
     r"by (?:continuing|clicking|using|browsing|signing up|subscribing)\b.{0,80}\byou (?:agree|accept|consent)\b.*",
@@ -94,6 +103,7 @@ ANYWHERE = (
 OTHER_ARTICLES = (
     r"you (?:might|may|could)(?: also)? (?:like|enjoy|be interested in)|we recommend|recommended(?: for you)?",
     rf"{_OTHERS} {_ARTICLES}(?: (?:from|on|in|about|by) .{{2,50}})?|more (?:from|on|in|about) [^.]{{2,50}}|related",
+    r"read more (?:about|on|from)\b[^.!?]{0,40}|before you (?:leave|go)\b[^.!?]{0,40}",
     r"(?:must|most|also) (?:read|viewed|watched|popular|shared)|read (?:more|next|also)|also read|see also|up next",
     r"(?:previous|next|prev)(?: (?:article|post|story))|what to read next|more on this(?: story| topic)?",
     r"(?:trending|popular|top stories|editor[’']?s[’']? (?:picks?|choice)|don[’']t miss|in case you missed it)"
@@ -108,5 +118,7 @@ TAIL = (
     r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|labels?|sections?|hashtags?)\s*:.{1,250}|(?:#\w+[\s,]*)+",
     r"(?:posted in|tagged(?: with| as)?|filed under) [^.]{2,100}|follow @\w+.{0,80}|about the authors?",
     r"[^.]{3,60} (?:is|are) (?:an?|the|our) (?:\w+ ){0,4}(?:reporter|correspondent|editor|journalist|columnist)s?\b.*",
+    r"for (?:more|further) information,? (?:please )?(?:contact|call|visit|see)\b.*|(?:press |media )?contacts?:?",
+    r"notes? to (?:the )?editors?:?|view source version on .{2,60}|[^.!?]{0,60}\b[\w.+-]+@[\w-]+\.\w[\w.]*",
     r"(?:newsletters?|subscribe|comments?|share|tags|topics|follow|home|related|trending|ends|-+ ?30 ?-+|\W+)",
 )

@@ -16,19 +16,20 @@ _LENGTH = 160  # longest line of a head
 
 _PARTICLE = r"de|van|von|der|den|del|la|le|bin|al"
 _NAME = rf"(?:[^\W\d_a-z][\w.'’-]*|{_PARTICLE})(?: (?:[^\W\d_a-z][\w.'’-]*|{_PARTICLE})){{1,4}}"
-_NAMES = rf"(?P<names>{_NAME}(?:(?:, and|,| and| &) {_NAME})*)"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:, and|,| and| AND| &) {_NAME})*)"
 _ROLE = (
     r"(?:[\w’'-]+ ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Jj]ournalist|[Cc]olumnist|[Cc]ritic)s?"
     r"(?: (?:in|at|for) [^.|]{2,40})?"
 )
 _END = rf"(?:\s*[|•·,–—-]\s*(?i:{DATE}(?:{TIME})?|\d{{1,2}}[ -]min(?:ute)?s?(?: read)?).{{0,60}})?"
 _BY = re.compile(
-    rf"(?:By|BY|by|Words by|Written by|Reported by|Story by|Text by):? {_NAMES}"
+    rf"(?:By|BY|by|Authors?:|Words by|Written by|Reported by|Story by|Text by):? {_NAMES}"
     rf"(?:,? (?:in|of|for) [A-Z][^,.|]{{1,40}}|,? {_ROLE})?{_END}"
 )
 _WITH_ROLE = re.compile(rf"{_NAMES},? {_ROLE}{_END}")
+_FULL_STOP = re.compile(r"[.!?][\"'”’»)]*$")
 _UPDATED = re.compile(
-    rf"\W*(?:last\s+)?(?:updated|modified|revised)(?:\s+(?:on|at))?\s*:?\s*(?:\d{{1,2}}:\d\d\s*(?:[ap]\.?m\.?)?,?\s*)?{DATE}"
+    rf"\W*(?:last\s+)?(?:updated|modified|revised)(?:\s+(?:on|at))?\s*:?\s*(?:\d{{1,2}}:\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{{2,4}})?,?\s+)?{DATE}"
     rf"(?:{TIME})?\W*",
     re.IGNORECASE,
 )
@@ -52,31 +53,42 @@ class Head(NamedTuple):
 
 
 def read_head(lines: list[str], cut: list[bool]) -> Head:
-    """Reads the lines above the first prose, and marks as cut what is no headline.
+    """Reads the lines above the text, and marks as cut what is no headline; one sentence may stand between them.
 
     Where lines of dates go on through the whole text, they are its headings, and stay.
     """
     authors: tuple[str, ...] = ()
     updated: date | None = None
     dates_are_headings = are_headings(lines)
+    sentences = 0
     for index in islice((i for i, line in enumerate(lines) if line), _DEPTH):
         line = lines[index]
-        if len(line) >= _PROSE and re.search(r"[.!?][\"'”’»)]*$", line) and not cut[index]:
-            break
-        if cut[index] or len(line) > _LENGTH:
+        if cut[index]:
             continue
-        if found := _BY.fullmatch(line) or _WITH_ROLE.fullmatch(line):
+        if len(line) >= _PROSE and _FULL_STOP.search(line) and not _UPDATED.fullmatch(line):
+            sentences += 1
+            if sentences > 1:
+                break
+        elif found := _byline(line):
             authors = authors or _split(found["names"])
+            cut[index] = True
         elif found := _UPDATED.fullmatch(line) or _BOTH.fullmatch(line):
             updated = updated or _day(found["date"])
-        elif dates_are_headings or not (is_date_line(line) or _AGO.fullmatch(line)):
-            continue
-        cut[index] = True
+            cut[index] = True
+        elif sentences == 0 and not dates_are_headings and (is_date_line(line) or _AGO.fullmatch(line)):
+            cut[index] = True
+        elif sentences:
+            break
     return Head(authors, updated)
 
 
+def _byline(line: str) -> re.Match[str] | None:
+    return (_BY.fullmatch(line) or _WITH_ROLE.fullmatch(line)) if len(line) <= _LENGTH else None
+
+
 def _split(names: str) -> tuple[str, ...]:
-    return tuple(name for name in re.split(r", and |, | and | & ", names) if name)
+    parts = (name for name in re.split(r", and |, | and | AND | & ", names) if name)
+    return tuple(name.title() if name.isupper() else name for name in parts)
 
 
 def _day(text: str) -> date | None:

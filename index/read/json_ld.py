@@ -102,12 +102,22 @@ def _microdata(tree: HtmlElement) -> dict[str, object]:
         if str(scope.get("itemtype")).rstrip("/").lower().endswith(_ARTICLES)
     ]
     if len(scopes) != 1:
-        return {}
+        return _lone_dates(tree) if not scopes else {}
     found: dict[str, object] = {}
     for field, name in _PROPERTIES.items():
         values = [text for element in scopes[0].xpath(".//*[@itemprop=$n]", n=name) if (text := _value(element))]
         if values:
             found[field] = values if field in ("authors", "tags") else values[0]
+    return found
+
+
+def _lone_dates(tree: HtmlElement) -> dict[str, object]:
+    """The dates of a page that marks them, but nothing as its article: each where there is only one."""
+    found: dict[str, object] = {}
+    for field in ("published", "updated"):
+        values = {_value(element) for element in tree.xpath("//*[@itemprop=$n]", n=_PROPERTIES[field])}
+        if len(values) == 1:
+            found[field] = values.pop()
     return found
 
 

@@ -16,7 +16,7 @@ def results() -> tuple[PageResult, ...]:
 
 
 def test_there_are_pages_of_many_kinds(results: tuple[PageResult, ...]) -> None:
-    assert len({result.name for result in results}) == len(results) >= 60
+    assert len({result.name for result in results}) == len(results) >= 100
     assert sum(result.is_html for result in results) >= 20
 
 
@@ -38,7 +38,7 @@ def test_no_date_is_invented_and_few_are_missed(results: tuple[PageResult, ...])
 def test_what_pages_say_of_themselves_is_read(results: tuple[PageResult, ...]) -> None:
     found = figures(results)
 
-    assert found.fields_right >= 0.97
+    assert found.fields_right >= 0.95
     assert found.failures == 0
 
 

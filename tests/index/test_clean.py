@@ -146,7 +146,10 @@ def test_a_text_of_furniture_alone_comes_out_empty(text: str) -> None:
         ("By Maria Okoro and Tom van der Berg in Velden", ("Maria Okoro", "Tom van der Berg")),
         ("By Ann Lee, Bob Day, and Ria Brandt | May 4, 2023", ("Ann Lee", "Bob Day", "Ria Brandt")),
         ("Piet Laan, Transport Correspondent", ("Piet Laan",)),
+        ("BY JON ASK AND ILSE BRAND", ("Jon Ask", "Ilse Brand")),
         ("Updated 3 hours ago", ()),
+        ("Lark News Agency | 17 August 2023", ()),
+        ("Published: 6:55 PM CDT September 7, 2022", ()),
         ("Tuesday, March 4, 2025", ()),
         ("Published 4 March 2025 | Updated 5 March 2025", ()),
     ],
@@ -156,6 +159,13 @@ def test_a_line_under_the_headline_is_read_and_cut(line: str, authors: tuple[str
 
     assert cleaned.text == f"Harbour reopens\n{PROSE}"
     assert (cleaned.removed, cleaned.head.authors) == ((line,), authors)
+
+
+def test_a_byline_may_follow_the_sentence_under_the_headline() -> None:
+    cleaned = clean(f"Harbour reopens\n{LEAD}\nWords by Odile Marchand\n{PROSE}")
+
+    assert cleaned.head.authors == ("Odile Marchand",)
+    assert "Odile" not in cleaned.text
 
 
 def test_the_day_of_an_update_is_read() -> None:

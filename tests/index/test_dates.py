@@ -72,6 +72,8 @@ def test_dates_before_1600_and_in_the_future_are_refused() -> None:
         "Seaford, Oct. 4, 2021 – The harbour reopened.",
         "SEAFORD, N.Y., October 4, 2021 /LarkWire/ -- The harbour reopened.",
         "Published on 4 October 2021 by Ann Lee",
+        "SEAFORD--(LARK WIRE)--October 4, 2021-- The harbour reopened.",
+        "Harbour reopens\nLark News | 4 October 2021\nText.",
         "2021-10-04",
     ],
 )
@@ -87,6 +89,7 @@ def test_a_dateline_with_a_year_dates_the_article(text: str) -> None:
         "In Seaford, October 4, 2021 - the harbour reopened.",
         "She was born on October 4, 1980 - in a storm.",
         "Updated: October 4, 2021",
+        "1:12 PM · Oct 4, 2021 · 1.2M Views",
         "03/04/2021",
         "October 40, 2021",
         "Text.\n" * 20 + "October 4, 2021",
