@@ -33,6 +33,10 @@ _CORRECTION = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-*•·▪‣●◦>»]|\d{1,2}[.)])\s+")
+# "... said. [Advertisement: Fly away!] The mayor ...": a line of its own, though it stands in a paragraph.
+_INLINE_AD = re.compile(
+    r"(?<=[.!?\n”\"])[ \t]*(\[(?:unrelated )?(?:ad|advertisements?|sponsored)\b[^\[\]\n]{3,280}\])[ \t]*", re.IGNORECASE
+)
 _EDGES = " *_#>|•·▪●◦»«›→▶▸+:"
 
 
@@ -72,7 +76,7 @@ def clean(text: str) -> Cleaned:
     The publisher is the agency in the dateline, else the source or rights holder that the furniture
     names. Of a lead that stands twice, once with an agency in front, one stays, without the agency.
     """
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [line.strip() for line in _INLINE_AD.sub(r"\n\1\n", text).split("\n")]
     agency, prefix_at = _part_agency(lines)
     cut = [_says_furniture(line) for line in lines]
     if prefix_at is not None:

@@ -51,6 +51,7 @@ ANYWHERE = (
     r"continue reading.{0,60}|keep reading|expand|(?:toggle |open |close )?(?:menu|navigation|search|sign in|log ?in)",
     # advertisements
     r"[\W_]*(?:end of |(?:story|article) continues (?:below|after)(?: this)? )?(?:advertisements?|advert)[\W_]*",
+    r"\[(?:unrelated )?(?:ad|advertisements?|sponsored)\b[^\[\]]*\].{0,280}",
     r"(?:unrelated )?(?:advertisements?|sponsored(?: content| by| message)?|paid (?:content|post)|partner content|ad)"
     r"(?:\s*[:–—*-].{0,280})?|advertise with us",
     # newsletters, subscriptions, applications

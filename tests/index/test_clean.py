@@ -168,6 +168,13 @@ def test_a_byline_may_follow_the_sentence_under_the_headline() -> None:
     assert "Odile" not in cleaned.text
 
 
+def test_a_bracketed_advertisement_is_cut_out_of_its_paragraph() -> None:
+    cleaned = clean(f"{LEAD} [Advertisement: Fly to the sun!] Ships returned within the hour.")
+
+    assert cleaned.text == f"{LEAD}\nShips returned within the hour."
+    assert cleaned.removed == ("[Advertisement: Fly to the sun!]",)
+
+
 def test_the_day_of_an_update_is_read() -> None:
     assert clean(f"Harbour reopens\nLast updated: 5 March 2025, 10:30\n{PROSE}").head.updated == date(2025, 3, 5)
 
