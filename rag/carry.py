@@ -23,6 +23,7 @@ _PHRASE = re.compile(
     rf"\b(?P<word>{_PREPOSITIONS})\s+(?:the (?=[A-Z]\S* [a-z]))?(?P<phrase>(?:the )?[^\s,.?!]+(?: [A-Z0-9][^\s,.?!]*)*)"
 )
 _REJECTED = re.compile(r"\bnot (?:the |an? )?(?P<old>[\w'-]+(?: [\w'-]+)?)\s*(?:,|but|–|—|-)", re.IGNORECASE)
+_CORRECTS = re.compile(r"^\W*(?:no\b|nope\b|sorry\b|i mean\b|i meant\b|rather\b)", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:the other (?:one|ones|man|woman|person|article|report|story)|another (?:one|article|report|source)"
     r"|(?:what|who|anyone|anybody|anything|where|which) else|(?:any )?(?:more|others)\?|instead)",
@@ -57,6 +58,11 @@ def asked_again(question: str, last: str) -> str:
         return ""
     start, end = places[0]
     return f"{last[:start]}{fragment.words}{last[end:]}"
+
+
+def corrects(question: str) -> bool:
+    """Whether the question puts the one before it right: 'no, I mean after the vote'."""
+    return bool(_CORRECTS.match(question))
 
 
 def asks_for_another(question: str) -> bool:

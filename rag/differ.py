@@ -20,7 +20,7 @@ from rag.facts import content_words, dates, knows, names, numbers, relative_date
 from rag.figures import number_places
 from rag.holders import holders
 from rag.proof import Kind
-from rag.quantities import Quantity, contradict, differ, quantities, same_thing
+from rag.quantities import Quantity, contradict, differ, normal, quantities, same_thing
 from rag.question import Question
 from rag.read import reading_of
 
@@ -115,50 +115,71 @@ def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         return None
     named = names(asked)
     stems = content_words(_without(asked, named))
-    revised = _revised(anchor, ranked)
+    revised = _revised(question, anchor, ranked, stems)
     if revised is not None:
         return revised
     return _told_apart(_one_each([anchor, *_others(question, anchor, ranked, stems)]))
 
 
-def _revised(anchor: Report, ranked: Sequence[Candidate]) -> Found | None:
+def _revised(question: Question, anchor: Report, ranked: Sequence[Candidate], stems: frozenset[str]) -> Found | None:
     """The anchor's figure beside the one that a later sentence puts in its place; None where no sentence does.
 
-    Such a sentence takes the figure back ('an earlier version said $81bn') or names it as the former one
-    ('110,037, above the 107,543 announced a year ago'). The new figure stands in it, or in the sentence after it.
+    Such a sentence takes the figure back ('an earlier version said $81bn'), names it as the former one ('110,037,
+    above the 107,543 announced a year ago') or leaves it ('from 145% to 30%'). The new figure stands in it, or in the
+    sentence after it.
     """
+    named = names(question.to_read)
     for candidate in ranked:
         article = candidate.passage.article
-        day = candidate.passage.article.latest
-        if day is None or anchor.day is None or day < anchor.day:
+        if article.latest is None or anchor.day is None or article.latest < anchor.day:
             continue
         text = article.text[candidate.start : candidate.end]
-        if not (_TAKEN_BACK.search(text) or _FORMER.search(text)):
+        if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
+            continue
+        if not normal(stems) & normal(content_words(text)) and not (named and all(knows(text, n) for n in named)):
             continue
         own = [report for report in _reports(candidate, steps=True) if report.quantity.unit == anchor.quantity.unit]
-        old = [r for r in own if r.quantity.key == anchor.quantity.key and _is_former(text, r.quantity)]
-        if len(old) != 1:
-            continue
-        new = [report for report in own if report not in old]
-        if not new:
-            after = min(
-                (c for c in ranked if c.passage.article is article and c.start >= candidate.end),
-                key=lambda c: c.start,
-                default=None,
-            )
-            new = [r for r in _reports(after) if r.quantity.unit == anchor.quantity.unit][:1] if after else []
-        if len(new) == 1 and differ(new[0].quantity, anchor.quantity):
-            kind: Kind = "corrected" if _TAKEN_BACK.search(text) else "changed"
-            first = anchor if anchor.start != old[0].start or anchor.passage.article is not article else old[0]
-            return _found(kind, (first, new[0]))
+        for old in own:
+            if old.quantity.key != anchor.quantity.key:
+                continue
+            back, former = _is_taken_back(text, old.quantity), _is_former(text, old.quantity)
+            left = _left_for(text, old, own) if article.latest > anchor.day and not dates(question.raw) else None
+            new = [left] if left else [report for report in own if report is not old] if back or former else []
+            if not new and (back or former):
+                new = _next_figure(candidate, ranked, old.quantity.unit)
+            if len(new) == 1 and differ(new[0].quantity, anchor.quantity):
+                itself = anchor.start == old.start and anchor.passage.article is article
+                return _found("corrected" if back and not left else "changed", (old if itself else anchor, new[0]))
     return None
 
 
+def _is_taken_back(text: str, quantity: Quantity) -> bool:
+    back = _TAKEN_BACK.search(text)
+    return back is not None and back.start() < quantity.start
+
+
 def _is_former(text: str, quantity: Quantity) -> bool:
-    back, former = _TAKEN_BACK.search(text), _FORMER.search(text)
-    return bool(back and back.start() < quantity.start) or bool(
-        former and former.start() < quantity.start < former.end() + 1
-    )
+    former = _FORMER.search(text)
+    return former is not None and former.start() < quantity.start < former.end() + 1
+
+
+def _left_for(text: str, old: Report, own: Sequence[Report]) -> Report | None:
+    """The figure that takes the old one's place in 'from 145% to 30%'."""
+    if not re.search(r"\bfrom\s(?:\w+\s)?$", text[: old.quantity.start]):
+        return None
+    for report in own:
+        if re.fullmatch(r"\s+to\s+(?:\w+\s)?", text[old.quantity.end : report.quantity.start]):
+            return report
+    return None
+
+
+def _next_figure(candidate: Candidate, ranked: Sequence[Candidate], unit: str) -> list[Report]:
+    """The first figure of that unit in the sentence after the candidate's."""
+    following = [c for c in ranked if c.passage.article is candidate.passage.article and c.start >= candidate.end]
+    if not following:
+        return []
+    after = min(following, key=lambda c: c.start)
+    return [report for report in _reports(after) if report.quantity.unit == unit][:1]
 
 
 def _anchor(ranked: Sequence[Candidate], least: float) -> Report | None:

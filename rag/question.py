@@ -14,9 +14,9 @@ from datetime import date
 from index.errors import DatelineError
 from index.filters import Filters
 from rag.answer import Turn
-from rag.carry import asked_again, asks_for_another, taken_back
+from rag.carry import asked_again, asks_for_another, corrects, taken_back
 from rag.comparing import Comparison, comparison_of, side_by_side
-from rag.facts import content_words, names
+from rag.facts import content_words, names, numbers
 from rag.followup import leans_on_history
 from rag.parts import Part, parts_of
 from rag.period import Period, period_of
@@ -55,10 +55,19 @@ class Question:
 
     @property
     def to_read(self) -> str:
-        """What the reader is asked: the question, after the one that it leans on."""
+        """What the reader is asked: the question with the names that it is about; a correction after the question it
+        corrects. After the last question as a whole, the reader would answer that one (see ARCHITECTURE.md).
+        """
         if self.search_text == self.raw:
             return self.raw
-        return self.standalone if not self.carried else f"{_last_question(self.history)} {self.raw}"
+        if not self.carried or corrects(self.raw):
+            return self.standalone if not self.carried else f"{_last_question(self.history)} {self.raw}"
+        asked, told = (
+            [name for name in names_in_order(text) if not numbers(name)]
+            for text in (_last_question(self.history), _last_answer(self.history))
+        )
+        about = (*asked[-1:], *told[:1])
+        return f"{self.raw} ({', '.join(about)})" if about else self.raw
 
     @property
     def typed(self) -> str:

@@ -119,3 +119,25 @@ def test_a_rounded_figure_is_no_other_figure(one: str, other: str, different: bo
     (a,), (b,) = quantities(one), quantities(other)
     assert same_thing(a, b, content_words("How many died?"))
     assert (differ(a, b), contradict(a, b)) == (different, contradicting)
+
+
+def test_a_rate_that_left_its_old_value_is_told_as_changed() -> None:
+    old: Told = (
+        "Wire",
+        "Norland tolls",
+        date(2025, 4, 1),
+        "Norland takes a toll of 145% on goods from Sudland.",
+        "145%",
+    )
+    new: Told = (
+        "Ledger",
+        "Truce",
+        date(2025, 5, 1),
+        "Norland agreed to lower its duty on goods of Sudland from 145% to 30%, and Sudland its own to 10%.",
+        "10%",
+    )
+    question = "What toll does Norland take on goods from Sudland?"
+    differing = found(question, old, new)
+    assert differing is not None and differing.kind == "changed"
+    assert words(differing) == ["145%", "30%"]
+    assert found(f"{question[:-1]} in 2024?", old, new) is None

@@ -114,3 +114,9 @@ def test_the_conversation_keeps_to_its_budget_and_loses_its_oldest_words_first()
     assert kept[-1] == turns[-1]
     assert 0 < len(kept[0].content) < 160 and kept[0].content.startswith("two")
     assert recent(turns, 6, 0) == recent(turns, 0, 1000) == ()
+
+
+def test_the_reader_is_asked_the_follow_up_and_not_the_question_before_it() -> None:
+    assert understand("how old was she", HISTORY).to_read == "how old was she (Tarnholm, Ines Moreau)"
+    correction = "No, I mean after the vote."
+    assert understand(correction, HISTORY).to_read == f"{DEATHS} {correction}"
