@@ -40,7 +40,7 @@ def cached(model: BaseChatModel, path: Path) -> CachedChatModel:
 
     Several models may share a file. Raises StoreError where the file cannot be made.
     """
-    return CachedChatModel(inner=model, replies=Replies(path))
+    return CachedChatModel(inner=model, replies=Replies(path), profile=model.profile)
 
 
 class CachedChatModel(BaseChatModel):

@@ -175,6 +175,18 @@ class ModelFailure(NamedTuple):
     transient: bool
 
 
+class ModelUsage(NamedTuple):
+    """What a question cost: calls of the chat model, and the tokens that its provider reported, None where it did not.
+
+    `cost` is in the currency of the settings' prices, None where these or the tokens are not known.
+    """
+
+    calls: int
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask` ends with. Either `sentences` or `refusal` is there (`status` says which).
@@ -212,6 +224,7 @@ class Answer:
     differences: tuple[Difference, ...] = ()
     notes: tuple[str, ...] = ()  # what the reader should know: sentences dropped, a model that failed
     failure: ModelFailure | None = None
+    usage: ModelUsage | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

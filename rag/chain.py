@@ -16,6 +16,7 @@ from index.filters import Filters
 from index.library import Library
 from rag.agree import agreement, as_of, collection_span, newer
 from rag.answer import Answer, DateSpan, ModelFailure, Passage, Refusal, TimeAsked, Turn
+from rag.calls import Calls
 from rag.compose import Found, compose, prove
 from rag.differ import found_differing
 from rag.doubt import doubt, nearest_words
@@ -81,7 +82,7 @@ class NewsChain:
     ) -> Retrieval:
         """Only the search: the question as understood and the passages, best first."""
         clock = _Clock()
-        understood = self._understand(question, history, filters, clock, _Notes())
+        understood = self._understand(question, history, filters, clock, self._notes())
         with clock.measure("retrieve"):
             found = retrieve_each(self.library, understood.each, self.settings, self._reader, top)
         passages = merge(found, top or self.settings.passages)
@@ -90,7 +91,7 @@ class NewsChain:
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Event]:
         """The events of one question. The last one is `Finished`, also where a chat model fails."""
         clock = _Clock()
-        notes = _Notes()
+        notes = self._notes()
         understood = self._understand(question, history, filters, clock, notes)
         yield Understood(understood)
         with clock.measure("retrieve"):
@@ -141,6 +142,7 @@ class NewsChain:
                 differences=tuple(proof.differences),
                 notes=tuple(notes.texts),
                 failure=notes.failure,
+                usage=notes.calls.usage if notes.calls else None,
                 timings_ms=clock.timings_ms,
             )
         )
@@ -161,6 +163,9 @@ class NewsChain:
             return self._given_reader
         return shipped_reader()
 
+    def _notes(self) -> _Notes:
+        return _Notes(Calls(self._chat_model, self.settings) if self._chat_model else None)
+
     def _understand(
         self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: _Notes
     ) -> Question:
@@ -168,9 +173,9 @@ class NewsChain:
         considered = recent(history, self.settings.history_turns, self.settings.history_tokens)
         rewritten = None
         with clock.measure("understand"):
-            if self._chat_model is not None and leans_on_history(question, considered):
+            if notes.calls is not None and leans_on_history(question, considered):
                 try:
-                    rewritten = rewrite(self._chat_model, question, considered)
+                    rewritten = rewrite(notes.calls, question, considered)
                 except ModelError as error:
                     notes.add_failure(error, f"The question was searched for as typed: {error}")
             understood = understand(question, considered, filters, rewritten)
@@ -198,8 +203,8 @@ class NewsChain:
         `held` are the parts of the question that have evidence, `passages` those of all parts.
         """
         differing = None if question.parts else found_differing(question, passages)
-        if self._chat_model is not None:
-            answers = yield from self._write(self._chat_model, question, passages, proof, notes)
+        if notes.calls is not None:
+            answers = yield from self._write(notes.calls, question, passages, proof, notes)
             if not answers:
                 return refusal(question, passages, self.library.overview(), looked=True)
             if proof.sentences and differing:
@@ -218,7 +223,7 @@ class NewsChain:
         return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
 
     def _write(
-        self, model: BaseChatModel, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
+        self, calls: Calls, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
     ) -> Generator[Event, None, bool]:
         """The chat model's sentences, each verified before it is yielded; False where the model finds no answer.
 
@@ -227,7 +232,7 @@ class NewsChain:
         failed: list[tuple[Draft, str]] = []
         dropped = 0
         try:
-            for draft in write(model, question.standalone, passages, question.history):
+            for draft in write(calls, question.standalone, passages, question.history):
                 verdict, places = self._check(draft, question)
                 if verdict.ok:
                     yield from proof.add(draft.text, places)
@@ -235,7 +240,7 @@ class NewsChain:
                     failed.append((draft, verdict.reason))
             for draft, reason in failed[:_MOST_CORRECTIONS]:
                 before = len(proof.sentences)
-                for better in correct(model, question.standalone, passages, draft, reason):
+                for better in correct(calls, question.standalone, passages, draft, reason):
                     verdict, places = self._check(better, question)
                     if verdict.ok:
                         yield from proof.add(better.text, places)
@@ -244,6 +249,10 @@ class NewsChain:
             instead = "The answer may be cut short." if proof.sentences else _BUILTIN_INSTEAD
             notes.add_failure(error, f"{error} {instead}")
             return True
+        if calls.left_out:
+            notes.texts.append(
+                f"{calls.left_out} of {len(passages)} passages were not shown to the model: its context is too small."
+            )
         dropped += len(failed[_MOST_CORRECTIONS:])
         if failed and not proof.sentences:
             notes.texts.append(f"Nothing that {self.settings.model} wrote could be proven. {_BUILTIN_INSTEAD}")
@@ -262,9 +271,10 @@ def _asked_time(question: Question) -> TimeAsked | None:
 
 
 class _Notes:
-    """What the reader of one answer should know, and the chat model's failure."""
+    """What the reader of one answer should know, and the chat model's calls and failure."""
 
-    def __init__(self) -> None:
+    def __init__(self, calls: Calls | None) -> None:
+        self.calls = calls
         self.texts: list[str] = []
         self.failure: ModelFailure | None = None
 

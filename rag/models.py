@@ -24,7 +24,16 @@ _EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama", "go
 _SPELLING = re.compile(r"(?P<provider>[A-Za-z][\w-]*):(?P<name>\S+)")
 _NO_KEY = "none"  # OpenAI's client wants a key; servers of one's own mostly do not
 _SECRET = re.compile(r"\b(?:sk|pk|key|gsk|lsv2|xai|AIza)[-_*.\w]{6,}|[Bb]earer\s+\S+|[\w*-]{24,}")
+_OVERFLOW = re.compile(
+    r"context.{0,12}(?:length|window|size|limit|exceed)|exceed\w*.{0,20}context"
+    r"|(?:prompt|input|request)\b.{0,20}too (?:long|large)|too many (?:input )?tokens|maximum.{0,20}tokens",
+    re.IGNORECASE,
+)
 _DETAIL_CHARACTERS = 200
+
+
+class ContextError(ModelError):
+    """The prompt has more tokens than the model reads."""
 
 
 def open_chat_model(settings: RagSettings) -> BaseChatModel:
@@ -81,6 +90,11 @@ def call_error(error: Exception, model: BaseChatModel, *, started: bool = False)
     elif isinstance(status, int) and status >= 500:
         said = f"its server failed ({status}). Try again later."
         transient = True
+    elif status in (400, 413) and _OVERFLOW.search(str(error)):
+        return ContextError(
+            f"The chat model '{name}' gave no answer: the passages are longer than it reads. Set context_tokens, or "
+            "lower passages."
+        )
     elif status:
         said = f"its server refused the request ({status}): {_detail(error)}"
     elif "Timeout" in kinds:
@@ -105,7 +119,16 @@ def _arguments(provider: str, settings: RagSettings) -> dict[str, Any]:
         key = settings.api_key.get_secret_value() if settings.api_key else None
         if provider == "openai" and settings.base_url and not os.environ.get("OPENAI_API_KEY"):
             key = key or _NO_KEY
-        arguments |= {"timeout": settings.timeout_s, "max_retries": settings.max_retries, "api_key": key}
+        # `rag.calls` tries again; Google's client counts the first attempt too.
+        arguments |= {"timeout": settings.timeout_s, "max_retries": int(provider == "google_genai"), "api_key": key}
+    if provider == "openai":
+        arguments["stream_usage"] = True  # servers of one's own report tokens too, where they can
+    if settings.requests_per_minute:
+        from langchain_core.rate_limiters import InMemoryRateLimiter
+
+        arguments["rate_limiter"] = InMemoryRateLimiter(
+            requests_per_second=settings.requests_per_minute / 60, check_every_n_seconds=0.05, max_bucket_size=1
+        )
     return {option: value for option, value in arguments.items() if value is not None}
 
 

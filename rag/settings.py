@@ -20,6 +20,21 @@ class RagSettings(BaseModel):
     temperature: float | None = Field(default=0.0, ge=0.0, le=2.0, description="None leaves it to the provider")
     timeout_s: float = Field(default=60.0, gt=0, description="seconds to wait for the chat model")
     max_retries: int = Field(default=2, ge=0, le=10, description="times a failed call to the chat model is tried again")
+    answer_timeout_s: float = Field(
+        default=300.0, gt=0, description="seconds that one answer of the chat model may take"
+    )
+    requests_per_minute: float | None = Field(
+        default=None, gt=0, description="most requests to the chat model in a minute; more wait"
+    )
+    context_tokens: int | None = Field(
+        default=None, ge=256, description="tokens that the chat model reads at most; else what LangChain knows of it"
+    )
+    price_input: float | None = Field(
+        default=None,
+        ge=0,
+        description="price of a million tokens that the chat model reads, to show what an answer cost",
+    )
+    price_output: float | None = Field(default=None, ge=0, description="price of a million tokens that it writes")
     passages: int = Field(default=10, ge=1, le=50, description="passages that an answer is made from")
     candidates: int = Field(default=60, ge=10, le=500, description="hits taken from each of the two searches")
     dense_weight: float = Field(default=0.4, ge=0.0, le=1.0, description="weight of the dense score in the fusion")

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import ModelError
 from rag import prompts
 from rag.answer import Passage, Turn
+from rag.calls import Calls
 from rag.facts import content_words
-from rag.models import FINISH_KEYS, call_error, untraced
+from rag.models import ContextError
 from rag.parse import Id, parse, plain, without_thoughts
 from rag.verify import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import AIMessageChunk, BaseMessage
+    from langchain_core.messages import BaseMessage
 
 _TURNS = 4  # of the conversation, shown to the model
 _MAX_QUESTION_CHARACTERS = 500
@@ -45,38 +43,34 @@ class Draft:
         return tuple(Evidence(place.passage.article, place.start, place.end) for place in self.cited)
 
 
-def write(
-    model: BaseChatModel, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()
-) -> Iterator[Draft]:
+def write(calls: Calls, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()) -> Iterator[Draft]:
     """Ask the model and yield its sentences as they become complete; none where it says the passages do not answer.
 
-    Raises ModelError where the provider fails, breaks off midway or sends nothing: sentences yielded
-    before that stay as they are.
+    What does not fit the model's context is left out: the oldest turns first, then the last passages, which
+    `calls.left_out` counts. Raises ModelError where the provider fails, breaks off midway or sends nothing: sentences
+    yielded before that stay as they are.
     """
-    yield from _drafts(model, _messages(question, passages, history), passages)
+    yield from _drafts(calls, question, passages, history)
 
 
-def correct(
-    model: BaseChatModel, question: str, passages: Sequence[Passage], draft: Draft, reason: str
-) -> Iterator[Draft]:
+def correct(calls: Calls, question: str, passages: Sequence[Passage], draft: Draft, reason: str) -> Iterator[Draft]:
     """Ask once more for a sentence that failed the support check for `reason`; yields what replaces it, if anything."""
     from langchain_core.messages import AIMessage, HumanMessage
 
     again = prompts.CORRECTION.format(
         line=prompts.neutral(draft.text), reason=prompts.neutral(reason), no_answer=prompts.NO_ANSWER
     )
-    messages = [*_messages(question, passages, ()), AIMessage(draft.text), HumanMessage(again)]
-    yield from _drafts(model, messages, passages)
+    yield from _drafts(calls, question, passages, (), (AIMessage(draft.text), HumanMessage(again)))
 
 
-def rewrite(model: BaseChatModel, question: str, history: Sequence[Turn]) -> str:
+def rewrite(calls: Calls, question: str, history: Sequence[Turn]) -> str:
     """The question, so that it can be understood without `history`; unchanged where the model makes nothing of it."""
     from langchain_core.messages import HumanMessage, SystemMessage
 
     if not history:
         return question
     text = prompts.REWRITE.format(turns=prompts.turns_block(history[-_TURNS:]), question=prompts.neutral(question))
-    reply = "".join(_stream(model, [SystemMessage(prompts.REWRITE_SYSTEM), HumanMessage(text)]))
+    reply = "".join(calls.stream([SystemMessage(prompts.REWRITE_SYSTEM), HumanMessage(text)]))
     lines = [line for line in (plain(line) for line in without_thoughts(reply).splitlines()) if line]
     rewritten = lines[-1].removeprefix("Standalone question:").strip(' "“”') if lines else ""
     return rewritten if 0 < len(rewritten) <= _MAX_QUESTION_CHARACTERS else question
@@ -95,9 +89,39 @@ def _messages(question: str, passages: Sequence[Passage], history: Sequence[Turn
     return [SystemMessage(prompts.SYSTEM), HumanMessage(text)]
 
 
-def _drafts(model: BaseChatModel, messages: Sequence[BaseMessage], passages: Sequence[Passage]) -> Iterator[Draft]:
+def _drafts(
+    calls: Calls,
+    question: str,
+    passages: Sequence[Passage],
+    history: Sequence[Turn],
+    after: Sequence[BaseMessage] = (),
+) -> Iterator[Draft]:
+    turns = tuple(history[-_TURNS:])
+    shown = tuple(passages)
+    while True:
+        messages = [*_messages(question, shown, turns), *after]
+        if calls.fits(messages):
+            try:
+                yield from _parsed(calls, messages, shown)
+                return
+            except ContextError:  # comes before any text: the server counts tokens better than we do
+                if not turns and len(shown) == 1:
+                    raise
+                turns, shown = ((), shown) if turns else ((), shown[: len(shown) // 2])
+        elif turns:
+            turns = turns[1:]
+        elif len(shown) > 1:
+            shown = shown[:-1]
+        else:
+            raise ModelError(
+                "The chat model's context has no room for a single passage. Raise context_tokens, or take another."
+            )
+        calls.left_out = max(calls.left_out, len(passages) - len(shown))
+
+
+def _parsed(calls: Calls, messages: Sequence[BaseMessage], passages: Sequence[Passage]) -> Iterator[Draft]:
     spans = [prompts.sentences_of(passage) for passage in passages]
-    with closing(_stream(model, messages)) as deltas:
+    with closing(calls.stream(messages)) as deltas:
         for text, ids in parse(deltas):
             yield Draft(text, _places(text, ids, passages, spans))
 
@@ -130,25 +154,3 @@ def _likeliest(text: str, passage: Passage, spans: Sequence[tuple[int, int]]) ->
     words = content_words(text)
     shared = [len(words & content_words(passage.article.text[start:end])) for start, end in spans]
     return shared.index(max(shared)) + 1
-
-
-def _stream(model: BaseChatModel, messages: Sequence[BaseMessage]) -> Generator[str]:
-    """The text of the model's answer as it arrives. Closing it closes the connection."""
-    text, finished = "", False
-    with closing(cast("Generator[AIMessageChunk]", model.stream(list(messages)))) as stream:
-        while True:
-            try:
-                # A context manager around a `yield` would leak into the code that reads this stream.
-                with untraced():
-                    chunk = next(stream, None)
-            except Exception as error:
-                raise call_error(error, model, started=bool(text)) from None
-            if chunk is None:
-                break
-            finished = finished or any(chunk.response_metadata.get(key) for key in FINISH_KEYS)
-            text += chunk.text
-            yield chunk.text
-    if not text.strip():
-        raise ModelError("The chat model sent an empty answer. Try again, or choose another model.", transient=True)
-    if not finished and not text.rstrip().endswith((".", "!", "?", "]", '"', "”", ")", prompts.NO_ANSWER)):
-        raise ModelError("The chat model's answer broke off midway. Try again.", transient=True)

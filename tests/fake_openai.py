@@ -25,7 +25,9 @@ class Reply:
 
     `hold` sends that many pieces, and the rest once `release` is called or the server ends. `pieces` ends the
     connection after that many pieces, without the protocol's end. `finish_reason` None leaves it out, as a
-    server does that stops early.
+    server does that stops early. `pause_s` is slept before each piece. `usage` are the tokens read and written, told
+    with the last piece where the client asks for them. `headers` and `message` go with an error status, and `raw`
+    takes the place of the whole body.
     """
 
     text: str = ""
@@ -33,6 +35,11 @@ class Reply:
     hold: int | None = None
     pieces: int | None = None
     finish_reason: str | None = "stop"
+    pause_s: float = 0.0
+    usage: tuple[int, int] | None = None
+    headers: tuple[tuple[str, str], ...] = (("retry-after-ms", "10"),)
+    message: str = "no"
+    raw: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -128,10 +135,14 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
             reply = server.answer(Request(self.path, self.headers.get("Authorization", ""), body))
             self.close_connection = True
             try:
-                if reply.status != 200:
-                    self._error(reply.status)
+                if reply.raw is not None:
+                    self._send(200, reply.raw, "text/event-stream")
+                elif reply.status != 200:
+                    self._error(reply)
                 elif body.get("stream"):
-                    self._stream(reply, body["model"])
+                    self._stream(
+                        reply, body["model"], with_usage=bool((body.get("stream_options") or {}).get("include_usage"))
+                    )
                 else:
                     self._json(200, _completion(reply, body["model"]))
             except (BrokenPipeError, ConnectionResetError):
@@ -140,21 +151,27 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
         def log_message(self, format: str, *args: object) -> None:
             """Silent."""
 
-        def _error(self, status: int) -> None:
-            message = f"Incorrect API key provided: {self.headers.get('Authorization', '')}" if status == 401 else "no"
-            self._json(status, {"error": {"message": message, "type": "error", "code": None}})
+        def _error(self, reply: Reply) -> None:
+            message = reply.message
+            if reply.status == 401:
+                message = f"Incorrect API key provided: {self.headers.get('Authorization', '')}"
+            error = {"error": {"message": message, "type": "error", "code": None}}
+            self._send(reply.status, json.dumps(error).encode(), "application/json", reply.headers)
 
         def _json(self, status: int, value: dict[str, Any]) -> None:
-            payload = json.dumps(value).encode()
+            self._send(status, json.dumps(value).encode(), "application/json")
+
+        def _send(self, status: int, payload: bytes, kind: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(payload)))
             self.send_header("Connection", "close")
-            self.send_header("retry-after-ms", "10")
+            for name, value in headers:
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(payload)
 
-        def _stream(self, reply: Reply, model: str) -> None:
+        def _stream(self, reply: Reply, model: str, *, with_usage: bool) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Transfer-Encoding", "chunked")
@@ -165,8 +182,11 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
                     return
                 if count == reply.hold:
                     server.wait_for_release()
+                time.sleep(reply.pause_s)
                 self._event(_delta(model, {"role": "assistant", "content": piece}, None))
             self._event(_delta(model, {}, reply.finish_reason))
+            if with_usage and reply.usage:
+                self._event(_delta(model, {}, None) | {"choices": [], "usage": _tokens(*reply.usage)})
             self._chunk(b"data: [DONE]\n\n")
             self._chunk(b"")
 
@@ -189,6 +209,10 @@ def _delta(model: str, delta: dict[str, Any], finish_reason: str | None) -> dict
         "model": model,
         "choices": [choice],
     }
+
+
+def _tokens(read: int, written: int) -> dict[str, int]:
+    return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
 
 
 def _completion(reply: Reply, model: str) -> dict[str, Any]:

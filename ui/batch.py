@@ -101,6 +101,7 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         timeline=[{**_span(entry.when), "stated": entry.stated, "citation": entry.n} for entry in answer.timeline],
         compared=_compared(answer),
         standing=_standing(answer),
+        usage=answer.usage._asdict() if answer.usage else None,
         timings_ms=_rounded(answer.timings_ms),
     )
 
@@ -156,6 +157,7 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "compared": None,
         "differences": [],
         "standing": None,
+        "usage": None,
         "timings_ms": {},
     } | known
 

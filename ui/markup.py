@@ -20,7 +20,7 @@ from ui.body import body, differences, joined
 from ui.exchange import Exchange
 from ui.forms import understood
 from ui.judging import judging
-from ui.render import by_article, byline, changes, count, day, limits, page, reason, standing
+from ui.render import by_article, byline, changes, count, day, limits, page, reason, spent, standing
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
 _PUBLISHERS = 8  # publishers named on the first screen
@@ -136,6 +136,8 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
         parts.append(
             Markup('<ul class="notes">{}</ul>').format(joined("<li>{}</li>", ((line(note),) for note in answer.notes)))
         )
+    if answer is not None and answer.usage is not None:
+        parts.append(Markup('<p class="standing spent">{}</p>').format(spent(answer)))
     if answer is not None:
         parts.append(judging(exchange, busy=busy))
     return Markup('<section class="turn" id="turn-{}" tabindex="-1">{}</section>').format(

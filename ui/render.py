@@ -60,10 +60,25 @@ def to_terminal(answer: Answer) -> RenderableType:
         parts.append(Text("\n" + " · ".join(standing(answer)), style="dim"))
         parts.extend(Text(f"Newer on this: {headline(article)}", style="dim") for article in answer.newer)
     parts.extend(Text(f"Note: {plain(note)}", style="dim") for note in answer.notes)
+    if answer.usage:
+        parts.append(Text(spent(answer), style="dim"))
     if answer.citations:
         parts.append(Text("\nSources", style="bold"))
         parts.extend(_source(citations) for citations in by_article(answer.citations))
     return Group(*parts)
+
+
+def spent(answer: Answer) -> str:
+    """What the chat model was asked and what it cost, '' where none was: 'openai:x: 2 calls, 900 tokens in, 80 out'."""
+    usage = answer.usage
+    if usage is None:
+        return ""
+    parts = [count(usage.calls, "call")]
+    if usage.input_tokens is not None and usage.output_tokens is not None:
+        parts += [f"{usage.input_tokens:,} tokens in", f"{usage.output_tokens:,} out"]
+    if usage.cost is not None:
+        parts.append(f"cost {usage.cost:.6f}".rstrip("0").rstrip("."))
+    return f"{plain(answer.model)}: {', '.join(parts)}"
 
 
 def day(value: date | None) -> str:

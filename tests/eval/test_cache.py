@@ -15,6 +15,7 @@ from eval.usage import Usage, counting
 from index.article import Article
 from index.errors import ModelError, StoreError
 from rag.answer import Passage
+from rag.calls import Calls
 from rag.models import open_chat_model
 from rag.settings import RagSettings
 from rag.write import Draft, write
@@ -22,6 +23,7 @@ from tests.fake_openai import FakeOpenAI, Reply, Step, faithful
 
 ARTICLE = Article("a", "a.txt", "Mayor quits", "The mayor resigned on Tuesday. Her deputy, Ann Lee, takes over.")
 PASSAGES = (Passage(1, ARTICLE, 0, len(ARTICLE.text), 0.9),)
+ONCE = RagSettings(max_retries=0)
 QUESTION = "Who takes over from the mayor?"
 SECRET = "sk-very-secret-0123456789"  # noqa: S105
 
@@ -32,7 +34,7 @@ def opened(server: FakeOpenAI, path: Path, **settings: object) -> CachedChatMode
 
 
 def written(model: CachedChatModel, question: str = QUESTION) -> list[tuple[str, int]]:
-    return [(draft.text, len(draft.cited)) for draft in write(model, question, PASSAGES)]
+    return [(draft.text, len(draft.cited)) for draft in write(Calls(model, ONCE), question, PASSAGES)]
 
 
 def ask(model: CachedChatModel, text: str = "Hello?") -> str:
@@ -43,7 +45,7 @@ def test_what_was_streamed_is_not_asked_again_and_reads_the_same(tmp_path: Path)
     with FakeOpenAI(faithful) as server:
         bare = [
             (draft.text, len(draft.cited))
-            for draft in write(opened(server, tmp_path / "other").inner, QUESTION, PASSAGES)
+            for draft in write(Calls(opened(server, tmp_path / "other").inner, ONCE), QUESTION, PASSAGES)
         ]
         first = written(opened(server, tmp_path / "calls.sqlite"))
         with counting() as count:
@@ -76,7 +78,7 @@ def test_an_answer_that_broke_off_is_given_on_as_far_as_it_came_and_asked_again(
         model = opened(server, tmp_path / "calls.sqlite")
         drafts: list[Draft] = []
         with pytest.raises(ModelError, match="broke off midway"):
-            drafts.extend(write(model, QUESTION, PASSAGES))
+            drafts.extend(write(Calls(model, ONCE), QUESTION, PASSAGES))
         assert [draft.text for draft in drafts][:1] == ["Her deputy, Ann Lee, takes over."]
         assert len(written(model)) == 2
         assert len(written(model)) == 2

@@ -16,6 +16,7 @@ from pydantic import Field, SecretStr
 from index.article import Article
 from index.errors import DatelineError, ModelError, SettingsError
 from rag.answer import Passage
+from rag.calls import Calls
 from rag.models import open_chat_model, untraced
 from rag.settings import RagSettings
 from rag.write import write
@@ -82,7 +83,7 @@ def test_tracing_that_happens_to_be_switched_on_sends_nothing(monkeypatch: pytes
     try:
         assert utils.tracing_is_enabled()
         model = Watching(messages=iter(["The mayor resigned. [1.1]"]))
-        assert len(list(write(model, "Who resigned?", [PASSAGE]))) == 1
+        assert len(list(write(Calls(model), "Who resigned?", [PASSAGE]))) == 1
         assert model.traced == [False]
         assert utils.tracing_is_enabled()  # outside, nothing has changed
     finally:

@@ -11,6 +11,7 @@ from index.article import Article
 from index.errors import ModelError
 from rag import prompts
 from rag.answer import Passage, Turn
+from rag.calls import Calls
 from rag.models import open_chat_model
 from rag.settings import RagSettings
 from rag.verify import check
@@ -35,10 +36,14 @@ PASSAGES = (Passage(1, FIRST, 0, len(FIRST.text), 0.9), Passage(2, SECOND, 0, le
 QUESTION = "Who takes over from the mayor?"
 
 
+def open_calls(settings: RagSettings) -> Calls:
+    return Calls(open_chat_model(settings), settings)
+
+
 def answer(*script: Step, history: tuple[Turn, ...] = ()) -> tuple[list[Draft], FakeOpenAI]:
     with FakeOpenAI(*script) as server:
-        model = open_chat_model(RagSettings(model="openai:test", base_url=server.url))
-        return list(write(model, QUESTION, PASSAGES, history)), server
+        calls = open_calls(RagSettings(model="openai:test", base_url=server.url))
+        return list(write(calls, QUESTION, PASSAGES, history)), server
 
 
 def words_of(draft: Draft) -> list[str]:
@@ -87,16 +92,16 @@ def test_a_passage_inside_its_article_has_exact_places() -> None:
     start = FIRST.text.index("Her deputy")
     passage = Passage(1, FIRST, start, len(FIRST.text), 0.9)
     with FakeOpenAI(Reply("Ann Lee takes over. [1.1]")) as server:
-        model = open_chat_model(RagSettings(model="openai:test", base_url=server.url))
-        (draft,) = write(model, QUESTION, [passage])
+        calls = open_calls(RagSettings(model="openai:test", base_url=server.url))
+        (draft,) = write(calls, QUESTION, [passage])
     assert words_of(draft) == ["Her deputy, Ann Lee, takes over."]
 
 
 def test_the_first_sentence_arrives_before_the_answer_is_complete() -> None:
     text = "The mayor resigned on Tuesday. [1.1]\nHer deputy takes over. [1.2]\nAn election follows in May. [1.3]"
     with FakeOpenAI(Reply(text, hold=6)) as server:
-        model = open_chat_model(RagSettings(model="openai:test", base_url=server.url))
-        drafts = write(model, QUESTION, PASSAGES)
+        calls = open_calls(RagSettings(model="openai:test", base_url=server.url))
+        drafts = write(calls, QUESTION, PASSAGES)
         first = next(drafts)  # the server sends the second line only after this
         server.release()
         rest = list(drafts)
@@ -141,9 +146,9 @@ def test_history_is_short_and_cannot_imitate_ids() -> None:
 def test_a_provider_that_fails_costs_one_clear_message(reply: Reply, message: str, transient: bool) -> None:
     settings = RagSettings(model="openai:test", api_key=SecretStr("sk-very-secret-123456"), max_retries=0)
     with FakeOpenAI(reply) as server:
-        model = open_chat_model(settings.model_copy(update={"base_url": server.url}))
+        calls = open_calls(settings.model_copy(update={"base_url": server.url}))
         with pytest.raises(ModelError, match=message) as caught:
-            list(write(model, QUESTION, PASSAGES))
+            list(write(calls, QUESTION, PASSAGES))
     assert caught.value.transient == transient
     assert "secret" not in str(caught.value)
     assert server.requests[0].key == "Bearer sk-very-secret-123456"
@@ -151,9 +156,9 @@ def test_a_provider_that_fails_costs_one_clear_message(reply: Reply, message: st
 
 def test_a_server_that_never_answers_is_given_up() -> None:
     with FakeOpenAI(Reply("Never sent.", hold=0)) as server:
-        model = open_chat_model(RagSettings(model="openai:test", base_url=server.url, timeout_s=0.3, max_retries=0))
+        calls = open_calls(RagSettings(model="openai:test", base_url=server.url, timeout_s=0.3, max_retries=0))
         with pytest.raises(ModelError, match="did not answer in time"):
-            list(write(model, QUESTION, PASSAGES))
+            list(write(calls, QUESTION, PASSAGES))
 
 
 def test_a_busy_server_is_tried_again() -> None:
@@ -167,24 +172,24 @@ def test_a_broken_connection_keeps_what_was_complete(end: Reply | None) -> None:
     reply = end or Reply("The mayor resigned. [1.1]\nHer deputy", finish_reason=None)
     drafts = []
     with FakeOpenAI(reply) as server:
-        model = open_chat_model(RagSettings(model="openai:test", base_url=server.url))
+        calls = open_calls(RagSettings(model="openai:test", base_url=server.url))
         with pytest.raises(ModelError, match="broke off midway"):
-            for draft in write(model, QUESTION, PASSAGES):
+            for draft in write(calls, QUESTION, PASSAGES):
                 drafts.append(draft)  # noqa: PERF402
     assert [draft.text for draft in drafts] == ["The mayor resigned."]
 
 
 def test_a_server_that_is_not_there_is_named() -> None:
-    model = open_chat_model(RagSettings(model="openai:test", base_url="http://127.0.0.1:9/v1", max_retries=0))
+    calls = open_calls(RagSettings(model="openai:test", base_url="http://127.0.0.1:9/v1", max_retries=0))
     with pytest.raises(ModelError, match="cannot be reached"):
-        list(write(model, QUESTION, PASSAGES))
+        list(write(calls, QUESTION, PASSAGES))
 
 
 def test_a_failed_sentence_is_asked_again_with_its_reason() -> None:
     draft = Draft("The mayor resigned on Friday.", ())
     with FakeOpenAI(Reply("The mayor resigned on Tuesday. [1.1]")) as server:
-        model = open_chat_model(RagSettings(model="openai:test", base_url=server.url))
-        (better,) = correct(model, QUESTION, PASSAGES, draft, "'Friday' does not stand in the quote")
+        calls = open_calls(RagSettings(model="openai:test", base_url=server.url))
+        (better,) = correct(calls, QUESTION, PASSAGES, draft, "'Friday' does not stand in the quote")
     assert better.text == "The mayor resigned on Tuesday."
     assert "'Friday' does not stand in the quote" in server.requests[0].prompt
 
@@ -200,9 +205,9 @@ def test_a_failed_sentence_is_asked_again_with_its_reason() -> None:
 def test_a_question_is_rewritten_or_stays(reply: str, expected: str) -> None:
     history = (Turn("user", "Who takes over?"), Turn("assistant", "Ann Lee takes over."))
     with FakeOpenAI(Reply(reply)) as server:
-        model = open_chat_model(RagSettings(model="openai:test", base_url=server.url))
-        assert rewrite(model, "And who is she?", history) == expected
-        assert rewrite(model, "Alone?", ()) == "Alone?"
+        calls = open_calls(RagSettings(model="openai:test", base_url=server.url))
+        assert rewrite(calls, "And who is she?", history) == expected
+        assert rewrite(calls, "Alone?", ()) == "Alone?"
     assert len(server.requests) == 1
 
 

@@ -32,6 +32,7 @@ KEYS = [
     "compared",
     "differences",
     "standing",
+    "usage",
     "timings_ms",
 ]
 BRIDGE = """---

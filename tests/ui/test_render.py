@@ -18,6 +18,7 @@ from rag.answer import (
     ComparedSide,
     DateSpan,
     Difference,
+    ModelUsage,
     Refusal,
     Sentence,
     ShortAnswer,
@@ -31,7 +32,7 @@ from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting,
 from ui import markup
 from ui.exchange import Exchange, history
 from ui.forms import span
-from ui.render import day, limits, listed, print_answer, standing
+from ui.render import day, limits, listed, print_answer, spent, standing
 from ui.render import page as page_in_words
 
 CLOSED = "It will be closed to cars for eleven weeks."
@@ -374,3 +375,10 @@ def test_phrases() -> None:
     assert listed(["A", "B"]) == "A and B"
     assert listed(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
     assert limits(Filters(until=date(2025, 3, 1), publishers=("North Wire",))) == "up to 1 March 2025, by North Wire"
+
+
+def test_an_answer_of_a_chat_model_says_what_it_took() -> None:
+    answer = Answer("q", "q", "answered", "openai:x", usage=ModelUsage(2, 1200, 80, 0.0032))
+    assert spent(answer) == "openai:x: 2 calls, 1,200 tokens in, 80 out, cost 0.0032"
+    assert spent(Answer("q", "q", "answered", "openai:x", usage=ModelUsage(1))) == "openai:x: 1 call"
+    assert spent(Answer("q", "q", "answered", "builtin")) == ""
