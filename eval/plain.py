@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-# Controls but tab and newline, the marks that turn the direction of text, and halves of surrogate pairs.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+from rag.visible import visible
+
+# Controls but tab and newline, and halves of surrogate pairs.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def plain(text: str) -> str:
-    """Text without control characters; line breaks stay."""
-    return _UNPRINTABLE.sub("", text)
+    """Text without control characters, invisible ones and those that turn its direction; line breaks stay."""
+    return _UNPRINTABLE.sub("", visible(text))
 
 
 def line(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.sentences import sentence_spans
 from rag.prompts import NO_ANSWER
+from rag.visible import visible
 
 
 class Id(NamedTuple):
@@ -87,8 +88,8 @@ def parse(deltas: Iterable[str]) -> Iterator[Written]:
 
 
 def plain(text: str) -> str:
-    """`text` on one line, without links, HTML, line marks and emphasis."""
-    text = _TAG.sub("", _LINK.sub(lambda match: match["label"], text))
+    """`text` on one line, without links, HTML, line marks, emphasis and what shows nothing."""
+    text = _TAG.sub("", _LINK.sub(lambda match: match["label"], visible(text)))
     return " ".join(_EMPHASIS.sub(r"\2", _LINE_MARK.sub("", text)).replace("**", "").split())
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from index.article import written
 from index.sentences import sentence_spans
 from rag.answer import Passage, Turn
+from rag.visible import visible
 
 NO_ANSWER = "NO_ANSWER"
 
@@ -58,8 +59,8 @@ _NEUTRAL = str.maketrans(
 
 
 def neutral(text: str) -> str:
-    """`text` on one line, without the brackets that ids, borders and chat templates are made of."""
-    return " ".join(text.translate(_NEUTRAL).split())
+    """`text` on one line, without invisible characters and the brackets that ids, borders and templates are made of."""
+    return " ".join(visible(text).translate(_NEUTRAL).split())
 
 
 def sentences_of(passage: Passage) -> tuple[tuple[int, int], ...]:

@@ -18,6 +18,7 @@ from index.embed import SentenceTransformerEmbeddings
 from rag.answer import Passage
 from rag.candidates import READ, UNREAD, Candidate, FloatArray, Weights, candidates_of
 from rag.facts import content_words
+from rag.injected import injected
 from rag.overlap import rarity_of, share, sigmoid
 from rag.question import Question
 from rag.read import reading_of
@@ -28,6 +29,7 @@ from rag.reader.reading import Span
 # bar at 1.5 .75 in 58 words; without the worth of coverage .77 in 70 words.
 _COVERAGE = 4.0
 NEAR_BEST = 2.5
+_ORDER_PENALTY = 10.0  # of a sentence that speaks to the program: quoted only where nothing else is
 
 
 class Quote(NamedTuple):
@@ -72,6 +74,9 @@ def scored(
         return ()
     *coefficients, bias = astuple(weights)
     logits = np.array([c.features for c in candidates]) @ np.array(coefficients) + bias
+    for i, c in enumerate(candidates):
+        if injected(c.passage.article.text, c.start, c.end):
+            logits[i] -= _ORDER_PENALTY
     return tuple(Scored(candidate, float(logit)) for candidate, logit in zip(candidates, logits, strict=True))
 
 

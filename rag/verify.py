@@ -17,6 +17,7 @@ from rag.clauses import clauses, misplaced, stranger
 from rag.facts import content_words, names, opposite, polarity
 from rag.figures import NUMBER_WORDS
 from rag.hedges import overstated, sweeping, unconditional
+from rag.injected import tells_of_orders, without_orders
 from rag.measures import misread, superseded
 from rag.reader.read import Reader
 from rag.support import Evidence, Support, gather, verbatim
@@ -25,10 +26,9 @@ from rag.words import unreached
 
 __all__ = ["MIN_COVERAGE", "Evidence", "Verdict", "check", "contradicted", "coverage", "problems"]
 
-# The share of a sentence's content words that the support must lend it (see `share_held`). It keeps nine in ten
-# supported claims of a FEVER sample which pass the other checks (n = 194: 0.88). Of WiCE's dev claims, cited as
-# there, 0.43 of 115 supported and 0.07 of 191 half-supported ones pass the whole check.
-MIN_COVERAGE = 0.65
+# The share of a sentence's content words that the support must lend it (see `share_held`). At .65, .48 of 353 supported
+# and .15 of 347 refuted claims of a FEVER sample pass the whole check; at .75, .44 and .10.
+MIN_COVERAGE = 0.75
 
 # The share of each clause of its own, so that a wrong half does not hide behind a right one.
 MIN_CLAUSE_COVERAGE = 0.5
@@ -43,6 +43,7 @@ _BY_VALUE = content_words(" ".join((*MONTHS, *WEEKDAYS, *NUMBER_WORDS)))
 _NEGATIVE = content_words(
     "lack deny reject refuse fail block prevent avoid absent absence halt stop ban cancel dismiss oppose decline"
 )
+_ADDRESS = re.compile(r"\b(?:\w+://|www\.|javascript:|data:)\S+", re.IGNORECASE)
 _QUOTED = re.compile(
     r"\"(?P<double>[^\"]*)(?:\"|$)|(?<!\w)'(?=[^\s\d])(?P<single>(?:[^']|(?<=\w)'(?=\w))+?)(?<=\S)'(?!\w)"
 )
@@ -71,6 +72,14 @@ def check(text: str, evidence: Sequence[Evidence], context: str = "") -> Verdict
     if not evidence:
         return Verdict(False, "no quote is cited")
     support = gather(evidence)
+    if not tells_of_orders(text):
+        support = support._replace(
+            cited=without_orders(support.cited),
+            near=without_orders(support.near),
+            header=without_orders(support.header),
+        )
+        if not support.cited:
+            return Verdict(False, "the cited words tell the program what to do, which proves nothing")
     for problem in problems(text, evidence, support, context):
         return Verdict(False, problem)
     share = share_held(text, support)
@@ -89,6 +98,9 @@ def share_held(text: str, support: Support) -> float:
 
 def problems(text: str, evidence: Sequence[Evidence], support: Support, context: str = "") -> Iterator[str]:
     """What `check` finds wrong, in words, coverage aside; `support` is what the evidence gives (`gather`)."""
+    for address in _ADDRESS.findall(text):
+        if address not in support.cited:
+            yield f"the address '{address}' does not stand in the quote"
     yield from _misquoted(text, evidence)
     yield from unknown_values(text, support, context)
     yield from _turned(text, support)
