@@ -18,6 +18,7 @@ _LONGEST_AHEAD = 310
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s(?:\(|the\s)?$", re.IGNORECASE)
 _WHICH_BEFORE = re.compile(r"\b(?P<which>last|next|this)\s(?:early\s|late\s)?$", re.IGNORECASE)
 _HABIT_BEFORE = re.compile(r"\b(?:every|each)\s(?:early\s|late\s)?$", re.IGNORECASE)
+_SINCE_BEFORE = re.compile(r"\bsince\s(?:early\s|late\s|mid-)?$", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r",?\s(?:of\s)?(?P<which>last|this|next)\syear\b", re.IGNORECASE)
 # 'the October 7 attack': a day so well known that it goes without its year.
 _EVENT_AFTER = re.compile(r"\s(?:\w+\s)?(?:attacks?|riots?|insurrection|massacre|assault)\b", re.IGNORECASE)
@@ -79,6 +80,8 @@ def _reading(text: str, partial: PartialDate, start: int, end: int, published: d
     elif not partial.day and (which := _WHICH_BEFORE.search(before)):
         periods = _month_by_word(near, which["which"].lower(), published)
         start -= len(before) - which.start()
+    elif _SINCE_BEFORE.search(before):
+        periods = tuple([period for period in near if period[0] <= published][-1:])
     else:
         periods = _by_direction(near, direction(text, start, end), partial, published)
     return Reading(start, end, unit, periods) if periods else None

@@ -48,6 +48,7 @@ _UNIT = r"(?P<unit>day|week|month|year)"
 # Told from another day, every week, or a day of its own name.
 _ELSEWHERE = (
     r"(?<!\bevery )(?<!\beach )(?<!\ba )(?<!\bone )(?<!\bany )(?<!\bmost )(?<!\bthat )(?<!\bthe )(?<!\bfollowing )"
+    r"(?<!\bago )(?<!\bweek on )(?<!\bweek from )(?<!\bweeks from )"
     r"(?<!\bprevious )(?<!\bthe next )(?<!\bsame )(?<!\bBlack )(?<!\bGood )(?<!\bAsh )(?<!\bCyber )(?<!\bSuper )"
     r"(?<!\bBloody )(?<!\bPalm )(?<!\bEaster )(?<!\bHoly )(?<!\bFat )(?<!\bShrove )(?<!\bMaundy )(?<!\bWhit )"
     r"(?<!\bSheffield )(?<!\bGiving )(?<!\bfirst )(?<!\bsecond )(?<!\bthird )(?<!\bfourth )(?<!\bthe last )"
@@ -55,7 +56,7 @@ _ELSEWHERE = (
 )
 _NOT_THE_DAY = (
     r"(?!\s?(?:to|through|thru|[-–—])\s?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    r"(?! (?:before|after|following|of|Times|Telegraph|Mirror|Express|Mail|Herald|Tribune|Post|Star|Night Live))"
+    r"(?! (?:week|before|after|following|of|Times|Telegraph|Mirror|Express|Mail|Herald|Tribune|Post|Star|Night Live))"
     r"(?!,? (?:the )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 

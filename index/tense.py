@@ -13,7 +13,8 @@ _BE = r"(?:is|are|am|be)"
 _PLANNED = r"(?:due|set|slated|scheduled|expected|planned|poised|supposed|about|going|to)"
 _OPENS = (
     r"(?:begins|starts|opens|ends|expires|closes|resumes|runs out|kicks off|takes (?:place|effect|office)"
-    r"|comes into (?:force|effect)|goes (?:into effect|on (?:sale|trial|show)))"
+    r"|comes into (?:force|effect)|goes (?:into effect|on (?:sale|trial|show))|(?:go|goes|head|heads) to the polls"
+    r"|(?<!\bnot )(?<!\bto )(?:begin|resume|expire|take (?:place|effect|office)|kick off)|polls open)"
 )
 # A plan told in the past may have come about or not: 'the vote was scheduled for Friday'.
 _OPEN_PLAN = re.compile(rf"\b(?:was|were|been) (?:\w+ly |also |still )?{_PLANNED}\b")
@@ -29,7 +30,7 @@ _IRREGULAR = (
     r"|hid|hit|hung|hurt|kept|knew|laid|lay|led|left|lent|lit|lost|made|meant|met|overtook|overthrew|paid|put|quit"
     r"|ran|rang|rebuilt|rode|rose|said|sank|sat|saw|sent|sold|sought|spent|split|spoke|sprang|stole|stood|stuck"
     r"|struck|swam|swept|swore|swung|taught|thought|threw|told|took|tore|understood|undertook|upheld|was|went|were"
-    r"|withdrew|woke|won|wore|wrote"
+    r"|withdrew|woke|won|wore|wrote|says|tells|announces|warns"
 )
 _NO_VERB = (
     r"(?:need|feed|seed|speed|indeed|hundred|shed|bed|bleed|proceed|succeed|exceed|breed|red|embed|naked|sacred)\b"
