@@ -14,6 +14,7 @@ from index.tense import direction
 # News leaves out the year of what is less than about nine months old, or not a year ahead.
 _LONGEST_BACK = 285
 _LONGEST_AHEAD = 310
+_HALF_YEAR = 183
 
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s(?:\(|the\s)?$", re.IGNORECASE)
 _WHICH_BEFORE = re.compile(r"\b(?P<which>last|next|this)\s(?:early\s|late\s)?$", re.IGNORECASE)
@@ -112,6 +113,13 @@ def _by_direction(near: list[Period], lies: str, partial: PartialDate, published
         return (front,) if front and partial.day else tuple(period for period in (front, *past[-1:]) if period)
     if lies == "past" and back:
         return (back,)
+    if (
+        lies == "future"
+        and back
+        and front
+        and 2 * (published - back[1]).days < (front[0] - published).days - _HALF_YEAR
+    ):
+        return (back, front)  # of a month just over, the next one would be told with its year
     if lies == "future" and front:
         return (front,)
     return tuple(period for period in (back, front) if period)

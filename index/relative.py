@@ -56,8 +56,9 @@ _ELSEWHERE = (
 )
 _NOT_THE_DAY = (
     r"(?!\s?(?:to|through|thru|[-–—])\s?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    r"(?! (?:week|before|after|following|of|Times|Telegraph|Mirror|Express|Mail|Herald|Tribune|Post|Star|Night Live))"
-    r"(?!,? (?:the )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"(?! (?:week|of (?:that|the same|the previous|the following)|Times|Telegraph|Mirror|Express|Mail|Herald|Tribune"
+    r"|Star|Night Live)\b)(?!,? (?:the )?\d{1,2}(?:st|nd|rd|th)\b)"
+    r"(?!,? (?:the )?(?:\d{1,2} )?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d)"
 )
 
 

@@ -10,18 +10,18 @@ Direction = Literal["past", "future", "either"]
 _REACH = 400  # characters: a verb further away tells nothing
 
 _BE = r"(?:is|are|am|be)"
-_PLANNED = r"(?:due|set|slated|scheduled|expected|planned|poised|supposed|about|going|to)"
+_PLANNED = r"(?:due|set|slated|scheduled|expected|planned|poised|supposed|about to|going to|to)"
 _OPENS = (
     r"(?:begins|starts|opens|ends|expires|closes|resumes|runs out|kicks off|takes (?:place|effect|office)"
     r"|comes into (?:force|effect)|goes (?:into effect|on (?:sale|trial|show))|(?:go|goes|head|heads) to the polls"
     r"|(?<!\bnot )(?<!\bto )(?:begin|resume|expire|take (?:place|effect|office)|kick off)|polls open)"
 )
 # A plan told in the past may have come about or not: 'the vote was scheduled for Friday'.
-_OPEN_PLAN = re.compile(rf"\b(?:was|were|been) (?:\w+ly |also |still )?{_PLANNED}\b")
+_OPEN_PLAN = re.compile(rf"\b(?:(?:was|were|been) (?:\w+ly |also |still )?|originally ){_PLANNED}\b")
 _FUTURE = re.compile(
     r"\b(?:will|shall|won[’']t|would|could|should|might|must|can|may(?= [a-z]))\b|[’']ll\b"
     rf"|\b{_BE} (?:\w+ly |also |now |still |not )?(?:{_PLANNED}|likely|[a-z]+ing)\b|\b{_OPENS}\b"
-    r"|\b(?:plans?|intends?|hopes?|aims?|wants?|promises?|vows?|agrees?|needs?|has|have) to\b|\bexpects?\b"
+    r"|\b(?:plans?|intends?|hopes?|aims?|wants?|promises?|vows?|agrees?|needs?|has|have) to\b|\b(?:expect|predict|forecast)s?\b"
     r"|\b(?:upcoming|ahead of|in time for|deadline|due|scheduled|slated|planned|set for|next|starting|beginning)\b"
 )
 _IRREGULAR = (
