@@ -21,7 +21,8 @@ _OPEN_PLAN = re.compile(rf"\b(?:(?:was|were|been) (?:\w+ly |also |still )?|origi
 _FUTURE = re.compile(
     r"\b(?:will|shall|won[’']t|would|could|should|might|must|can|may(?= [a-z]))\b|[’']ll\b"
     rf"|\b{_BE} (?:\w+ly |also |now |still |not )?(?:{_PLANNED}|likely|[a-z]+ing)\b|\b{_OPENS}\b"
-    r"|\b(?:plans?|intends?|hopes?|aims?|wants?|promises?|vows?|agrees?|needs?|has|have) to\b|\b(?:expect|predict|forecast)s?\b"
+    r"|\b(?:plans?|intends?|hopes?|aims?|wants?|promises?|vows?|agrees?|needs?|has|have) to\b"
+    r"|\b(?:expect|predict|forecast)s?\b"
     r"|\b(?:upcoming|ahead of|in time for|deadline|due|scheduled|slated|planned|set for|next|starting|beginning)\b"
 )
 _IRREGULAR = (

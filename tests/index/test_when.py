@@ -122,6 +122,8 @@ def test_the_same_words_mean_other_days_in_an_article_of_another_day() -> None:
         "They meet every Tuesday, on Wednesdays and from Monday to Friday.",
         "He died on the last Friday of the war.",
         "The following Friday he left.",
+        "The launch originally planned for Friday was put off.",
+        "He said mail could be late, and August debates turned to the post.",
         "It opens on Friday week, a week from Monday.",
         "The Sunday Times wrote of Black Friday.",
         "The October 7 attack shocked them.",
