@@ -20,14 +20,14 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # leads to the IPv4 address in it
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A page and the machine that serves it: `ip` is what to connect to, `host` what to ask it for."""
+    """A page and the machine that serves it: `ips` are what to connect to, `host` what to ask it for."""
 
     url: str
     scheme: str
     host: str
     port: int
     target: str  # path and query, as the request line holds them
-    ip: str
+    ips: tuple[str, ...]  # in order of preference; often one of IPv6 and one of IPv4
 
     @property
     def site(self) -> str:
@@ -60,7 +60,7 @@ def locate(url: str, *, allow_private: bool) -> Address:
         if not allow_private and not _is_public(ip):
             raise ReadError(f"leads to {ip}, which is not a public address. Save the page as a file instead.")
     target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    return Address(url.partition("#")[0], scheme, host, port, _quoted(target), ips[0])
+    return Address(url.partition("#")[0], scheme, host, port, _quoted(target), tuple(ips))
 
 
 def _split(url: str) -> SplitResult:

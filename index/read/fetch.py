@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
 from threading import Timer
@@ -102,52 +102,67 @@ class Fetcher:
 @contextmanager
 def _get(address: Address, deadline: float) -> Iterator[BaseHTTPResponse]:
     """The response, its body still unread; when time is up, the connection ends wherever it is."""
-    import certifi
-    from urllib3.connection import HTTPConnection, HTTPSConnection
     from urllib3.exceptions import HTTPError
 
     left = deadline - time.monotonic()
     if left <= 0:
         raise ReadError(_TOO_SLOW)
-    connection: HTTPConnection
-    if address.scheme == "https":
-        connection = HTTPSConnection(
-            *(address.ip, address.port),
-            timeout=left,
-            ca_certs=certifi.where(),
-            server_hostname=address.host,
-            assert_hostname=address.host,
-        )
-    else:
-        connection = HTTPConnection(address.ip, address.port, timeout=left)
-    watch = Timer(left, _cut, [connection])
+    connections = [_connection(address, ip, left) for ip in address.ips]
+    watch = Timer(left, _cut, [connections])
     watch.daemon = True
     watch.start()
     try:
-        connection.connect()
-        watch.args = [connection, connection.sock]
+        connection = _first_connected(connections)
         connection.request("GET", address.target, headers=_headers(address), preload_content=False)
         yield connection.getresponse()
     except (HTTPError, OSError, ValueError) as error:
-        if time.monotonic() >= deadline or isinstance(error, TimeoutError):
+        if time.monotonic() >= deadline - _NEARLY_S or isinstance(error, TimeoutError):
             raise ReadError(_TOO_SLOW) from None
         raise ReadError(f"cannot be fetched ({_cause(error)}). Check the address and the network.") from None
     finally:
         watch.cancel()
-        connection.close()
+        for connection in connections:
+            connection.close()
+
+
+def _connection(address: Address, ip: str, timeout_s: float) -> HTTPConnection:
+    import certifi
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+
+    if address.scheme == "http":
+        return HTTPConnection(ip, address.port, timeout=timeout_s)
+    return HTTPSConnection(
+        *(ip, address.port),
+        timeout=timeout_s,
+        ca_certs=certifi.where(),
+        server_hostname=address.host,
+        assert_hostname=address.host,
+    )
+
+
+def _first_connected(connections: Sequence[HTTPConnection]) -> HTTPConnection:
+    """The first that a machine answers: many networks have no IPv6, though names lead there."""
+    from urllib3.exceptions import NewConnectionError
+
+    for connection in connections[:-1]:
+        try:
+            connection.connect()
+        except NewConnectionError:
+            continue
+        return connection
+    connections[-1].connect()
+    return connections[-1]
 
 
 _TOO_SLOW = "took too long. Try again later, or raise fetch_timeout_s."
 
 
-def _cut(connection: HTTPConnection, sock: socket.socket | None = None) -> None:
-    """Ends a connection from another thread: a server may send a byte now and then for ever."""
-    sock = sock or connection.sock
-    if sock is not None:
-        try:
-            sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            sock.close()
+def _cut(connections: Sequence[HTTPConnection]) -> None:
+    """Ends connections from another thread: a server may send a byte now and then for ever."""
+    for connection in connections:
+        if connection.sock is not None:
+            with suppress(OSError):
+                connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _headers(address: Address) -> Mapping[str, str]:
