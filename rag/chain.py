@@ -130,6 +130,7 @@ class NewsChain:
                 timeline=tuple(proof.timeline),
                 compared=proof.compared,
                 parts=tuple(part.raw for part in understood.parts),
+                missing=tuple(proof.missing),
                 asked_time=_asked_time(understood),
                 passages=unread(passages),
                 refusal=refused,
@@ -218,8 +219,8 @@ class NewsChain:
             yield from prove(composed, proof)
             if differing:
                 differing.settle(proof)
-            missing = [part.raw for part in question.parts if all(one.question is not part for one in held)]
-            notes.texts.extend(f"The articles do not answer this part: {part}" for part in missing)
+            proof.missing += [part.raw for part in question.parts if all(one.question is not part for one in held)]
+            notes.texts.extend(f"The articles do not answer this part: {part}" for part in proof.missing)
         return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
 
     def _write(

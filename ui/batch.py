@@ -85,7 +85,7 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         answer.question,
         standalone_question=answer.standalone_question,
         status=answer.status,
-        reason=answer.refusal.reason if answer.refusal else None,
+        reason=answer.refusal.reason if answer.refusal else "partly_covered" if answer.missing else None,
         answer=answer.text,
         refusal=_refusal(answer.refusal) if answer.refusal else None,
         differences=[_difference(one) for one in answer.differences],
@@ -152,7 +152,7 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "citations": [],
         "passages": [],
         "as_of": {"from": None, "to": None},
-        "understood": {"parts": [], "time": None},
+        "understood": {"parts": [], "missing": [], "time": None},
         "timeline": [],
         "compared": None,
         "differences": [],
@@ -182,7 +182,7 @@ def _understood(answer: Answer) -> dict[str, Any]:
     """The parts that the question was taken apart into, and the time that it asks about."""
     asked = answer.asked_time
     time = asked and {"said": asked.said, **_span(asked.span), "only": asked.only}
-    return {"parts": list(answer.parts), "time": time}
+    return {"parts": list(answer.parts), "missing": list(answer.missing), "time": time}
 
 
 def _span(days: DateSpan) -> dict[str, str | None]:

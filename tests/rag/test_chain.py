@@ -120,6 +120,7 @@ def test_a_part_that_the_articles_do_not_answer_is_named(library: Library) -> No
     )
     assert_proven(answer)
     assert any("who won the chess olympiad in Amsterdam" in note for note in answer.notes)
+    assert answer.missing == ("who won the chess olympiad in Amsterdam",)
 
 
 def test_the_time_asked_about_is_told_with_the_answer(library: Library) -> None:

@@ -166,3 +166,16 @@ def test_an_id_is_a_text_or_a_whole_number(chain: NewsChain) -> None:
     ]
     assert {(record["id"], record["status"]) for record in records[3:]} == {(None, "error")}
     assert all("an id is a text or a whole number" in record["reason"] for record in records[3:])
+
+
+def test_an_answer_that_leaves_out_a_part_says_so(chain: NewsChain) -> None:
+    question = "How long will the Marlow bridge be closed, and who won the chess olympiad in Amsterdam?"
+    (record,) = asked(chain, {"id": 1, "question": question})
+    assert (record["status"], record["reason"]) == ("answered", "partly_covered")
+    assert record["understood"]["missing"] == ["who won the chess olympiad in Amsterdam"]
+
+
+def test_a_refusal_comes_with_its_reason_and_what_the_articles_do_say(chain: NewsChain) -> None:
+    (record,) = asked(chain, {"id": 1, "question": "who owned it?"})
+    assert (record["status"], record["reason"]) == ("refused", "ambiguous")
+    assert record["refusal"] == {"nearest": [], "instead": []}
