@@ -52,7 +52,7 @@ def asked_again(question: str, last: str) -> str:
         and bool(dates(f"in {match['phrase']}")) == is_date
         and fragment.preposition in ("", match["word"].lower())
     ]
-    if not fragment.preposition and not is_date:
+    if not is_date and not (fragment.preposition and places):  # 'and in Ellery?' after 'the mayor of Tarnholm'
         places = [(last.index(name), last.index(name) + len(name)) for name in names(last) if name in last]
     if len(places) != 1:
         return ""

@@ -27,7 +27,7 @@ def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
     if found is None:
         return None
     says = Citation(1, found.passage.article, found.start, found.end, found.passage.copies)
-    message = f"The question takes for granted: {found.premise}. The articles say otherwise."
+    message = f"The question takes '{found.premise}' for granted, and the articles say otherwise."
     return Refusal("false_premise", message, nearest, (says,))
 
 

@@ -62,6 +62,7 @@ def test_a_new_subject_does_not_carry_the_old_one_along(text: str) -> None:
     [
         ("and in Brennfeld?", DEATHS, "How many people died in the Brennfeld floods in 2023?"),
         ("And in 2021?", DEATHS, "How many people died in the Tarnholm floods in 2021?"),
+        ("and in Ellery?", "Who is the mayor of Tarnholm?", "Who is the mayor of Ellery?"),
         ("no, I meant Ellery", "Who is the mayor of Tarnholm?", "Who is the mayor of Ellery?"),
         ("What about Oskar Lindqvist?", "When did Ines Moreau resign?", "When did Oskar Lindqvist resign?"),
         ("and the company?", "How was Captain Moreau punished?", ""),  # no name: it is carried instead
