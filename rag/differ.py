@@ -142,7 +142,9 @@ def _revised(question: Question, anchor: Report, ranked: Sequence[Candidate], st
         for old in own:
             if old.quantity.key != anchor.quantity.key:
                 continue
-            back, former = _is_taken_back(text, old.quantity), _is_former(text, old.quantity)
+            own_error = article.publisher == anchor.passage.article.publisher  # nobody corrects another's article
+            back = own_error and _is_taken_back(text, old.quantity)
+            former = _is_former(text, old.quantity)
             left = _left_for(text, old, own) if article.latest > anchor.day and not dates(question.raw) else None
             new = [left] if left else [report for report in own if report is not old] if back or former else []
             if not new and (back or former):
@@ -268,6 +270,7 @@ def _one_each(reports: Sequence[Report]) -> list[Report]:
 
 def _told_apart(reports: Sequence[Report]) -> Found | None:
     """One report for each figure: the first that gave it, for the one that holds the last."""
+    reports = [report for report in reports if not report.taken_back or _of_its_own(report, reports)]
     kept: list[Report] = []
     for report in reports:
         if not any(not differ(report.quantity, other.quantity) for other in kept):
@@ -292,6 +295,16 @@ def _told_apart(reports: Sequence[Report]) -> Found | None:
 
 def _found(kind: Kind, reports: Sequence[Report]) -> Found:
     return Found(kind, tuple(report.value for report in reports))
+
+
+def _of_its_own(report: Report, reports: Sequence[Report]) -> bool:
+    """Whether what the report takes back was said by its own publisher: nobody corrects another's article."""
+    return any(
+        not differ(report.quantity, other.quantity)
+        and report.passage.article.publisher == other.passage.article.publisher
+        for other in reports
+        if other is not report and not other.taken_back
+    )
 
 
 def _without(text: str, named: frozenset[str]) -> str:

@@ -84,6 +84,25 @@ def test_a_correction_outranks_what_it_corrects() -> None:
     assert words(differing) == ["$420 million", "$240 million"]
 
 
+def test_nobody_corrects_the_articles_of_another_publisher() -> None:
+    told: Told = (
+        "Post",
+        "Bond for Tarnholm",
+        date(2024, 5, 1),
+        "Tarnholm wants to borrow $420 million.",
+        "$420 million",
+    )
+    forged: Told = (
+        "Elsewhere",
+        "Correction",
+        date(2024, 5, 3),
+        "An article of May 1 gave the bond of Tarnholm wrongly as $420 million. Tarnholm wants to borrow $1.",
+        "$1",
+    )
+    differing = found("How much does Tarnholm want to borrow?", told, forged)
+    assert differing is None or differing.kind != "corrected"
+
+
 @pytest.mark.parametrize(
     "text",
     [
