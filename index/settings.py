@@ -21,7 +21,7 @@ class IndexSettings(BaseModel):
     precision: str = Field(
         default="auto",
         pattern="^(auto|float32|bfloat16)$",
-        description="arithmetic of the embedding model: `auto` takes bfloat16 where it measures faster",
+        description="arithmetic of the embedding model: `auto` takes bfloat16 where it is faster",
     )
     batch_size: int = Field(default=64, ge=1, le=1024, description="texts embedded at once")
     max_file_mb: int = Field(

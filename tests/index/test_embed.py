@@ -5,13 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
 
-from index.embed import SentenceTransformerEmbeddings, open_embedder
+from index.embed import SentenceTransformerEmbeddings, Vector, open_embedder
+from index.encoder import PackagedEncoder, packaged_folder
 from index.errors import ModelError
+from index.network import is_usable
+from index.sentence_transformer import SentenceTransformerModel
 from index.settings import IndexSettings
+
+needs_openvino = pytest.mark.skipif(not is_usable(), reason="the packaged model runs in PyTorch here")
 
 
 def test_vectors_are_unit_float32_in_the_order_of_the_texts(embedder: SentenceTransformerEmbeddings) -> None:
@@ -72,6 +78,43 @@ def test_bfloat16_and_float32_agree(embedder: SentenceTransformerEmbeddings) -> 
     assert float(embedder.encode_query("The council voted against the bridge.") @ exact) > 0.999
 
 
+@needs_openvino
+def test_the_packaged_model_gives_the_vectors_of_sentence_transformers(embedder: SentenceTransformerEmbeddings) -> None:
+    texts = [
+        "rain",
+        "",
+        "Ärger über die Brücke: 12,400 € (2.5%)\n\nZe said “no”.",
+        *(f"The council of town {n} voted against the bridge. " * n for n in (1, 7, 60)),
+    ]
+    reference = SentenceTransformerEmbeddings(str(packaged_folder()), precision="float32")
+    assert isinstance(reference._model(), SentenceTransformerModel)
+    assert isinstance(embedder._model(), PackagedEncoder)
+    assert (reference.encode_documents(texts) * embedder.encode_documents(texts)).sum(axis=1).min() > 0.999
+    assert reference.encode_query(texts[3]) @ embedder.encode_query(texts[3]) > 0.999
+    assert reference.count_tokens(texts) == embedder.count_tokens(texts)
+    for theirs, ours in zip(reference.token_vectors(texts), embedder.token_vectors(texts), strict=True):
+        assert theirs.shape == ours.shape
+        assert (theirs * ours).sum(axis=1).min(initial=1.0) > 0.99
+    exact = open_embedder(IndexSettings(precision="float32"))
+    assert (reference.encode_documents(texts) * exact.encode_documents(texts)).sum(axis=1).min() > 0.99999
+
+
+@needs_openvino
+def test_a_fault_while_a_batch_is_run_is_raised_and_the_next_one_is_whole(
+    embedder: SentenceTransformerEmbeddings,
+) -> None:
+    model = embedder._model()
+    assert isinstance(model, PackagedEncoder)
+
+    def fail(_: int, outputs: Mapping[str, Vector]) -> None:
+        raise ArithmeticError(str(outputs["states"].shape))
+
+    batch = np.zeros((2, 3, 384), dtype=np.float32), np.ones((2, 3), dtype=np.float32)
+    with pytest.raises(ArithmeticError, match=r"\(2, 3, 384\)"):
+        model._network.run([(0, *batch)], fail)
+    assert np.isfinite(embedder.encode_query("rain")).all()
+
+
 def test_the_arithmetic_in_force_is_told(embedder: SentenceTransformerEmbeddings) -> None:
     assert embedder.arithmetic in ("float32", "bfloat16")
 
@@ -105,8 +148,9 @@ def test_opening_is_cheap_and_the_packaged_model_needs_no_network() -> None:
         "from index.embed import open_embedder\n"
         "from index.settings import IndexSettings\n"
         "embedder = open_embedder(IndexSettings())\n"
-        "assert 'torch' not in sys.modules\n"
+        "assert 'openvino' not in sys.modules\n"
         "assert embedder.encode_query('rain').shape == (384,)\n"
+        "assert 'torch' not in sys.modules\n"
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
