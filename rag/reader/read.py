@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.arithmetic import has_fast_bfloat16
+import numpy as np
+
 from index.errors import ModelError
+from index.network import is_usable
 from rag.reader.reading import Part, Reading
 
 if TYPE_CHECKING:
     from rag.reader.features import Featurizer, Window
-    from rag.reader.model import ReaderModel, Scores
+    from rag.reader.logits import Logits, Scorer
 
 FOLDER = Path(__file__).parent / "weights"
 WEIGHTS = "reader.safetensors"
 Arithmetic = Literal["auto", "float32", "bfloat16", "int8"]
-_BATCH_TOKENS = 4096
 
 _log = logging.getLogger(__name__)
 
 
 class Reader:
-    """The model that reads. Threads may share it: they take turns."""
+    """The model that reads. Threads may share it."""
 
-    def __init__(self, model: ReaderModel, featurizer: Featurizer) -> None:
-        self._model = model
+    def __init__(self, scorer: Scorer, featurizer: Featurizer) -> None:
+        self._scorer = scorer
         self._featurizer = featurizer
-        self._lock = threading.Lock()
 
     @classmethod
     def load(cls, folder: Path | None = None, arithmetic: Arithmetic = "auto") -> Reader | None:
         """The reader in `folder` (default: the one that ships); None with a notice in the log where it is not there.
 
-        `arithmetic` "auto" takes bytes where the CPU multiplies them in hardware, else bfloat16 where that is
-        faster, else float32. ModelError where the file
-        is there but is not a reader.
+        `arithmetic` "auto" takes OpenVINO, with bfloat16 where the processor has it; any other runs in PyTorch.
+        ModelError where the file is there but is not a reader.
         """
         path = (folder or FOLDER) / WEIGHTS
         if not path.exists():
@@ -50,15 +48,22 @@ class Reader:
             )
             return None
         from rag.reader.features import Featurizer
-        from rag.reader.model import load_model
 
+        scorer: Scorer
         try:
-            model = load_model(path)
+            if arithmetic == "auto" and is_usable():
+                from rag.reader.compiled import CompiledScorer
+
+                scorer = CompiledScorer(path)
+            else:
+                from rag.reader.pytorch import TorchScorer
+
+                scorer = TorchScorer.load(path, arithmetic)
         except Exception as error:  # safetensors and torch raise many kinds for a damaged file
             raise ModelError(
                 f"{path} is not a reading model ({error}). Install Dateline again, or train it."
             ) from error
-        return cls(_prepared(model, arithmetic), Featurizer())
+        return cls(scorer, Featurizer())
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
         """One reading for each (header, text), in the same order."""
@@ -69,13 +74,11 @@ class Reader:
 
         A passage of several windows is as relevant as its most relevant one.
         """
-        import torch
-
         parts: list[list[Part]] = [[] for _ in inputs]
         relevance = [0.0] * len(inputs)
-        for places, windows, scores in self._run(inputs):
-            relevances = torch.sigmoid(scores.relevance).tolist()
-            starts, ends = scores.start.numpy(), scores.end.numpy()
+        for places, windows, logits in self._run(inputs):
+            relevances = (1 / (1 + np.exp(-logits.relevance.astype(np.float64)))).tolist()
+            starts, ends = logits.start, logits.end
             for row, (i, window) in enumerate(zip(places, windows, strict=True)):
                 inside = slice(window.first, window.first + len(window.offsets))
                 nothing = float(starts[row, 0] + ends[row, 0])
@@ -88,42 +91,18 @@ class Reader:
 
         Evidence too long for one window counts by its window that supports most.
         """
-        import torch
-
         best: list[tuple[float, float, float]] = [(0.0, 0.0, 0.0)] * len(claims)
-        for places, _, scores in self._run([(claim, "", evidence) for claim, evidence in claims]):
-            for i, row in zip(places, torch.softmax(scores.support, dim=1).tolist(), strict=True):
+        for places, _, logits in self._run([(claim, "", evidence) for claim, evidence in claims]):
+            raised = np.exp(logits.support - logits.support.max(axis=1, keepdims=True))
+            for i, row in zip(places, (raised / raised.sum(axis=1, keepdims=True)).tolist(), strict=True):
                 best[i] = max(best[i], (row[0], row[1], row[2]))
         return best
 
-    def _run(self, inputs: Sequence[tuple[str, str, str]]) -> Iterator[tuple[list[int], list[Window], Scores]]:
-        """The model over all windows of all inputs, in batches of windows of about the same length."""
-        import torch
-
-        from rag.reader.batches import pad
-
-        todo = [(i, window) for i, windows in enumerate(self._featurizer.windows(inputs)) for window in windows]
-        todo.sort(key=lambda one: len(one[1].ids))
-        while todo:
-            n = max(1, _BATCH_TOKENS // len(todo[-1][1].ids))
-            batch, todo = todo[-n:], todo[:-n]  # longest first
-            windows = [window for _, window in batch]
-            ids, types, mask, _ = pad(windows)
-            with self._lock, torch.inference_mode():
-                scores = self._model(ids, types, mask)
-            yield [i for i, _ in batch], windows, scores
-
-
-def _prepared(model: ReaderModel, arithmetic: Arithmetic) -> ReaderModel:
-    import torch
-
-    from rag.reader.quantise import has_fast_bytes, quantise
-
-    if arithmetic == "int8" or (arithmetic == "auto" and has_fast_bytes()):
-        return quantise(model)
-    if arithmetic == "bfloat16" or (arithmetic == "auto" and has_fast_bfloat16()):
-        return model.to(torch.bfloat16)
-    return model
+    def _run(self, inputs: Sequence[tuple[str, str, str]]) -> Iterator[tuple[list[int], list[Window], Logits]]:
+        """The places of the inputs, their windows, and what the network says of these, in batches."""
+        owned = [(i, window) for i, windows in enumerate(self._featurizer.windows(inputs)) for window in windows]
+        for batch, logits in self._scorer.score([window for _, window in owned]):
+            yield [owned[j][0] for j in batch], [owned[j][1] for j in batch], logits
 
 
 @lru_cache(maxsize=1)

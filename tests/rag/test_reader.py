@@ -9,8 +9,10 @@ import pytest
 import torch
 
 from index.errors import ModelError
+from index.network import is_usable
 from rag.reader.features import MAX_TOKENS, Featurizer
 from rag.reader.model import fresh_model, load_model, save_model
+from rag.reader.pytorch import TorchScorer
 from rag.reader.quantise import has_fast_bytes, quantise
 from rag.reader.read import WEIGHTS, Reader
 
@@ -26,7 +28,7 @@ def featurizer() -> Featurizer:
 @pytest.fixture(scope="module")
 def reader(featurizer: Featurizer) -> Reader:
     """The packaged encoder with untrained heads, in float32: what it says is nonsense, where it points is not."""
-    return Reader(fresh_model(seed=3).eval(), featurizer)
+    return Reader(TorchScorer(fresh_model(seed=3).eval()), featurizer)
 
 
 @pytest.mark.parametrize("answer", ["Zoë Quill", "the ferries sail again", "1,250", "€3.50", "Mayor", "🚢"])
@@ -124,7 +126,9 @@ def test_in_bytes_the_dense_steps_stay_near_what_they_were() -> None:
         before = model.layers[0](states, None)
         after = quantise(model).layers[0](states, None)
     assert (after - before).abs().mean() < 0.05 * before.abs().mean()
-    assert Reader(model, Featurizer()).read("Who spoke?", [(HEADER, TEXT)])[0].best(0, len(TEXT)) is not None
+    assert (
+        Reader(TorchScorer(model), Featurizer()).read("Who spoke?", [(HEADER, TEXT)])[0].best(0, len(TEXT)) is not None
+    )
 
 
 def test_a_saved_model_leaves_the_word_embeddings_out_and_reads_alike(tmp_path: Path) -> None:
@@ -139,3 +143,20 @@ def test_a_saved_model_leaves_the_word_embeddings_out_and_reads_alike(tmp_path: 
         for ours, theirs in zip(model(ids, types, mask), again(ids, types, mask), strict=True):
             assert torch.allclose(ours, theirs, atol=0.02)
     assert Reader.load(tmp_path) is not None
+
+
+@pytest.mark.skipif(not is_usable(), reason="the reader runs in PyTorch here")
+def test_compiled_it_reads_as_in_pytorch() -> None:
+    compiled, exact = Reader.load(), Reader.load(arithmetic="float32")
+    assert compiled is not None
+    assert exact is not None
+    passages = [(HEADER, TEXT), ("", "Rain fell."), (HEADER, TEXT * 12), (HEADER, "")]
+    ours, theirs = (reader.read("When do the ferries sail again?", passages) for reader in (compiled, exact))
+    for one, other, (_, text) in zip(ours, theirs, passages, strict=True):
+        assert one.relevance == pytest.approx(other.relevance, abs=0.03)
+        assert one.span_score == pytest.approx(other.span_score, abs=0.5)
+        mine, its = one.best(0, len(text)), other.best(0, len(text))
+        assert (mine and (mine.start, mine.end)) == (its and (its.start, its.end))
+    claims = [("The ferries sail again on Monday.", TEXT), ("Tolls rise.", TEXT * 12)]
+    for one_claim, other_claim in zip(compiled.support(claims), exact.support(claims), strict=True):
+        assert one_claim == pytest.approx(other_claim, abs=0.05)

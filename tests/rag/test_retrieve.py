@@ -17,6 +17,7 @@ from rag.rank import second_look
 from rag.read import reading_of
 from rag.reader.features import Featurizer
 from rag.reader.model import fresh_model
+from rag.reader.pytorch import TorchScorer
 from rag.reader.read import Reader
 from rag.retrieve import NewsRetriever, merge, period_first, retrieve, retrieve_each
 from rag.settings import RagSettings
@@ -99,7 +100,7 @@ def test_passages_are_exact_slices_of_their_articles(library: Library) -> None:
 
 
 def test_with_a_reader_the_first_passages_are_read_and_the_others_stay_behind(library: Library) -> None:
-    reader = Reader(fresh_model(seed=3).eval(), Featurizer())
+    reader = Reader(TorchScorer(fresh_model(seed=3).eval()), Featurizer())
     found = retrieve(library, understand("Who counted the whales?"), RagSettings(read=2, reader_weight=0.7), reader)
     read = [reading_of(passage) is not None for passage in found]
     assert read.count(True) == 2
