@@ -6,10 +6,7 @@ import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, NamedTuple
-
-from langchain_core.language_models import BaseChatModel
-from langchain_core.runnables import Runnable, RunnableLambda
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.errors import ModelError
 from index.filters import Filters
@@ -36,6 +33,10 @@ from rag.settings import BUILTIN, RagSettings
 from rag.verify import Verdict, contradicted
 from rag.widen import check_widening
 from rag.write import Cited, Draft, correct, rewrite, write
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
 
 _MOST_CORRECTIONS = 3  # sentences that a chat model is asked to mend, per question
 _OF_A_PART = 0.5  # share of the gate's threshold that a part needs where another part is answered
@@ -150,6 +151,7 @@ class NewsChain:
 
     def as_runnable(self) -> Runnable[Any, Answer]:
         """The chain for LangChain code: takes a question, or a mapping with `question`, `history` and `filters`."""
+        from langchain_core.runnables import RunnableLambda
 
         def run(asked: str | Mapping[str, Any]) -> Answer:
             given: Mapping[str, Any] = {"question": asked} if isinstance(asked, str) else asked

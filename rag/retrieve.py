@@ -13,18 +13,14 @@ from dataclasses import replace
 from itertools import zip_longest
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
-from pydantic import ConfigDict
 
 from index.filters import Filters
 from index.library import Hit, Library, Located
 from rag.answer import Passage
 from rag.asked import asks_about_now, newness
 from rag.period import Period
-from rag.question import Question, understand
+from rag.question import Question
 from rag.rank import read_each, second_look
 from rag.reader.read import Reader
 from rag.settings import RagSettings
@@ -175,44 +171,6 @@ def one_story_once(library: Library, ranked: Sequence[Passage], filters: Filters
     return tuple(
         replace(passage, copies=tuple(copy for copy in library.copies(passage.article) if filters.accepts(copy)))
         for passage in kept
-    )
-
-
-class NewsRetriever(BaseRetriever):
-    """Dateline's retrieval for anybody's LangChain code: a question in, `Document`s out, best first.
-
-    `page_content` is the passage; `metadata` holds article_id, title, publisher, published (ISO date or
-    None), url, source, start, end and score.
-    """
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    library: Library
-    settings: RagSettings = RagSettings()
-    filters: Filters = Filters()
-    reader: Reader | None = None
-
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
-        passages = retrieve(self.library, understand(query, filters=self.filters), self.settings, self.reader)
-        return [as_document(passage) for passage in passages]
-
-
-def as_document(passage: Passage) -> Document:
-    """A passage as LangChain carries it."""
-    article = passage.article
-    return Document(
-        page_content=passage.text,
-        metadata={
-            "article_id": article.article_id,
-            "title": article.title,
-            "publisher": article.publisher,
-            "published": article.published and article.published.isoformat(),
-            "url": article.url,
-            "source": article.source,
-            "start": passage.start,
-            "end": passage.end,
-            "score": passage.score,
-        },
     )
 
 

@@ -19,7 +19,8 @@ from rag.reader.features import Featurizer
 from rag.reader.model import fresh_model
 from rag.reader.pytorch import TorchScorer
 from rag.reader.read import Reader
-from rag.retrieve import NewsRetriever, merge, period_first, retrieve, retrieve_each
+from rag.retrieve import merge, period_first, retrieve, retrieve_each
+from rag.retriever import NewsRetriever
 from rag.settings import RagSettings
 from tests.rag.newsroom import open_newsroom
 
