@@ -57,7 +57,7 @@ def check(stores: Stores) -> CheckReport:
         missing_words, orphan_words = len(missing), len(orphans)
     except StoreError as error:
         problems.append(str(error))
-    misplaced = sum(1 for article, chunks in _articles(stores) for chunk in chunks if not _fits(article, chunk))
+    misplaced = sum(1 for article, chunks in stored_articles(stores) for chunk in chunks if not _fits(article, chunk))
     for number, text in (
         (missing_vectors, "have no vector: search by meaning does not find them"),
         (missing_words, "are not in the lexical index: search by words does not find them"),
@@ -74,7 +74,7 @@ def repair(stores: Stores, embedder: SentenceTransformerEmbeddings, settings: In
     """Makes the derived stores right from the catalog, embedding only what is missing. Returns a new check."""
     if damage := stores.catalog.damage():
         raise StoreError(_damaged(stores, damage))
-    misplaced = [a.article_id for a, chunks in _articles(stores) if not all(_fits(a, chunk) for chunk in chunks)]
+    misplaced = [a.article_id for a, chunks in stored_articles(stores) if not all(_fits(a, chunk) for chunk in chunks)]
     try:
         missing_vectors, dead = _compare_vectors(stores)
         stores.vectors.delete(sorted(dead))
@@ -157,7 +157,8 @@ def _rewrite(
     stores.rewrite({a.article_id: chunks for a, chunks in zip(articles, chunked, strict=True)}, vectors, words)
 
 
-def _articles(stores: Stores) -> Iterator[tuple[Article, tuple[Chunk, ...]]]:
+def stored_articles(stores: Stores) -> Iterator[tuple[Article, tuple[Chunk, ...]]]:
+    """Every article with its chunks, by article id, read in batches."""
     for batch in _batches(stores.catalog.ids()):
         yield from stores.catalog.read(batch)
 

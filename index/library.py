@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import check as checking
-from index.article import Article
+from index.article import Article, Chunk
 from index.check import CheckReport
 from index.embed import SentenceTransformerEmbeddings, open_embedder
 from index.errors import IndexMismatchError
@@ -182,6 +182,14 @@ class Library:
     def locate(self, chunk_ids: Sequence[int]) -> dict[int, Located]:
         """Chunk and article of those chunk ids that are known."""
         return self._stores.catalog.locate(chunk_ids)
+
+    def chunked(self) -> Iterator[tuple[Article, tuple[Chunk, ...]]]:
+        """Every stored article with its chunks, by article id; holds some of them at once."""
+        return checking.stored_articles(self._stores)
+
+    def vectors(self) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+        """Every stored vector, in batches of (chunk ids, (n, dimension) array)."""
+        return self._stores.vectors.read(self._stores.catalog.chunk_ids())
 
     # Searching
 

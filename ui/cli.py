@@ -22,6 +22,7 @@ from ui.commands.articles import articles
 from ui.commands.ask import ask
 from ui.commands.bench import bench
 from ui.commands.bench_answers import bench_answers
+from ui.commands.bench_index import bench_index
 from ui.commands.bench_reader import bench_reader
 from ui.commands.bench_reading import bench_reading
 from ui.commands.chat import chat
@@ -82,6 +83,7 @@ evaluation.command("public")(eval_public)
 evaluation.command("report")(eval_report)
 app.add_typer(evaluation, name="eval")
 bench.command("answers")(bench_answers)
+bench.command("index")(bench_index)
 bench.command("reader")(bench_reader)
 bench.command("reading")(bench_reading)
 app.add_typer(bench, name="bench")

@@ -1,0 +1,113 @@
+"""A made archive: news-like records of any number, the same for the same seed.
+
+Lengths, sentence lengths and the frequencies of words, publishers and days are drawn from the distributions that
+real archives show (log-normal, Zipf); the words are invented, so that nothing is said of anybody.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+_COMMON = (
+    "the of and to in a is that for it was on as with be at by from he has are this an not had have but which they "
+    "his will or its were been their more who after about up one two year also new said would could when there than "
+    "over first government people last other against because between under while city company officials percent "
+    "million week month police president report plan court state national public since during before where many"
+)
+_SYLLABLES = (
+    "ba be bor ca cor da del den dor el en er fa fen gar gen ha hol in is ka kel la len lo ma mar men mo na nor "
+    "o or pa per ra ren ri ro sa sel son ta ten tor u va ver vi wa wen yor za"
+)
+_VOCABULARY = 12_000
+_PUBLISHERS = 60
+_FIRST_DAY, _DAYS = date(2016, 1, 1), 3650
+_MEDIAN_WORDS, _SPREAD, _LEAST, _MOST = 380, 0.55, 60, 2500
+_COPIES, _UNDATED, _AGENCY = 0.08, 0.02, "Meridian Wire"
+
+
+def made_articles(number: int, seed: int = 0) -> Iterator[dict[str, Any]]:
+    """Records for `dateline index`: of 100, about 8 are copies of an earlier one with a trimmed tail or an agency
+    in front, and 2 have no date."""
+    draw = random.Random(seed)  # noqa: S311 - made texts, no secrets
+    words = _vocabulary(draw)
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
+    publishers = [f"{_word(draw).capitalize()} {kind}" for kind in ("Post", "Times", "Herald") for _ in range(20)]
+    shares = list(accumulate(1 / (rank + 1) for rank in range(_PUBLISHERS)))
+    told: list[dict[str, Any]] = []  # the latest originals, to be copied
+    for at in range(number):
+        day = _FIRST_DAY + timedelta(draw.randrange(_DAYS))
+        record: dict[str, Any] = {
+            "url": f"https://news.example/{seed}/{at}",
+            "publisher": draw.choices(publishers, cum_weights=shares)[0],
+            "published": day.isoformat(),
+        }
+        if told and draw.random() < _COPIES:
+            original = draw.choice(told)
+            record |= {"title": original["title"], "text": _copied(draw, original["text"])}
+            record["published"] = original.get("published", record["published"])
+        else:
+            subject = draw.choices(words, cum_weights=weights, k=12)
+            record |= {"title": _title(draw, subject), "text": _text(draw, words, weights, subject)}
+            told = [*told[-200:], record]
+        if draw.random() < _UNDATED:
+            del record["published"]
+        yield record
+
+
+def write_archive(path: Path, number: int, seed: int = 0) -> Path:
+    """The records as JSON lines."""
+    with path.open("w", encoding="utf-8") as file:
+        for record in made_articles(number, seed):
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return path
+
+
+def _vocabulary(draw: random.Random) -> list[str]:
+    made = dict.fromkeys(_word(draw) for _ in range(2 * _VOCABULARY))
+    return [*_COMMON.split(), *list(made)[:_VOCABULARY]]
+
+
+def _word(draw: random.Random) -> str:
+    return "".join(draw.choices(_SYLLABLES.split(), k=draw.choice((1, 2, 2, 3))))
+
+
+def _title(draw: random.Random, subject: list[str]) -> str:
+    return " ".join(draw.sample(subject, 7)).capitalize()
+
+
+def _text(draw: random.Random, words: list[str], weights: list[float], subject: list[str]) -> str:
+    wanted = int(min(max(draw.lognormvariate(math.log(_MEDIAN_WORDS), _SPREAD), _LEAST), _MOST))
+    paragraphs: list[str] = []
+    written = 0
+    while written < wanted:
+        sentences = [_sentence(draw, words, weights, subject) for _ in range(draw.randint(1, 4))]
+        written += sum(len(sentence.split()) for sentence in sentences)
+        paragraphs.append(" ".join(sentences))
+    return "\n\n".join(paragraphs)
+
+
+def _sentence(draw: random.Random, words: list[str], weights: list[float], subject: list[str]) -> str:
+    drawn = draw.choices(words, cum_weights=weights, k=draw.randint(8, 28))
+    for place in draw.sample(range(len(drawn)), 2):
+        drawn[place] = draw.choice(subject)
+    if draw.random() < 0.3:
+        drawn[draw.randrange(len(drawn))] = f"{draw.randint(2, 9000):,}"
+    if draw.random() < 0.4:
+        drawn[draw.randrange(len(drawn))] = " ".join(word.capitalize() for word in draw.sample(subject, 2))
+    text = " ".join(drawn)
+    text = f"{text[:1].upper()}{text[1:]}"
+    return f"“{text},” {draw.choice(subject).capitalize()} said." if draw.random() < 0.1 else f"{text}."
+
+
+def _copied(draw: random.Random, text: str) -> str:
+    paragraphs = text.split("\n\n")
+    kept = paragraphs[:-1] if len(paragraphs) > 6 else paragraphs
+    head = f"({_AGENCY}) — " if draw.random() < 0.5 else ""
+    return head + "\n\n".join(kept)

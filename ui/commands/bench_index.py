@@ -1,0 +1,53 @@
+"""`dateline bench index`: how fast, small and exact the index is on archives of chosen sizes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.parts import progress_console
+from ui.settings import Settings
+
+
+def bench_index(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A JSON lines file of your own; else made articles.")
+    ] = None,
+    articles: Annotated[
+        list[int] | None, typer.Option(min=1, help="Make N articles; may be repeated for a curve. Default 1000.")
+    ] = None,
+    stages: Annotated[
+        str | None, typer.Option(help="Comma-separated: index, resync, disk, encoder, plain, search, ask. Default all.")
+    ] = None,
+    made_vectors: Annotated[
+        bool, typer.Option("--made-vectors", help="Made vectors: storage and search at a size too large to embed.")
+    ] = False,
+    seed: Annotated[int, typer.Option(help="Another seed makes another archive.")] = 0,
+    out: Annotated[Path, typer.Option(help="Folder for the figures and the plot.")] = Path("runs") / "bench" / "index",
+) -> None:
+    """Index an archive and measure it, beside the plain recipe and the bare encoder in the same run."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from eval.indexing.bench import MADE_STAGES, STAGES, rows, run, save
+    from eval.indexing.plot import save_plot
+
+    settings: Settings = ctx.obj
+    if file is not None and not file.is_file():
+        raise typer.BadParameter(f"{file} is not a file.", param_hint="FILE")
+    chosen = tuple(name.strip() for name in stages.split(",")) if stages else MADE_STAGES if made_vectors else STAGES
+    archives: list[Path | int] = [file] if file is not None else list(articles or [1000])
+    figures = []
+    with progress_console().status("Making articles") as status:
+        for found in run(archives, chosen, settings.index, made_vectors, status.update, seed):
+            figures.append(found)
+            table = Table("", found.archive)
+            for row in rows(found):
+                table.add_row(*row)
+            Console().print(table)
+            save(figures, out)
+            save_plot(figures, out / "index.svg")
+    typer.echo(f"Figures and plot in {out}")
