@@ -24,6 +24,7 @@ METHOD = "2"  # changes with what is stored of a text: `index.stories.regroup` t
 
 _PERMUTATIONS, _ROWS = 128, 4
 _SHINGLE_WORDS = 3
+_AT_ONCE = 5000  # shingles: each takes 2 kB while it is hashed
 _CONTAINED = 0.9  # share of the shorter text that stands in the longer: a copy whose tail was trimmed
 _CONTAINED_MARGIN = 0.2  # by so much less similar than the threshold may a contained copy be
 _WORD = re.compile(r"\w+")
@@ -69,7 +70,9 @@ def signature(text: str) -> Signature:
         " ".join(words[i : i + _SHINGLE_WORDS]).encode() for i in range(max(len(words) - _SHINGLE_WORDS + 1, 1))
     }
     minhash = MinHash(num_perm=_PERMUTATIONS, seed=1)
-    minhash.update_batch(sorted(shingles))
+    ordered = sorted(shingles)
+    for start in range(0, len(ordered), _AT_ONCE):
+        minhash.update_batch(ordered[start : start + _AT_ONCE])
     return np.asarray(minhash.hashvalues, dtype=np.uint32)
 
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.network import LayerWeights, Network, token_batches
 
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
 Vector = NDArray[np.float32]
 
 _LAYERS = 6
+_SLICE = 512  # texts in one call of the tokenizer
 _SEP = 102  # of BERT's vocabulary: the token at the end
 
 
@@ -85,13 +89,17 @@ class PackagedEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text has, special ones included."""
-        return [len(encoding) for encoding in self._tokenizer.encode_batch_fast(list(texts))]
+        return [len(encoding) for encoding in self._encoded(texts)]
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of each text, cut where the model stops reading."""
-        encoded = self._tokenizer.encode_batch_fast(list(texts))
         most = self.max_tokens
-        return [e.ids if len(e) <= most else [*e.ids[: most - 1], _SEP] for e in encoded]
+        return [e.ids if len(e) <= most else [*e.ids[: most - 1], _SEP] for e in self._encoded(texts)]
+
+    def _encoded(self, texts: Sequence[str]) -> Iterator[Encoding]:
+        """The texts by the tokenizer, some at a time: what it makes of a text takes fifty times the text's room."""
+        for start in range(0, len(texts), _SLICE):
+            yield from self._tokenizer.encode_batch_fast(list(texts[start : start + _SLICE]))
 
     def _batches(self, tokens: Sequence[list[int]], batch_size: int) -> Iterator[tuple[list[int], Vector, Vector]]:
         for places in token_batches([len(ids) for ids in tokens], batch_size):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Chunk
-from index.chunk import chunk_articles, chunk_text, header
+from index.chunk import chunk_text, header
 from index.copies import traits
 from index.embed import SentenceTransformerEmbeddings
 from index.settings import IndexSettings
@@ -20,12 +20,11 @@ from index.stories import find_links
 
 def make_entries(
     read: Sequence[tuple[Article, str]],
+    chunked: Sequence[tuple[Chunk, ...]],
     catalog: Catalog,
-    embedder: SentenceTransformerEmbeddings,
     settings: IndexSettings,
 ) -> list[Entry]:
-    """Chunks and copies of new versions of articles, given with the file each was read from."""
-    chunked = chunk_articles([article for article, _ in read], embedder, settings)
+    """New versions of articles with their chunks and copies, given with the file each was read from."""
     found = [traits(article.text) for article, _ in read]
     links = find_links(
         {article.article_id: one for (article, _), one in zip(read, found, strict=True)}, catalog, settings

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
-from index.article import Article
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Chunk
+from index.chunk import chunk_articles
 from index.embed import SentenceTransformerEmbeddings
 from index.ingest import derive, make_entries
 from index.read import Skipped, discover, fetcher, place, read_address, read_path, skip_source
 from index.read.address import is_address
 from index.settings import IndexSettings
+from index.store.lexical import Words
 from index.store.stores import Stores
 from index.store.values import Version
 from index.stories import regroup
 
-_BATCH = 64  # articles in memory at once
 _NEARLY = 0.99  # of a file that is not read to its end: packed texts are longer than their file
+# Articles in a batch, and their characters: a batch is read while another is embedded.
+_BATCH, _BATCH_CHARS = 64, 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,16 @@ class Progress(NamedTuple):
     source: str
 
 
+class _Batch(NamedTuple):
+    """Articles with their files and chunks, on their way to the stores, and what is to be noted once they are there."""
+
+    articles: dict[str, tuple[Article, str]]
+    chunked: list[tuple[Chunk, ...]]
+    derived: Future[tuple[NDArray[np.float32], list[Words]]]
+    older: list[Article]
+    digests: dict[str, str]
+
+
 class Sync:
     """One run over some paths. `run` may be called once; the caller holds the writer's lock."""
 
@@ -59,6 +76,9 @@ class Sync:
         self._stores, self._embedder, self._settings = stores, embedder, settings
         self._progress = progress or (lambda _: None)
         self._waiting: dict[str, tuple[Article, str]] = {}  # articles to write, with their files
+        self._waiting_chars = 0
+        self._begun: _Batch | None = None  # being embedded while the next one is read
+        self._encoding = ThreadPoolExecutor(1, "encoding")
         self._older: list[Article] = []  # versions that came after newer ones: kept to be read
         self._digests: dict[str, str] = {}  # of files whose articles are all stored once those are
         self._seen: set[str] = set()  # ids that some file holds
@@ -70,6 +90,12 @@ class Sync:
 
     def run(self, paths: Sequence[Path], addresses: Sequence[str] = (), *, prune: bool) -> SyncReport:
         """Reads the paths, stores what is new or changed, and with `prune` removes what is gone from them."""
+        try:
+            return self._run(paths, addresses, prune)
+        finally:
+            self._encoding.shutdown(cancel_futures=True)
+
+    def _run(self, paths: Sequence[Path], addresses: Sequence[str], prune: bool) -> SyncReport:
         roots = [place(path) for path in paths]
         self._pruning = prune
         self._stores.sweep()
@@ -94,6 +120,7 @@ class Sync:
             self._report(at)
             self._take_all(read_address(address, fetching, self._settings), address, at)
         self._flush()
+        self._store_begun()
         removed = self._prune(roots) if prune else 0
         return SyncReport(self._added, self._updated, self._unchanged, removed, tuple(self._skipped))
 
@@ -129,7 +156,7 @@ class Sync:
             if refused is not None:
                 complete = False
                 self._skipped.append(refused)
-            if len(self._waiting) >= _BATCH:
+            if len(self._waiting) >= _BATCH or self._waiting_chars > _BATCH_CHARS:
                 self._flush()
                 self._report(at._replace(done_bytes=at.done_bytes + min(within, int(size * _NEARLY))))
         return complete
@@ -152,6 +179,7 @@ class Sync:
         if article.content_hash == stored.content_hash and (first_time or same_place):
             self._unchanged += article.article_id not in self._written
             if gone and not same_place:
+                self._store_begun()  # it may be among these
                 self._stores.catalog.move(article.article_id, article.source, file)
             return gone or file == stored.file, None
         name = article.url or article.title
@@ -171,8 +199,9 @@ class Sync:
         return True, skip_source(stored.source, stored.file, older)
 
     def _known(self, article_id: str) -> Version | None:
-        if article_id in self._waiting:
-            article, file = self._waiting[article_id]
+        begun = self._begun.articles if self._begun else {}
+        if found := self._waiting.get(article_id) or begun.get(article_id):
+            article, file = found
             return Version(article.content_hash, article.source, file, article.latest)
         return self._stores.catalog.version(article_id)
 
@@ -186,15 +215,30 @@ class Sync:
         if replaced is not None:
             self._digests.pop(replaced.file, None)  # not all of that file is stored from there any more
         self._waiting[article.article_id] = (article, file)
+        self._waiting_chars += len(article.text)
 
     def _flush(self) -> None:
-        if self._waiting:
-            entries = make_entries(list(self._waiting.values()), self._stores.catalog, self._embedder, self._settings)
-            vectors, texts = derive([(entry.article, entry.chunks) for entry in entries], self._embedder)
+        """Has what is waiting embedded, and stores meanwhile what was embedded before."""
+        articles = [article for article, _ in self._waiting.values()]
+        chunked = chunk_articles(articles, self._embedder, self._settings) if articles else []
+        parts = list(zip(articles, chunked, strict=True))
+        derived = self._encoding.submit(derive, parts, self._embedder)
+        batch = _Batch(self._waiting, chunked, derived, self._older, self._digests)
+        self._waiting, self._waiting_chars, self._older, self._digests = {}, 0, [], {}
+        self._store_begun()
+        self._begun = batch
+
+    def _store_begun(self) -> None:
+        batch, self._begun = self._begun, None
+        if batch is None:
+            return
+        if batch.articles:
+            vectors, texts = batch.derived.result()
+            read = list(batch.articles.values())
+            entries = make_entries(read, batch.chunked, self._stores.catalog, self._settings)
             self._stores.write(entries, vectors, texts)
-        self._stores.catalog.put_older(self._older)
-        self._stores.catalog.put_digests(self._digests)
-        self._waiting, self._older, self._digests = {}, [], {}
+        self._stores.catalog.put_older(batch.older)
+        self._stores.catalog.put_digests(batch.digests)
 
     def _prune(self, roots: Sequence[Path]) -> int:
         """Removes the articles from under the roots that no file holds any more; what is unreadable keeps its own."""

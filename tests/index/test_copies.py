@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -91,3 +92,13 @@ def test_what_hangs_together_is_one_story_named_by_its_oldest() -> None:
 def test_no_story_holds_two_articles_whose_figures_differ() -> None:
     texts = {"a": "It killed 12 people there.", "b": "Rain fell.", "c": "It killed 14 people there.", "d": "Rain fell."}
     assert _grouped({"b": "ac", "d": "bc"}, texts) == {"a": "a", "b": "a", "c": "c", "d": "a"}
+
+
+def test_a_very_long_text_takes_little_memory_to_compare() -> None:
+    text = " ".join(f"word{n} of{n % 977}" for n in range(50_000))
+    signature(text[:1000])  # loads what it needs
+    tracemalloc.start()
+    signature(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 80_000_000

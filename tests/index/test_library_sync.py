@@ -256,16 +256,17 @@ def test_progress_is_told_batch_by_batch(library: Library, tmp_path: Path) -> No
 
 
 def test_an_interrupted_sync_keeps_what_was_stored_and_goes_on_later(library: Library, tmp_path: Path) -> None:
-    news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(100)])
+    news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(150)])
 
-    def stop(_: Progress) -> None:
-        raise KeyboardInterrupt
+    def stop(at: Progress) -> None:
+        if at.articles > 64:  # the second batch is being embedded
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         library.sync([news], progress=stop)
     assert library.overview().articles == 64
     assert library.check().clean
-    assert _counts(library.sync([news])) == (36, 0, 64, 0, 0)
+    assert _counts(library.sync([news])) == (86, 0, 64, 0, 0)
 
 
 def test_a_failing_store_leaves_no_trace_of_the_batch(
