@@ -7,6 +7,7 @@ that PyTorch needs.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import sys
@@ -61,9 +62,8 @@ class Network:
     ) -> None:
         """`norm` are weight and bias of the norm over the embedded tokens; `precision` is "auto", "float32" or
         "bfloat16", which is taken only where the processor has it."""
-        import openvino
-        from openvino import opset13 as op
-
+        openvino = _openvino()
+        op = openvino.opset13
         core = openvino.Core()
         bfloat16 = precision != "float32" and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         self.arithmetic = "bfloat16" if bfloat16 else "float32"
@@ -128,6 +128,21 @@ def cores() -> int:
     limit = os.environ.get("OMP_NUM_THREADS", "")
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(int(limit), usable) if limit.isdigit() and int(limit) else usable
+
+
+def _openvino() -> Any:
+    """The package, without its part that tells its makers of every import: nothing leaves this machine."""
+    absent: Any = None
+    sys.modules.setdefault("openvino_telemetry", absent)
+    converter = "openvino.tools.ovc"  # of other formats; it takes as long to import as all the rest
+    hidden = converter not in sys.modules
+    if hidden:
+        sys.modules[converter] = absent
+    try:
+        return importlib.import_module("openvino")
+    finally:
+        if hidden:
+            del sys.modules[converter]
 
 
 def _layer(op: Any, states: Any, shut: Any, weights: LayerWeights) -> Any:
