@@ -17,6 +17,7 @@ from index.copies import bands as find_bands
 from index.figures import from_bytes
 from index.filters import Filters
 from index.store import history, stories
+from index.store.columns import Columns, make_columns
 from index.store.failure import store_error
 from index.store.overview import count_all
 from index.store.rows import (
@@ -158,10 +159,14 @@ class Catalog:
         with self._reading() as connection:
             return list(connection.scalars(query))
 
-    def count_chunks(self, filters: Filters) -> int:
-        query = sa.select(sa.func.count()).select_from(chunks.join(articles)).where(accepted(filters))
+    def columns(self) -> Columns:
+        """What filters look at, of every chunk."""
+        days = sa.type_coerce(articles.c.published, sa.String), sa.type_coerce(articles.c.updated, sa.String)
+        of_articles = sa.select(articles.c.article_id, days[0], sa.func.coalesce(*days[::-1]), articles.c.publisher_key)
         with self._reading() as connection:
-            return connection.scalar(query) or 0
+            rows = [(row[0], row[1], row[2], row[3]) for row in connection.execute(of_articles)]
+            owned = [(row[0], row[1]) for row in connection.execute(sa.select(chunks.c.chunk_id, chunks.c.article_id))]
+        return make_columns(rows, owned)
 
     def accepted(self, chunk_ids: Sequence[int], filters: Filters) -> set[int]:
         """Those of the chunks that are known, and whose article the filters accept."""

@@ -23,13 +23,15 @@ from index.article import Chunk
 from index.errors import StoreError
 from index.filters import Filters
 from index.store.catalog import Catalog
+from index.store.columns import Columns
 from index.store.lexical import LexicalStore, Words
 from index.store.values import Entry, Hit
 from index.store.vectors import VectorStore
 
 LOCK_WAIT_S = 10.0
-_EXACT_CHUNKS = 2000  # so few vectors are compared one by one in less time than searching widely takes
-_WIDEST = 16  # times k: how far the vector index is searched before comparing one by one
+_EXACT_CHUNKS = 12_000  # so few vectors are compared one by one in less time than searching widely takes
+_MARGIN = 1.3  # times as many are fetched as should leave enough behind a filter
+_WIDEST = 24  # times k: how far the vector index is searched before comparing one by one
 
 _NEW = "0"  # the generation of a catalog never written: only then may the derived stores be missing
 
@@ -56,6 +58,7 @@ class Stores:
         self._lock = threading.RLock()
         self._vectors: VectorStore | None = None
         self._lexical: LexicalStore | None = None
+        self._columns: tuple[str, Columns] | None = None  # with the generation they were read at
         self._seen: dict[str, str] = {}  # the catalog's generation at which a derived store was read
 
     def _check_not_emptied(self, catalog: Path) -> None:
@@ -133,21 +136,32 @@ class Stores:
 
     def search_vectors(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Hit]:
         """The k nearest chunks of articles that the filters accept."""
-        if not filters.is_empty and self.catalog.count_chunks(filters) <= _EXACT_CHUNKS:
-            return self._search_among(vector, k, filters)
-        width = k if filters.is_empty else 4 * k
+        if filters.is_empty:
+            return self._accepted_nearest(vector, k, k, lambda hits: self._accepted(hits, filters))
+        columns = self.columns
+        kept = columns.accepted(filters)
+        number = int(np.count_nonzero(kept))
+        if number <= _EXACT_CHUNKS:
+            return self.vectors.search_among(vector, k, columns.ids[kept])
+
+        def accepted(hits: Sequence[Hit]) -> list[Hit]:
+            known = columns.among(kept, [hit.chunk_id for hit in hits])
+            return [hit for hit in hits if hit.chunk_id in known]
+
+        width = int(k * min(_MARGIN * len(kept) / number, _WIDEST))
+        found = self._accepted_nearest(vector, k, width, accepted)
+        return found if len(found) >= k else self.vectors.search_among(vector, k, columns.ids[kept])
+
+    def _accepted_nearest(
+        self, vector: NDArray[np.float32], k: int, width: int, accepted: Callable[[Sequence[Hit]], list[Hit]]
+    ) -> list[Hit]:
+        """The k nearest that are accepted, looking among ever more, up to a limit."""
         while True:
             found = self.vectors.search(vector, width)
-            hits = self._accepted(found, filters)
-            if len(hits) >= k or len(found) < width:
+            hits = accepted(found)
+            if len(hits) >= k or len(found) < width or width >= _WIDEST * k:
                 return hits[:k]
-            if width > _WIDEST * k:
-                return self._search_among(vector, k, filters)
-            width *= 4
-
-    def _search_among(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Hit]:
-        allowed = self.catalog.chunk_ids(filters)  # before `vectors` looks whether it is up to date: it then has these
-        return self.vectors.search_among(vector, k, allowed)
+            width = min(4 * width, _WIDEST * k)
 
     def search_words(self, query: str, k: int, filters: Filters) -> list[Hit]:
         """The k chunks of articles that the filters accept with the best BM25 scores."""
@@ -162,6 +176,15 @@ class Stores:
     def _accepted(self, hits: Sequence[Hit], filters: Filters) -> list[Hit]:
         known = self.catalog.accepted([hit.chunk_id for hit in hits], filters)
         return [hit for hit in hits if hit.chunk_id in known]
+
+    @property
+    def columns(self) -> Columns:
+        """What filters look at, as it is now; read anew after every write."""
+        with self._lock:
+            generation = self.catalog.generation
+            if self._columns is None or self._columns[0] != generation:
+                self._columns = generation, self.catalog.columns()
+            return self._columns[1]
 
     @property
     def vectors(self) -> VectorStore:

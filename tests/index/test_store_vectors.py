@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.errors import StoreError
+from index.store.flat import FlatVectors
 from index.store.vectors import VectorStore
 
 
@@ -35,7 +36,7 @@ def test_search_finds_the_nearest_with_their_cosine(store: VectorStore) -> None:
     exact = vectors @ vectors[7]
     assert hits[0].chunk_id == ids[7]
     assert [hit.chunk_id for hit in hits] == [ids[i] for i in np.argsort(-exact)[:10]]
-    assert np.allclose([hit.score for hit in hits], np.sort(exact)[::-1][:10], atol=1e-5)
+    assert np.allclose([hit.score for hit in hits], np.sort(exact)[::-1][:10], atol=3e-4)
 
 
 def test_an_empty_store_and_a_small_one_give_what_they_have(store: VectorStore) -> None:
@@ -60,7 +61,7 @@ def test_adding_twice_writes_over_and_deleting_forgets(store: VectorStore) -> No
     store.add([1, 2], vectors[:2])
     store.add([2], vectors[2:3])
     assert store.ids() == {1, 2}
-    assert store.search(vectors[2], 1)[0].score == pytest.approx(1, abs=1e-5)
+    assert store.search(vectors[2], 1)[0].score == pytest.approx(1, abs=3e-4)
     store.delete([1, 77])
     assert store.ids() == {2}
 
@@ -84,3 +85,33 @@ def test_a_missing_or_damaged_store_names_the_repair(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"not a database" * 500)
     with pytest.raises(StoreError, match=r"cannot be used.*dateline check --repair"):
         VectorStore(tmp_path, create=False)
+
+
+def test_what_an_earlier_version_stored_is_found_and_gets_its_flat_file_with_the_next_write(tmp_path: Path) -> None:
+    vectors = _random(30)
+    store = VectorStore(tmp_path / "vectors", create=True)
+    store.add(list(range(1, 21)), vectors[:20])
+    (store.path / "flat.f16").unlink()
+    store.reopen()
+    assert store.search(vectors[3], 1)[0].chunk_id == 4
+    assert store.search_among(vectors[3], 1, [4, 5])[0].chunk_id == 4
+    store.add(list(range(21, 31)), vectors[20:])
+    assert (store.path / "flat.f16").exists()
+    for n in (2, 25):
+        assert store.search(vectors[n], 1)[0].chunk_id == n + 1
+    assert sum(len(ids) for ids, _ in store.read(range(1, 31))) == 30
+    store.close()
+
+
+def test_a_vector_that_the_flat_file_lacks_or_has_otherwise_is_not_read(store: VectorStore) -> None:
+    vectors = _random(6)
+    store.add([1, 2, 3, 4], vectors[:4])
+    flat = FlatVectors(store.path / "flat.f16")
+    flat.fill([([1, 2, 3], np.stack([vectors[0], vectors[5], vectors[2]]))])
+    store.reopen()
+    ((ids, found),) = store.read([1, 2, 3, 4])
+    assert ids == [1, 3]
+    assert np.allclose(found, vectors[[0, 2]])
+    store.add([2, 4], vectors[[1, 3]])
+    ((ids, _),) = store.read([1, 2, 3, 4])
+    assert sorted(ids) == [1, 2, 3, 4]
