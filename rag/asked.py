@@ -16,7 +16,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "number",
         re.compile(
             r"\bhow (many|much|old|long|far|big|large|high|tall|fast|often)\b"
-            r"|\b(what|which) (number|share|percentage|proportion|rate|price|cost|size|age|score|amount|toll)\b"
+            r"|\b(what|which) (number|share|percentage|proportion|rate|price|cost|size|age|score|amount|toll)s?\b"
+            r"|\b(ages|numbers|shares|rates|prices|costs|sizes|scores|amounts|tolls|totals) (of|for|in|at)\b"
             r"|\bby how\b|\bwhat(?:'s| is| was) the (price|cost|number|total|toll|rate|score|age|size|margin)\b",
             re.IGNORECASE,
         ),
@@ -24,17 +25,21 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "time",
         re.compile(
-            r"\bwhen\b|\b(what|which) (day|date|month|year|week|time)\b|\bsince when\b|\buntil when\b", re.IGNORECASE
+            r"\bwhen\b|\b(what|which) ((day|date|month|year|week)s?|time)\b|\bdates? (of|for)\b",
+            re.IGNORECASE,
         ),
     ),
     (
         "person",
-        re.compile(r"\bwho(m|se|'s)?\b|\b(what|which) (person|man|woman|official|minister|leader)\b", re.IGNORECASE),
+        re.compile(
+            r"\bwho(m|se|'s)?\b|\b(what|which) (person|people|man|men|woman|women|(official|minister|leader)s?)\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         "place",
         re.compile(
-            r"\bwhere\b|\b(what|which|in what|in which) (country|city|town|place|state|province|region)\b",
+            r"\bwhere\b|\b(what|which) (countr(y|ies)|cit(y|ies)|(town|place|state|province|region)s?)\b",
             re.IGNORECASE,
         ),
     ),

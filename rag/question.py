@@ -119,9 +119,8 @@ def in_its_time(question: Question, newest: Callable[[], date | None]) -> Questi
     filters = question.filters
     if period is not None and period.strict and filters.since is None and filters.until is None:
         filters = replace(filters, since=period.first, until=period.last)
-    parts = tuple(
-        replace(part, period=period_of(part.raw, today) or period, filters=filters) for part in question.parts
-    )
+    # The time of one part need not be that of the next: 'X in May 2019, and who won once it was over?'
+    parts = tuple(replace(part, period=period_of(part.raw, today), filters=filters) for part in question.parts)
     return replace(question, period=period, filters=filters, parts=parts)
 
 

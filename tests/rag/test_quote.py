@@ -67,6 +67,11 @@ def test_the_wording_tells_what_is_asked_for() -> None:
         "who leads the council": "person",
         "Which city hosts the fair?": "place",
         "Why did it close?": "reason",
+        "Since when is it shut?": "time",
+        "dates for the Ellery fair": "time",
+        "In which towns do they live?": "place",
+        "ages of the two divers": "number",
+        "Which ministers resigned?": "person",
         "Describe the plan.": "other",
     }
     assert {question: asked_for(question) for question in kinds} == kinds
