@@ -106,14 +106,14 @@ class NewsChain:
         overview = self.library.overview()
         if refused is None and (
             probability is None
-            or probability < self.settings.gate_threshold
+            or (probability < self.settings.gate_threshold and not understood.only_coverage)
             or says_nothing_found(understood, passages)
             or out_of_time(understood, passages, overview)
         ):
             refused = refusal(understood, passages, overview)
         if refused is None:
             least = self.settings.gate_threshold * (_OF_A_PART if understood.parts else 1.0)
-            held = tuple(one for one in found if one.covered >= least)
+            held = tuple(one for one in found if one.covered >= least or understood.only_coverage)
             with clock.measure("answer"):
                 refused = yield from self._answer(understood, held, passages, proof, notes)
         if refused is not None and refused.reason == "not_covered":

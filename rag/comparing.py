@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from index.article import written
 from index.when import times
-from rag.facts import names, numbers
+from rag.facts import knows, names, numbers
 
 Measure = Literal["order", "size"]
 
@@ -134,6 +134,14 @@ def value_in(sentence: str, start: int, end: int, published: date | None, measur
         return None
 
 
+def is_about(side: str, sentence: str, article: str) -> bool:
+    """Whether a sentence can speak of one side: its article (title and text) knows each name and number of that side,
+    and the sentence or the title at least one of them.
+    """
+    told = [*names(f"of {side}"), *re.findall(r"\b\d+\b", side)]
+    return all(knows(article, word) for word in told) and any(knows(sentence, word) for word in told)
+
+
 def worked_out(comparison: Comparison, one: Value, other: Value) -> str:
     """What follows from the two values, in words; '' where they cannot be compared."""
     if one.day is not None and other.day is not None:
@@ -176,8 +184,8 @@ def _swap(rest: str, other: str) -> tuple[str, str]:
     phrase = _PHRASE.search(rest)
     if phrase and _PHRASE.match(other):
         return phrase.group(), rest[: phrase.start()] + other
-    last = max(names(f"of {rest}"), key=rest.rfind, default="")
-    return (last, rest.replace(last, other)) if last and names(f"of {other}") else ("", "")
+    first = min(names(f"of {rest}"), key=rest.find, default="")
+    return (first, rest.replace(first, other, 1)) if first and names(f"of {other}") else ("", "")
 
 
 def _amount(value: Decimal, unit: str) -> str:

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from index.embed import SentenceTransformerEmbeddings
 from rag.answer import Compared, ComparedSide, Passage, TimelineEntry
-from rag.asked import asks_for_several
-from rag.comparing import Comparison, Value, value_in, worked_out
+from rag.asked import asked_for, asks_for_several
+from rag.comparing import Comparison, Value, is_about, value_in, worked_out
 from rag.events import Proven
 from rag.proof import Proof
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
 from rag.settings import RagSettings
 from rag.short import short_answers, sure
-from rag.timeline import Event, asks_for_timeline, timeline
+from rag.timeline import Event, asks_for_timeline, leads, timeline
 
 # Quotes of each of several parts, and how far below its best one they may lie in log-odds. With 2.5, as for a question
 # of one part, the same questions are answered in 102 words, not 84.
@@ -54,9 +54,12 @@ def compose(
     question: Question, found: Sequence[Found], embedder: SentenceTransformerEmbeddings | None, settings: RagSettings
 ) -> Composed:
     """The answer to a question from what was found for each of its parts; `embedder` as `rag.quote.scored` has it."""
+    if question.only_coverage:
+        events = leads(found[0].passages)
+        return Composed(tuple(as_quote(event.scored) for event in events), (), events)
     sentences = [scored(one.question, one.passages, embedder) for one in found]
     if asks_for_timeline(question.raw) and not question.parts:
-        events = timeline(question.raw, sentences[0])
+        events = timeline(question, sentences[0])
         if events:
             return _timeline(found[0].question, sentences[0], events, settings)
     most = settings.max_quotes if len(found) == 1 else _OF_EACH
@@ -105,8 +108,10 @@ def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:
 
 
 def _timeline(question: Question, told: Sequence[Scored], events: tuple[Event, ...], settings: RagSettings) -> Composed:
-    """The events' sentences in the order of time; the short answers are found among the best sentences, and dated."""
+    """The events' sentences in the order of time, and the short answers where a kind of thing is asked for."""
     quotes = tuple(as_quote(event.scored) for event in events)
+    if asked_for(question.raw) == "other":
+        return Composed(quotes, (), events)
     best = pick(question, told, settings.max_quotes)
     places = {_place(quote): place for place, quote in enumerate(quotes)}
     short = [
@@ -130,13 +135,16 @@ def _compared(
         first = quotes[0] if quotes else None
         if first is None or first.span is None or sure(quotes) < settings.short_threshold:
             return composed
+        article = first.passage.article
+        if not is_about(side, f"{article.title}. {first.text}", f"{article.title}. {first.passage.text}"):
+            return composed
         start, end = first.span.start - first.start, first.span.end - first.start
-        value = value_in(first.text, start, end, first.passage.article.published, comparison.measure)
+        value = value_in(first.text, start, end, article.published, comparison.measure)
         if value is None:
             return composed
         values.append((side, value, places[_place(first)]))
-    (_, one, _), (_, other, _) = values
-    result = worked_out(comparison, one, other)
+    (_, one, place), (_, other, other_place) = values
+    result = worked_out(comparison, one, other) if place != other_place else ""
     if not result:
         return composed
     return composed._replace(result=result, values=tuple((side, value.words, place) for side, value, place in values))

@@ -23,6 +23,10 @@ from rag.period import Period, period_of
 
 _MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are beside the point
 _MAX_CHARACTERS = 2000
+# Words of a question about what was published that name no subject.
+_OF_COVERAGE = content_words(
+    "news published covered headline stories story coverage top latest written show list give find"
+)
 _SOME_DAY = date(2000, 1, 1)  # to see whether a question names a time at all
 
 
@@ -52,6 +56,13 @@ class Question:
     def each(self) -> tuple[Question, ...]:
         """What is searched for and answered by itself: the parts, or the question where it has none."""
         return self.parts or (self,)
+
+    @property
+    def only_coverage(self) -> bool:
+        """Whether it asks what was published in a time, about nothing in particular."""
+        if self.period is None or not self.period.strict:
+            return False
+        return not content_words(self.raw.replace(self.period.said, " ")) - _OF_COVERAGE
 
     @property
     def to_read(self) -> str:

@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from index.sentences import sentence_spans
 from index.when import times
-from rag.answer import DateSpan
+from rag.answer import DateSpan, Passage
+from rag.candidates import Candidate
+from rag.dateline import dateline_end
+from rag.facts import content_words
+from rag.period import Period
+from rag.question import Question
 from rag.quote import Scored
 
 _ASKS = re.compile(
@@ -25,14 +31,14 @@ _HAPPENED = re.compile(
     r"^\W*(?:what|tell me what|everything that)(?: all)? (?:has |have |had )?happened\b", re.IGNORECASE
 )
 _MOST = 8
-_LONGEST = 31  # days that 'when' may span: a month
+_MONTH, _YEAR = 31, 366  # days that 'when' may span
 _BAR = 6.0  # log-odds below the best sentence
 _BAR_HAPPENED = 3.5  # the same for 'what happened', which often asks for one event
 _SAME_EVENT = 0.5  # share of the shorter sentence's words from which two tell one event
 
 
 class Event(NamedTuple):
-    """A sentence with the day, or the month, of what it tells.
+    """A sentence with the day, the month or the year of what it tells.
 
     `stated`: the sentence itself says when; else it is the day on which its article appeared.
     """
@@ -47,13 +53,15 @@ def asks_for_timeline(question: str) -> bool:
     return bool(_ASKS.search(question) or _HAPPENED.search(question))
 
 
-def timeline(question: str, scored: Sequence[Scored]) -> tuple[Event, ...]:
+def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
     """The events that the best sentences tell, in time order; none where there are not two on different days.
 
-    Of the sentences of one day that tell the same event the best is taken, wherever they stand; of an article's
+    A sentence has to share a word with the question, and its event to lie in the time that the question names. Of
+    the sentences of one day that tell the same event the best is taken, wherever they stand; of an article's
     sentences without a day of their own the best alone.
     """
-    bar = _BAR if _ASKS.search(question) else _BAR_HAPPENED
+    bar = _BAR if _ASKS.search(question.raw) else _BAR_HAPPENED
+    wanted = content_words(question.search_text)
     ranked = sorted(scored, key=lambda one: -one.logit)
     events: list[Event] = []
     for one in ranked:
@@ -62,7 +70,9 @@ def timeline(question: str, scored: Sequence[Scored]) -> tuple[Event, ...]:
         candidate = one.candidate
         article = candidate.passage.article
         found = event_day(article.text[candidate.start : candidate.end], article.published)
-        if found is None:
+        if found is None or not wanted & candidate.stems or not _in_time(found[0], question.period):
+            continue
+        if not found[1] and one.logit < ranked[0].logit - _BAR_HAPPENED:
             continue
         event = Event(one, *found)
         if not any(_same(event, other) for other in events):
@@ -71,18 +81,41 @@ def timeline(question: str, scored: Sequence[Scored]) -> tuple[Event, ...]:
     return tuple(in_order) if len({event.when for event in in_order}) > 1 else ()
 
 
+def leads(passages: Sequence[Passage]) -> tuple[Event, ...]:
+    """The first sentence of each article, on the day it was published: what was reported, where no subject is named."""
+    events = []
+    for passage in {passage.article.article_id: passage for passage in passages}.values():
+        text, day = passage.article.text, passage.article.published
+        start, end = next(iter(sentence_spans(text)), (0, 0))
+        start += dateline_end(text[start:end])
+        if day is not None and start < end:
+            candidate = Candidate(passage, start, end, content_words(text[start:end]), (), None)
+            events.append(Event(Scored(candidate, passage.score), DateSpan(day, day), stated=False))
+    return tuple(sorted(events, key=lambda event: (_first(event), event.scored.candidate.passage.article.article_id)))
+
+
 def event_day(sentence: str, published: date | None) -> tuple[DateSpan, bool] | None:
-    """When what a sentence tells happened, to the day or the month, and whether it says so; None where nobody says.
+    """When what a sentence tells happened, as exactly as it says, and whether it says so; None where nobody does.
 
     Of several times the latest one up to publication counts: what happened before is background.
     """
-    said = [time for time in times(sentence, published) if (time.last - time.first).days <= _LONGEST]
+    told = times(sentence, published)
+    said = [time for time in told if (time.last - time.first).days <= _MONTH] or [
+        time for time in told if (time.last - time.first).days <= _YEAR
+    ]
     if published is not None:
         said = [time for time in said if time.first <= published]
     if said:
         latest = max(said, key=lambda time: (time.first, -time.last.toordinal()))
         return DateSpan(latest.first, latest.last), True
     return (DateSpan(published, published), False) if published is not None else None
+
+
+def _in_time(when: DateSpan, period: Period | None) -> bool:
+    first, last = when
+    if period is None or first is None or last is None:
+        return True
+    return (period.first is None or last >= period.first) and (period.last is None or first <= period.last)
 
 
 def _same(event: Event, other: Event) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,15 @@ def test_the_time_asked_about_is_told_with_the_answer(library: Library) -> None:
     assert answer.asked_time is not None
     assert answer.asked_time.said == "in April 2024"
     assert answer.asked_time.span.first is not None
+
+
+def test_what_was_reported_in_a_time_is_answered_from_its_articles_alone(library: Library) -> None:
+    answer = NewsChain(library).ask("What was reported between 15 March and 20 March 2024?")
+    assert_proven(answer)
+    assert [citation.article.publisher for citation in answer.citations] == ["Coast Courier"]
+    assert answer.timeline[0].when.first == date(2024, 3, 20)
+    assert answer.asked_time is not None
+    assert answer.asked_time.only
 
 
 def test_a_time_after_all_articles_that_none_speaks_of_is_refused(library: Library) -> None:

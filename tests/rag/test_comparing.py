@@ -36,9 +36,9 @@ def value(sentence: str, words: str, measure: Measure, published: date | None = 
         ),
         ("Who is older, Amsel or Pohl?", ("Amsel", "Pohl"), ("How old is Amsel?", "How old is Pohl?")),
         (
-            "How many more votes did Amsel get than Pohl?",
+            "How many more votes did Amsel get in Ellery than Pohl?",
             ("Amsel", "Pohl"),
-            ("How many votes did Amsel get?", "How many votes did Pohl get?"),
+            ("How many votes did Amsel get in Ellery?", "How many votes did Pohl get in Ellery?"),
         ),
         (
             "How much higher was the turnout in 2023 than in 2025?",

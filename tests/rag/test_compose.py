@@ -67,6 +67,13 @@ def test_the_order_is_worked_out_and_cites_both_quotes() -> None:
     assert all(side.text in proof.citations[side.n - 1].quote for side in proof.compared.sides)
 
 
+def test_nothing_is_worked_out_from_words_about_something_else() -> None:
+    question = understand("Which happened first: the sinking of the Aurelia, or the fire at Ellery?")
+    ferry, mill = question.parts
+    proof = proven(question, found(ferry, FERRY, {"on Sunday": 12.0}), found(mill, MILL, {"3 March 2024": 12.0}))
+    assert proof.compared is None
+
+
 def test_nothing_is_worked_out_where_the_reader_doubts_a_side() -> None:
     question = understand("Which happened first: the sinking of the Brisk, or the fire at Ellery?")
     ferry, mill = question.parts

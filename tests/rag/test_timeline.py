@@ -10,8 +10,9 @@ from index.article import Article
 from rag.answer import DateSpan, Passage
 from rag.candidates import Candidate
 from rag.facts import content_words
-from rag.quote import Scored
-from rag.timeline import asks_for_timeline, event_day, timeline
+from rag.question import in_its_time, understand
+from rag.quote import Scored, as_quote
+from rag.timeline import asks_for_timeline, event_day, leads, timeline
 
 WEDNESDAY = date(2024, 3, 6)
 
@@ -41,6 +42,7 @@ def test_the_day_of_an_event_is_said_or_is_that_of_its_article() -> None:
     assert event_day("The mill was sold on Monday.", WEDNESDAY) == (DateSpan(date(2024, 3, 4), date(2024, 3, 4)), True)
     assert event_day("Nobody was hurt.", WEDNESDAY) == (DateSpan(WEDNESDAY, WEDNESDAY), False)
     assert event_day("It closed in May 2020.", None) == (DateSpan(date(2020, 5, 1), date(2020, 5, 31)), True)
+    assert event_day("It was built in 1989.", WEDNESDAY) == (DateSpan(date(1989, 1, 1), date(1989, 12, 31)), True)
     assert event_day("Nobody was hurt.", None) is None
 
 
@@ -51,15 +53,18 @@ def test_events_stand_in_the_order_of_time_and_each_once() -> None:
         told("A strike began at the Ellery mill on 12 February 2024, workers said.", date(2024, 2, 13), 1.0),
         told("Whales were counted off Tolen on 1 March 2024.", date(2024, 3, 2), -9.0),
     ]
-    events = timeline("timeline of the strike", sentences)
+    events = timeline(understand("timeline of the strike at the mill"), sentences)
     assert [event.when.first for event in events] == [date(2024, 2, 12), date(2024, 3, 4)]
     assert events[0].scored is sentences[1]
 
 
 def test_what_happened_takes_fewer_than_a_timeline() -> None:
-    sentences = [told("The mill burned down on Monday.", WEDNESDAY, 2.0), told("It was built.", date(2024, 1, 2), -2.5)]
-    assert len(timeline("timeline of the mill", sentences)) == 2
-    assert timeline("What happened at the mill?", sentences) == ()
+    sentences = [
+        told("The mill burned down on Monday.", WEDNESDAY, 2.0),
+        told("It was built in 1989.", date(2024, 1, 2), -2.5),
+    ]
+    assert len(timeline(understand("timeline of the mill, built when?"), sentences)) == 2
+    assert timeline(understand("What happened at the mill? Was it built?"), sentences) == ()
 
 
 def test_an_article_without_days_tells_one_event() -> None:
@@ -68,11 +73,30 @@ def test_an_article_without_days_tells_one_event() -> None:
         told("Nobody was hurt by it.", date(2024, 3, 7), 0.9),
         told("The owner wept.", date(2024, 3, 7), 0.8),
     )
-    assert [event.scored for event in timeline("timeline", [burned, first, second])] == [burned, first]
+    assert [
+        event.scored
+        for event in timeline(understand("timeline of the mill, its owner, who was hurt"), [burned, first, second])
+    ] == [burned, first]
+
+
+def test_only_what_happened_in_the_time_asked_about_is_told() -> None:
+    sentences = [
+        told("The mill was sold on 2 May 2023.", date(2023, 5, 3)),
+        told("The mill closed on 7 March 2024.", date(2024, 3, 9)),
+        told("The mill burned down on 9 April 2024.", date(2024, 4, 10)),
+    ]
+    question = in_its_time(understand("timeline of the mill in 2024"), lambda: date(2024, 6, 1))
+    assert [event.scored for event in timeline(question, sentences)] == sentences[1:]
 
 
 def test_one_day_makes_no_timeline() -> None:
-    assert (
-        timeline("What happened?", [told("The mill was sold on Monday.", WEDNESDAY), told("It stood empty.", None)])
-        == ()
-    )
+    sentences = [told("The mill was sold on Monday.", WEDNESDAY), told("The mill stood empty.", None)]
+    assert timeline(understand("What happened to the mill?"), sentences) == ()
+
+
+def test_coverage_of_a_time_is_the_first_sentence_of_each_article() -> None:
+    opening = "TARNHOLM, March 4 (Northern Wire) — The mill was sold. It stood empty."
+    sold = told(opening, date(2024, 3, 4)).candidate.passage
+    rain = told("Rain fell on Ellery.", WEDNESDAY).candidate.passage
+    quotes = [as_quote(event.scored).text for event in leads([rain, sold, sold])]
+    assert quotes == ["The mill was sold.", "Rain fell on Ellery."]
