@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.figures import Figures, conflict, figures, merged
+from index.figures import Figures, conflict, figures, from_bytes, merged
 
 METHOD = "2"  # changes with what is stored of a text: `index.stories.regroup` then makes it anew
 
@@ -45,7 +45,7 @@ class Member(NamedTuple):
 
     article_id: str
     signature: Signature
-    figures: Figures
+    figures: bytes  # as stored: few candidates are so like that their figures are looked at
 
 
 class Dated(NamedTuple):
@@ -106,7 +106,7 @@ def is_copy(one: Traits, other: Member, threshold: float) -> bool:
     if alike < threshold - _CONTAINED_MARGIN:
         return False
     near = alike >= threshold or containment(one.signature, other.signature) >= _CONTAINED
-    return near and not conflict(one.figures, other.figures)
+    return near and not conflict(one.figures, from_bytes(other.figures))
 
 
 def group(

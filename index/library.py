@@ -49,25 +49,27 @@ class Library:
         *,
         create: bool = True,
         rebuild: bool = False,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Library:
         """Opens the collection in `home`, or makes an empty one.
 
         Cheap: the vector store, the lexical index and the embedding model are loaded on first use.
-        `rebuild` makes the index anew from the stored articles where it was made with other settings.
-        Raises StoreError where the folder is missing (without `create`) or unusable, and
-        IndexMismatchError where it was made with other settings (without `rebuild`).
+        `rebuild` makes the index anew from the stored articles where it was made with other settings;
+        `progress` then hears how many articles are done, and of how many. Raises StoreError where the folder
+        is missing (without `create`) or unusable, and IndexMismatchError where it was made with other
+        settings (without `rebuild`).
         """
         settings = settings or IndexSettings()
         stores = Stores(home, create=create)
         library = cls(stores, settings, embedder or open_embedder(settings))
         try:
-            library._adopt(rebuild)
+            library._adopt(rebuild, progress)
         except BaseException:
             stores.close()
             raise
         return library
 
-    def _adopt(self, rebuild: bool) -> None:
+    def _adopt(self, rebuild: bool, progress: Callable[[int, int], None] | None) -> None:
         if not self._stores.catalog.settings():
             self._stores.catalog.put_settings(checking.index_settings(self.settings))
         differing = self._differing()
@@ -77,7 +79,7 @@ class Library:
                 "Set them back, or make it anew from the stored articles: `dateline index --rebuild`."
             )
         if differing:
-            self.rebuild()
+            self.rebuild(progress)
 
     def _differing(self) -> list[str]:
         """What keeps the index, as it is now, from being used with these settings."""

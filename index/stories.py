@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.copies import METHOD, Member, Traits, is_copy, traits
+from index.figures import to_bytes
 from index.settings import IndexSettings
 from index.store.catalog import Catalog
 
@@ -20,7 +21,7 @@ def find_links(found: Mapping[str, Traits], catalog: Catalog, settings: IndexSet
         before = [member for member, theirs in members if not theirs.isdisjoint(one.bands)]
         copies = (m.article_id for m in (*stored, *before) if is_copy(one, m, settings.copy_threshold))
         links[article_id] = tuple(copies)
-        members.append((Member(article_id, one.signature, one.figures), set(one.bands)))
+        members.append((Member(article_id, one.signature, to_bytes(one.figures)), set(one.bands)))
     return links
 
 

@@ -25,6 +25,7 @@ from index.store.stores import Stores
 from index.store.values import Version
 from index.stories import regroup
 
+_FIELDS = 120  # bytes of a record that are names of fields, dates and marks
 _NEARLY = 0.99  # of a file that is not read to its end: packed texts are longer than their file
 # Articles in a batch, and their characters: a batch is read while another is embedded.
 _BATCH, _BATCH_CHARS = 64, 2_000_000
@@ -146,7 +147,7 @@ class Sync:
         refused: Skipped | None
         within, size = 0, _size(Path(file))
         for item in items:
-            within += len(item.text) if isinstance(item, Article) else 0
+            within += _length(item) if isinstance(item, Article) else 0
             if isinstance(item, Skipped):
                 self._unreadable.add(file)
                 owned, refused = False, item
@@ -260,6 +261,12 @@ def _has_left(old: str, new: str) -> bool:
         return Path(old).samefile(new)
     except OSError:
         return not Path(old).exists()
+
+
+def _length(article: Article) -> int:
+    """About the bytes that an article took of its file."""
+    texts = (article.title, article.text, article.url or "", article.publisher or "", *article.removed)
+    return sum(map(len, texts)) + _FIELDS
 
 
 def _size(path: Path) -> int:

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from index.errors import DatelineError
 from index.filters import Filters
-from index.library import Library
+from index.library import Library, Overview
 from rag.chain import NewsChain
 from ui import markup
 from ui.examples import examples, holds_samples
@@ -59,7 +59,6 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
 
     block = functools.partial(gr.HTML, apply_default_css=False)
     overview = library.overview()
-    publishers = sorted((name for name, _ in overview.publishers), key=str.casefold)
     page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with page:
         conversation = gr.State(())
@@ -92,7 +91,9 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
                                 until = gr.Textbox(
                                     "", label="To", placeholder="YYYY-MM-DD", max_length=10, min_width=120
                                 )
-                            wanted = gr.Dropdown(publishers, multiselect=True, label="Publishers (none: all)", value=[])
+                            wanted = gr.Dropdown(
+                                names(overview), multiselect=True, label="Publishers (none: all)", value=[]
+                            )
                             undated = gr.Checkbox(label="Undated articles too", visible=overview.undated > 0)
                         new = gr.Button("New conversation", visible=False, elem_id="new", size="sm")
             with gr.Column(elem_id="beside", scale=5, min_width=300):
@@ -103,9 +104,9 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
             return {conversation: exchanges, transcript: str(markup.transcript(exchanges)), beside: str(side)}
 
         def ask(
-            question: str, asked: Conversation, first: str, last: str, names: list[str], with_undated: bool
+            question: str, asked: Conversation, first: str, last: str, chosen: list[str], with_undated: bool
         ) -> Iterator[dict[Any, Any]]:
-            filters = read_filters(first, last, names, with_undated)
+            filters = read_filters(first, last, chosen, with_undated)
             if isinstance(filters, str):
                 yield {warning: str(markup.alert(filters)), folded: gr.update(open=True)}
                 return
@@ -125,15 +126,21 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
             cleared = {box: gr.update(value="", submit_btn="Ask", stop_btn=False), warning: ""}
             return shown(()) | cleared | {opening: gr.update(visible=True), new: gr.update(visible=False)}
 
-        def arrive() -> tuple[str, str, str]:
+        def arrive() -> dict[Any, Any]:
+            """What another process indexed or removed meanwhile shows without a new start."""
             now = library.overview()
-            welcomed = markup.welcome(now, holds_samples(library))
-            return str(markup.masthead(now)), str(welcomed), str(markup.collection(now))
+            return {
+                masthead: str(markup.masthead(now)),
+                welcome: str(markup.welcome(now, holds_samples(library))),
+                beside: str(markup.collection(now)),
+                wanted: gr.update(choices=names(now)),
+                undated: gr.update(visible=now.undated > 0),
+            }
 
         outputs = [conversation, transcript, beside, box, opening, new, warning, folded]
         limits = [conversation, since, until, wanted, undated]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        page.load(arrive, None, [masthead, welcome, beside], **quiet)
+        page.load(arrive, None, [masthead, welcome, beside, wanted, undated], **quiet)
         asking: list[dict[str, Any]] = [
             trigger(ask, [source, *limits], outputs, concurrency_limit=_AT_ONCE, concurrency_id="ask", **quiet)
             for trigger, source in [(box.submit, box), *((button.click, button) for button in buttons)]
@@ -142,6 +149,11 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
         box.stop(stop, conversation, outputs, cancels=asking, **quiet)
         new.click(restart, None, outputs, cancels=asking, **quiet)
     return page
+
+
+def names(overview: Overview) -> list[str]:
+    """The publishers to choose from."""
+    return sorted((name for name, _ in overview.publishers), key=str.casefold)
 
 
 def answer(chain: NewsChain, question: str, asked: Conversation, filters: Filters) -> Iterator[Conversation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,18 @@ if TYPE_CHECKING:
     from rag.chain import NewsChain
 
 
-def open_library(settings: Settings, *, create: bool = False, rebuild: bool = False) -> Library:
-    """The library at `settings.home`; `create` and `rebuild` as in `Library.open`."""
+def open_library(
+    settings: Settings,
+    *,
+    create: bool = False,
+    rebuild: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Library:
+    """The library at `settings.home`; `create`, `rebuild` and `progress` as in `Library.open`."""
     from index.library import Library
 
-    return Library.open(settings.home.expanduser(), settings.index, create=create, rebuild=rebuild)
+    home = settings.home.expanduser()
+    return Library.open(home, settings.index, create=create, rebuild=rebuild, progress=progress)
 
 
 def open_chain(settings: Settings, library: Library, replies: Path | None = None) -> NewsChain:

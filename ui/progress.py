@@ -38,19 +38,28 @@ def pace(at: Progress, seconds: float) -> Pace:
 
 
 @contextmanager
-def shown(as_json: bool) -> Iterator[Told]:
+def shown(as_json: bool, doing: str = "Reading") -> Iterator[Told]:
     """Where to tell the progress of a sync: on stdout as JSON, else on stderr, as a bar or, in a pipe, as lines."""
     if as_json:
         yield _now_and_then(_json_line, _JSON_EVERY_S, at_once=True)
     elif progress_console().quiet:
         yield _now_and_then(_line, _LINE_EVERY_S, at_once=False)
     else:
-        with _bar() as told:
+        with _bar(doing) as told:
             yield told
 
 
 @contextmanager
-def _bar() -> Iterator[Told]:
+def rebuilding(as_json: bool) -> Iterator[Callable[[int, int], None]]:
+    """Where to tell how many articles of how many are chunked and embedded anew; shown as `shown` does."""
+    from index.library import Progress
+
+    with shown(as_json, doing="Rebuilding") as told:
+        yield lambda done, total: told(Progress(done, total, done, ""))
+
+
+@contextmanager
+def _bar(doing: str) -> Iterator[Told]:
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -62,13 +71,13 @@ def _bar() -> Iterator[Told]:
     )
     begin = time.perf_counter()
     with Bar(*columns, console=progress_console(), transient=True) as bar:
-        task = bar.add_task("Reading", total=None, articles=0, rate="")
+        task = bar.add_task(doing, total=None, articles=0, rate="")
 
         def told(at: Progress) -> None:
             reading = at.done_bytes < at.total_bytes
             bar.update(
                 task,
-                description="Reading" if reading else "Storing",
+                description=doing if reading else "Storing",
                 completed=at.done_bytes,
                 total=at.total_bytes,
                 articles=at.articles,
@@ -93,7 +102,7 @@ def _now_and_then(tell: Callable[[Progress, Pace], None], every_s: float, *, at_
 
 
 def _line(at: Progress, so_far: Pace) -> None:
-    read = f", {at.done_bytes / at.total_bytes:.0%} read" if at.total_bytes else ""
+    read = f", {at.done_bytes / at.total_bytes:.0%} done" if at.total_bytes else ""
     left = f", about {_clock(so_far.left)} left" if so_far.left is not None else ""
     typer.echo(f"{at.articles:,} articles{read}, {so_far.rate:.1f} a second{left}", err=True)
 

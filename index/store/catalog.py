@@ -205,7 +205,7 @@ class Catalog:
         query = sa.select(articles.c.article_id, articles.c.signature, articles.c.figures)
         with self._reading() as connection:
             rows = connection.execute(query.join(shared, shared.c.article_id == articles.c.article_id)).all()
-        return [Member(row[0], np.frombuffer(row[1], dtype="<u4"), from_bytes(row[2])) for row in rows]
+        return [Member(row[0], np.frombuffer(row[1], dtype="<u4"), row[2]) for row in rows]
 
     def traits(self, article_ids: Sequence[str]) -> dict[str, Traits]:
         """What of stored articles is compared with others."""

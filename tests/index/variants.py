@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from index.copies import Member, is_copy, traits
+from index.figures import to_bytes
 from index.settings import IndexSettings
 
 _PLACES = [
@@ -228,7 +229,7 @@ def held_for_copies(one: str, other: str, threshold: float) -> bool:
     """Whether two stored texts become copies: they meet in a band, and are alike."""
     first, second = traits(one), traits(other)
     meet = not set(first.bands).isdisjoint(second.bands)
-    return meet and is_copy(first, Member("", second.signature, second.figures), threshold)
+    return meet and is_copy(first, Member("", second.signature, to_bytes(second.figures)), threshold)
 
 
 def measure(threshold: float) -> dict[str, tuple[int, int, bool]]:

@@ -139,7 +139,7 @@ def test_progress_in_a_pipe_is_a_line_now_and_then(
 
     result = dateline("index", folder)
 
-    assert re.fullmatch(r"2 articles, 100% read, [\d.]+ a second\n", result.stderr)
+    assert re.fullmatch(r"2 articles, 100% done, [\d.]+ a second\n", result.stderr)
     assert result.stdout.startswith("2 added")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from index.library import Library
 from rag.chain import NewsChain
 from rag.events import Event, Proven
+from tests.index.hashing import HashEmbeddings, record, write_records
 from tests.ui.serving import served
 from ui.feedback import FeedbackStore
 
@@ -247,3 +249,24 @@ def test_a_dark_screen_is_dark_with_light_text(browser: Browser, address: str) -
     assert page.evaluate(f"({brightness})(document.querySelector('.gradio-container'), 'backgroundColor')") < 150
     assert page.evaluate(f"({brightness})(document.querySelector('.welcome h1'), 'color')") > 500
     page.close()
+
+
+def test_what_another_process_indexes_or_removes_shows_without_a_new_start(browser: Browser, tmp_path: Path) -> None:
+    home, file = tmp_path / "home", tmp_path / "news.jsonl"
+    library = Library.open(home, embedder=HashEmbeddings())
+    library.sync([write_records(file, [record(1), record(2)])])
+    with served(library, NewsChain(library), FeedbackStore(tmp_path)) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.goto(address)
+        expect(page.locator("#masthead")).to_contain_text("2 articles")
+        with Library.open(home, embedder=HashEmbeddings()) as other:
+            others = [record(n, publisher="Evening Star", published="2026-02-03") for n in range(3, 9)]
+            other.sync([write_records(file, others)], prune=True)
+        page.reload()
+        expect(page.locator("#masthead")).to_contain_text("6 articles")
+        expect(page.locator("#panel")).to_contain_text("Evening Star")
+        page.get_by_text("Dates and publishers").click()
+        page.get_by_label("Publishers (none: all)").click()
+        expect(page.get_by_role("option")).to_contain_text(["Evening Star"])
+        page.close()
+    library.close()

@@ -13,8 +13,8 @@ from eval.plain import line
 from index.errors import IndexMismatchError
 from index.read.address import is_address
 from index.read.discover import SUPPORTED
-from ui.parts import open_library, progress_console
-from ui.progress import shown, write_event
+from ui.parts import open_library
+from ui.progress import rebuilding, shown, write_event
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -129,8 +129,8 @@ def _open(settings: Settings, rebuild: bool, as_json: bool) -> Library:
     try:
         library = open_library(settings)
     except IndexMismatchError:
-        with progress_console().status("Making the index anew"):
-            library = open_library(settings, rebuild=True)
+        with rebuilding(as_json) as told:
+            library = open_library(settings, rebuild=True, progress=told)
         typer.echo(f"Rebuilt the index of {count(library.overview().articles, 'article')}.", err=as_json)
     else:
         typer.echo("Nothing to rebuild: the index was made with these settings.", err=as_json)
