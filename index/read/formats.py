@@ -68,5 +68,5 @@ def _whole(origin: Origin, max_mb: int) -> bytes:
             data = file.read(max_mb * _MB + 1)
         if len(data) <= max_mb * _MB:
             return data
-    size = f"{(origin.size or len(data)) / 1e6:.0f} MB"
-    raise ReadError(f"{size}, above the limit of {max_mb} MB. Split it or raise max_file_mb.")
+    size = f"{origin.size / 1e6:.0f} MB, above" if origin.size else "unpacks to more than"
+    raise ReadError(f"{size} the limit of {max_mb} MB. Split it or raise max_file_mb.")

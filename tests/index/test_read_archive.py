@@ -116,7 +116,7 @@ def test_a_gz_bomb_is_named_however_it_is_read(tmp_path: Path) -> None:
     for name in ("a.jsonl.gz", "a.csv.gz", "a.json.gz"):
         assert "unpacks to more than 100 times its size" in reasons(read(tmp_path / name, data))[-1]
     (item,) = read(tmp_path / "a.txt.gz", data, IndexSettings(max_file_mb=1))
-    assert reasons([item])[0].endswith("above the limit of 1 MB. Split it or raise max_file_mb.")
+    assert reasons([item])[0].endswith("unpacks to more than the limit of 1 MB. Split it or raise max_file_mb.")
 
 
 def test_a_member_that_lies_about_its_size_gives_no_more_than_it_says(tmp_path: Path) -> None:

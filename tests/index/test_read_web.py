@@ -5,15 +5,18 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from index.article import Article
 from index.errors import ReadError
+from index.library import Library
 from index.read import Skipped, fetcher, read_address
 from index.read.address import locate
 from index.settings import IndexSettings
+from tests.index.hashing import HashEmbeddings
 from tests.index.reading import TEXT
 from tests.web_server import Reply, WebServer
 
@@ -56,6 +59,28 @@ def test_a_page_becomes_an_article_with_its_address(web: WebServer) -> None:
     assert (found.url, found.source) == (f"{web.address}/a", f"{web.address}/a")
     assert [path for path, _, _ in web.asked] == ["/robots.txt", "/a"]
     assert all(agent.startswith("Dateline/") for _, _, agent in web.asked)
+
+
+def test_a_page_is_stored_once_replaced_by_its_new_version_and_kept_while_it_cannot_be_fetched(
+    web: WebServer, tmp_path: Path
+) -> None:
+    page = f"{web.address}/a"
+    told = []
+    with Library.open(tmp_path, IndexSettings(fetch_private=True), HashEmbeddings()) as library:
+        for reply in (
+            Reply(PAGE.encode()),
+            Reply(PAGE.encode()),
+            Reply(PAGE.replace("hour", "day").encode()),
+            Reply(status=500),
+        ):
+            web.replies["/a"] = reply
+            report = library.sync([], addresses=[page])
+            told.append((report.added, report.updated, report.unchanged, len(report.skipped)))
+        library.sync([tmp_path], prune=True)
+        (stored,) = library.articles()
+
+    assert told == [(1, 0, 0, 0), (0, 0, 1, 0), (0, 1, 0, 0), (0, 0, 0, 1)]
+    assert "within the day" in stored.text
 
 
 def test_the_pages_own_address_counts_only_on_the_same_site(web: WebServer) -> None:
