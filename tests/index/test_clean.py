@@ -148,6 +148,8 @@ def test_a_text_of_furniture_alone_comes_out_empty(text: str) -> None:
         ("Piet Laan, Transport Correspondent", ("Piet Laan",)),
         ("BY JON ASK AND ILSE BRAND", ("Jon Ask", "Ilse Brand")),
         ("Updated 3 hours ago", ()),
+        ("Lark News, Seaford", ()),
+        ("Opinion", ()),
         ("Lark News Agency | 17 August 2023", ()),
         ("Published: 6:55 PM CDT September 7, 2022", ()),
         ("Tuesday, March 4, 2025", ()),
@@ -181,5 +183,12 @@ def test_the_day_of_an_update_is_read() -> None:
 
 def test_lines_like_a_head_stay_in_the_text() -> None:
     days = "\n".join(f"{day} March 2025\nShips waited in the bay." for day in range(1, 6))
-    for text in (f"{PROSE}\nBy Maria Okoro", f"By Land and Sea\n{PROSE}", f"A chronicle\n{days}"):
+    second = f"Harbour reopens\nShips return within an hour of the order\n{PROSE}"
+    for text in (
+        second,
+        f"Heading\n{PROSE}\nA label",
+        f"{PROSE}\nBy Maria Okoro",
+        f"By Land and Sea\n{PROSE}",
+        f"A chronicle\n{days}",
+    ):
         assert clean(text).text == text

@@ -72,6 +72,8 @@ def test_dates_before_1600_and_in_the_future_are_refused() -> None:
         "Seaford, Oct. 4, 2021 – The harbour reopened.",
         "SEAFORD, N.Y., October 4, 2021 /LarkWire/ -- The harbour reopened.",
         "Published on 4 October 2021 by Ann Lee",
+        "Harbour reopens\nMon Oct 4, 2021 / 4:14 PM EDT\nText.",
+        "SEAFORD, Isk County — October 4, 2021 — The harbour reopened.",
         "SEAFORD--(LARK WIRE)--October 4, 2021-- The harbour reopened.",
         "Harbour reopens\nLark News | 4 October 2021\nText.",
         "2021-10-04",
