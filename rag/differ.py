@@ -134,6 +134,8 @@ def _revised(question: Question, anchor: Report, ranked: Sequence[Candidate], st
         if article.latest is None or anchor.day is None or article.latest < anchor.day:
             continue
         text = article.text[candidate.start : candidate.end]
+        if not (_TAKEN_BACK.search(text) or _FORMER.search(text) or " from " in text):
+            continue
         if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
             continue
         if not normal(stems) & normal(content_words(text)) and not (named and all(knows(text, n) for n in named)):

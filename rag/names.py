@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from index.days import MONTHS, WEEKDAYS
 from rag.words import fold, stem
 
+_KEPT = 512  # answers that are kept: for one question the same articles are asked for the same names again
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w&]*(?:[-'’.](?=\w)\w+)*\.?)"
 _SEQUENCE = re.compile(
     rf"(?<![\w'’])(?:U\.\s?[SKN]\.(?:A\.)?|{_CAPITAL})(?:\s(?:(?:of|the|de|la|al|bin|von|van|der)\s)?{_CAPITAL})*"
@@ -89,6 +91,7 @@ def names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=_KEPT)
 def knows(support: str, name: str) -> bool:
     """Whether the text `support` holds `name`: each of its words, an alias, a people of the place, or the initials.
 
