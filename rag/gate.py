@@ -84,7 +84,7 @@ def refusal(question: Question, passages: Sequence[Passage], overview: Overview,
         return Refusal(
             "outside_dates", f"You ask as of {written(as_of)}; the dated articles begin on {first}.", nearest
         )
-    outside = _outside_the_collection(question, overview)
+    outside = _outside_the_collection(question, _then(question, overview))
     if outside:
         return Refusal("outside_dates", outside, nearest)
     if looked:
@@ -95,13 +95,21 @@ def refusal(question: Question, passages: Sequence[Passage], overview: Overview,
 def out_of_time(question: Question, passages: Sequence[Passage], overview: Overview) -> bool:
     """Whether the question asks about a time before or after all dated articles, which no passage speaks of."""
     period = question.period
-    if period is None or not _is_outside(period, overview):
+    if period is None or not _is_outside(period, _then(question, overview)):
         return False
     return not any(
         (period.first or time.last) <= time.last and time.first <= (period.last or time.first)
         for passage in passages
         for time in times(f"{passage.article.title}. {passage.text}", passage.article.published)
     )
+
+
+def _then(question: Question, overview: Overview) -> Overview:
+    """The collection as it was on the day that the question is asked as of."""
+    as_of = question.filters.as_of
+    if as_of is None or overview.first is None or overview.last is None or as_of < overview.first:
+        return overview
+    return overview._replace(last=min(overview.last, as_of))
 
 
 def _is_outside(period: Period, overview: Overview) -> bool:

@@ -101,6 +101,15 @@ def test_a_refusal_quotes_what_the_articles_do_say() -> None:
     assert nearest_words(understand("how are eggs poached"), [quote]) == ()
 
 
+def test_what_came_after_the_day_of_the_question_is_outside_its_dates() -> None:
+    overview = Overview(2, 2, 2, 0, date(2023, 3, 1), date(2025, 3, 2), ())
+    question = "Who won the cup in Lisbon in 2025?"
+    then = refusal(understand(question, filters=Filters(as_of=date(2024, 2, 1))), FOUND, overview)
+    assert then.reason == "outside_dates"
+    assert "to 1 February 2024" in then.message
+    assert refusal(understand(question), FOUND, overview).reason == "not_covered"
+
+
 def test_a_day_before_the_collection_is_outside_its_dates() -> None:
     overview = Overview(2, 2, 2, 0, date(2024, 3, 1), date(2024, 3, 2), ())
     early = understand("Who is the mayor of Tarnholm?", filters=Filters(as_of=date(2024, 2, 1)))
