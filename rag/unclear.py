@@ -53,22 +53,29 @@ def _pronoun(text: str) -> str:
 
 
 def _namesakes(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
-    """The full names in the best passages of which the question gives only the surname, each in articles of its own."""
+    """The full names in the best passages of which the question gives only the surname, each in articles of its own.
+
+    None where one of them is by far the better known: most articles mean that one.
+    """
     for name in sorted(names(text)):
         if " " in name or not name[:1].isupper():
             continue
-        full = re.compile(rf"\b([A-Z][a-zà-ÿ]+(?:[- ][A-Z]\.?)?) {re.escape(name)}\b(?![\w-])")
-        bearers: dict[str, set[str]] = {}
-        for passage in passages[:_FIRST]:
-            for match in full.finditer(passage.article.text):
-                who = f"{match.group(1)} {name}"
-                if who in names(who) and not _is_title(match.group(1)):
-                    bearers.setdefault(who, set()).add(passage.article.article_id)
-        apart = [
-            who
-            for who, where in bearers.items()
-            if not any(where & there for other, there in bearers.items() if other != who)
-        ]
+        bearers = _bearers(name, passages)
+        most = max(map(len, bearers.values()), default=0)
+        first = {who for who in _bearers(name, passages[:_FIRST]) if len(bearers[who]) * 2 >= most}
+        apart = [who for who in bearers if who in first and not any(bearers[who] & bearers[o] for o in first - {who})]
         if len(apart) > 1:
             return tuple(apart[:_MOST])
     return ()
+
+
+def _bearers(surname: str, passages: Sequence[Passage]) -> dict[str, set[str]]:
+    """The people of that surname, each with the articles that give the full name."""
+    full = re.compile(rf"\b([A-Z][a-zà-ÿ]+(?:[- ][A-Z]\.?)?) {re.escape(surname)}\b(?![\w-])")
+    bearers: dict[str, set[str]] = {}
+    for passage in passages:
+        for match in full.finditer(passage.article.text):
+            who = f"{match.group(1)} {surname}"
+            if who in names(who) and not _is_title(match.group(1)):
+                bearers.setdefault(who, set()).add(passage.article.article_id)
+    return bearers

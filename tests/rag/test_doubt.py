@@ -89,6 +89,8 @@ def test_a_surname_of_two_people_is_asked_about() -> None:
     assert refused is not None and refused.reason == "ambiguous"
     assert "Ruth Amsel or Jonas Amsel" in refused.message
     assert doubt(understand("What did Jonas Amsel say?"), FOUND) is None
+    known = [*FOUND, *(passage("Ruth Amsel spoke again.", number) for number in (3, 4, 5))]
+    assert doubt(understand("What did Amsel say?"), known) is None  # one is by far the better known
     family = [passage(FIRE + " Her brother Jonas Amsel wept."), passage(COURT, 2)]
     assert doubt(understand("What did Amsel say?"), family) is None  # one article knows both: it tells them apart
 
