@@ -6,7 +6,7 @@ import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import ModelError
 from index.filters import Filters
@@ -30,13 +30,16 @@ from rag.read import reading_of, unread
 from rag.reader.read import Reader, shipped_reader
 from rag.retrieve import merge, retrieve_each
 from rag.settings import BUILTIN, RagSettings
+from rag.steps import step as run_step
 from rag.verify import Verdict, contradicted
 from rag.widen import check_widening
 from rag.write import Cited, Draft, correct, rewrite, write
 
 if TYPE_CHECKING:
+    from langchain_core.callbacks import BaseCallbackHandler
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.runnables import Runnable
+
+    from rag.runnable import NewsRunnable
 
 _MOST_CORRECTIONS = 3  # sentences that a chat model is asked to mend, per question
 _OF_A_PART = 0.5  # share of the gate's threshold that a part needs where another part is answered
@@ -56,7 +59,8 @@ class NewsChain:
 
     With `settings.model` "builtin" the answer is made of quotes; otherwise the chat model writes, and
     each of its sentences is shown only once it is verified. `chat_model` takes the place of the model
-    that the settings name, `reader` that of the one that ships.
+    that the settings name, `reader` that of the one that ships. Where `settings.trace_to` names a collector,
+    the steps are traced to it.
     """
 
     def __init__(
@@ -72,6 +76,11 @@ class NewsChain:
         self._given_reader = reader
         if chat_model is None and settings.model != BUILTIN:
             self._chat_model = open_chat_model(settings)
+        self._listeners: tuple[BaseCallbackHandler, ...] = ()
+        if settings.trace_to:
+            from rag.tracing import open_tracing
+
+            self._listeners = (open_tracing(settings.trace_to),)
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """The answer, once it is complete."""
@@ -91,6 +100,18 @@ class NewsChain:
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Event]:
         """The events of one question. The last one is `Finished`, also where a chat model fails."""
+        if self._listeners:
+            asked = {"question": question, "history": history, "filters": filters}
+            return self.as_runnable().stream(asked)
+        return self._events(question, history, filters)
+
+    def as_runnable(self) -> NewsRunnable:
+        """The chain for LangChain code: takes a question, or a mapping with `question`, `history` and `filters`."""
+        from rag.runnable import NewsRunnable
+
+        return NewsRunnable(self._events, self._listeners)
+
+    def _events(self, question: str, history: Sequence[Turn], filters: Filters) -> Iterator[Event]:
         clock = _Clock()
         notes = self._notes()
         understood = self._understand(question, history, filters, clock, notes)
@@ -148,16 +169,6 @@ class NewsChain:
                 timings_ms=clock.timings_ms,
             )
         )
-
-    def as_runnable(self) -> Runnable[Any, Answer]:
-        """The chain for LangChain code: takes a question, or a mapping with `question`, `history` and `filters`."""
-        from langchain_core.runnables import RunnableLambda
-
-        def run(asked: str | Mapping[str, Any]) -> Answer:
-            given: Mapping[str, Any] = {"question": asked} if isinstance(asked, str) else asked
-            return self.ask(given["question"], given.get("history", ()), given.get("filters", Filters()))
-
-        return RunnableLambda(run, name="dateline")
 
     @property
     def _reader(self) -> Reader | None:
@@ -297,7 +308,8 @@ class _Clock:
     def measure(self, step: str) -> Iterator[None]:
         begin = time.perf_counter()
         try:
-            yield
+            with run_step(step):
+                yield
         finally:
             self._steps[step] = round((time.perf_counter() - begin) * 1000, 1)
 

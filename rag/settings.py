@@ -35,6 +35,10 @@ class RagSettings(BaseModel):
         description="price of a million tokens that the chat model reads, to show what an answer cost",
     )
     price_output: float | None = Field(default=None, ge=0, description="price of a million tokens that it writes")
+    trace_to: str | None = Field(
+        default=None,
+        description="address of an OpenTelemetry collector (OTLP, gRPC) that gets each step's name and times",
+    )
     passages: int = Field(default=10, ge=1, le=50, description="passages that an answer is made from")
     candidates: int = Field(default=60, ge=10, le=500, description="hits taken from each of the two searches")
     dense_weight: float = Field(default=0.4, ge=0.0, le=1.0, description="weight of the dense score in the fusion")
