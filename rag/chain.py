@@ -17,6 +17,7 @@ from rag.calls import Calls
 from rag.compose import Found, compose, prove
 from rag.differ import found_differing
 from rag.doubt import doubt, nearest_words
+from rag.entail import open_entailment
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
 from rag.followup import leans_on_history
@@ -76,6 +77,8 @@ class NewsChain:
         self._given_reader = reader
         if chat_model is None and settings.model != BUILTIN:
             self._chat_model = open_chat_model(settings)
+        named = self.settings.entailment_model if self._chat_model is not None else None
+        self._entailment = open_entailment(named) if named else None
         self._listeners: tuple[BaseCallbackHandler, ...] = ()
         if settings.trace_to:
             from rag.tracing import open_tracing
@@ -201,11 +204,13 @@ class NewsChain:
         return covered(evidence(question, passages), READ if read else UNREAD)
 
     def _check(self, draft: Draft, question: Question) -> tuple[Verdict, tuple[Cited, ...]]:
-        """The support check, and what the reader says where there is one; with the places that prove the sentence."""
+        """The support check, what the reader and an entailment model say where there are such, and what proves it."""
         verdict, evidence = check_widening(draft.text, draft.evidence, question.typed)
         reader = self._reader
         if verdict.ok and reader is not None:
             verdict = contradicted(draft.text, evidence, reader)
+        if verdict.ok and self._entailment is not None:
+            verdict = self._entailment.check(draft.text, evidence, self.settings.entailment_threshold)
         places = zip(draft.cited, evidence, strict=True)
         return verdict, tuple(place._replace(start=item.start, end=item.end) for place, item in places)
 

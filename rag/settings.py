@@ -35,6 +35,13 @@ class RagSettings(BaseModel):
         description="price of a million tokens that the chat model reads, to show what an answer cost",
     )
     price_output: float | None = Field(default=None, ge=0, description="price of a million tokens that it writes")
+    entailment_model: str | None = Field(
+        default=None,
+        description="cross-encoder that has to agree with each sentence of a chat model: a folder or a name",
+    )
+    entailment_threshold: float = Field(
+        default=0.5, ge=0.0, le=1.0, description="probability of entailment from which it agrees"
+    )
     trace_to: str | None = Field(
         default=None,
         description="address of an OpenTelemetry collector (OTLP, gRPC) that gets each step's name and times",
