@@ -21,7 +21,7 @@ from index.library import Library
 from rag.answer import Answer
 from rag.chain import NewsChain
 from rag.events import Finished, Proven, Retrieved, Understood
-from rag.retrieve import NewsRetriever
+from rag.retriever import NewsRetriever
 from rag.settings import RagSettings
 from rag.tracing import open_tracing, trace_with
 from tests.fake_openai import FakeOpenAI, Reply
