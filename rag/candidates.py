@@ -126,7 +126,7 @@ def _report_start(passage: Passage, start: int, end: int) -> int:
     """Where the sentence starts after a dateline, unless its best words stand in that."""
     report = start + dateline_end(passage.article.text[start:end])
     best = _best_words(passage, start, end) if report > start else None
-    return start if best is not None and best.start < report else report
+    return start if best is not None and best.end <= report else report
 
 
 def _read(passage: Passage, best: Span | None) -> tuple[float, float]:

@@ -25,7 +25,7 @@ from rag.timeline import Event, asks_for_timeline, leads, timeline
 # of one part, the same questions are answered in 102 words, not 84.
 _OF_EACH = 3
 _NEAR_OF_EACH = 1.0
-_NEAR_CERTAIN = 0.8  # estimated probability of the short answer from which no other sentence is looked for
+_NEAR_CERTAIN = 0.8  # estimated probability of the short answer from which sentences beside it are left out
 
 
 class Found(NamedTuple):
@@ -83,11 +83,15 @@ def compose(
 
 
 def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) -> tuple[Quote, ...]:
-    """The quotes for one question; fewer where the words of the first are near certain, and one answer is asked for."""
+    """The quotes for one question. Where one thing is asked for and the first has it for near certain, others are kept
+    only if the reader holds them for an answer too.
+    """
     quotes = pick(question, told, most, near)
-    if quotes and sure(quotes) >= _NEAR_CERTAIN and not asks_for_several(question.raw):
-        return pick(question, told, most, near=0.0)
-    return quotes
+    if not quotes or asks_for_several(question.raw) or asks_for_timeline(question.raw):
+        return quotes
+    if sure(quotes) < _NEAR_CERTAIN:
+        return quotes
+    return (quotes[0], *(quote for quote in quotes[1:] if quote.span is not None and quote.span.score > 0))
 
 
 def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:

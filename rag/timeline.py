@@ -12,7 +12,7 @@ from index.when import times
 from rag.answer import DateSpan, Passage
 from rag.candidates import Candidate
 from rag.dateline import dateline_end
-from rag.facts import content_words
+from rag.facts import content_words, knows, names
 from rag.period import Period
 from rag.question import Question
 from rag.quote import Scored
@@ -31,6 +31,10 @@ _HAPPENED = re.compile(
     r"^\W*(?:what|tell me what|everything that)(?: all)? (?:has |have |had )?happened\b", re.IGNORECASE
 )
 _MOST = 8
+_OF_A_TIMELINE = content_words(  # they tell the form, not the subject
+    "timeline chronology sequence course events happened develop unfold evolve change progress gone trace follow track"
+    " outline steps stages milestones order list"
+)
 _MONTH, _YEAR = 31, 366  # days that 'when' may span
 _BAR = 6.0  # log-odds below the best sentence
 _BAR_HAPPENED = 3.5  # the same for 'what happened', which often asks for one event
@@ -56,12 +60,13 @@ def asks_for_timeline(question: str) -> bool:
 def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
     """The events that the best sentences tell, in time order; none where there are not two on different days.
 
-    A sentence has to share a word with the question, and its event to lie in the time that the question names. Of
-    the sentences of one day that tell the same event the best is taken, wherever they stand; of an article's
-    sentences without a day of their own the best alone.
+    A sentence has to be on the subject, and its event to lie in the time that the question names. Of the sentences
+    of one day that tell the same event the best is taken, wherever they stand; of an article's sentences without a
+    day of their own the best alone.
     """
     bar = _BAR if _ASKS.search(question.raw) else _BAR_HAPPENED
-    wanted = content_words(question.search_text)
+    wanted = content_words(question.search_text) - _OF_A_TIMELINE
+    named = names(question.raw[:1].lower() + question.raw[1:])  # 'Timeline' is no name
     ranked = sorted(scored, key=lambda one: -one.logit)
     events: list[Event] = []
     for one in ranked:
@@ -70,7 +75,7 @@ def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
         candidate = one.candidate
         article = candidate.passage.article
         found = event_day(article.text[candidate.start : candidate.end], article.published)
-        if found is None or not wanted & candidate.stems or not _in_time(found[0], question.period):
+        if found is None or not _in_time(found[0], question.period) or not _on_subject(candidate, wanted, named):
             continue
         if not found[1] and one.logit < ranked[0].logit - _BAR_HAPPENED:
             continue
@@ -109,6 +114,18 @@ def event_day(sentence: str, published: date | None) -> tuple[DateSpan, bool] | 
         latest = max(said, key=lambda time: (time.first, -time.last.toordinal()))
         return DateSpan(latest.first, latest.last), True
     return (DateSpan(published, published), False) if published is not None else None
+
+
+def _on_subject(candidate: Candidate, wanted: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether the sentence shares a word with the question and, together with its title, a third of its words; and
+    whether its article knows a name of the question.
+    """
+    article = candidate.passage.article
+    if wanted and not (wanted & candidate.stems):
+        return False
+    if len(wanted & (candidate.stems | content_words(article.title))) * 3 < len(wanted):
+        return False
+    return not named or any(knows(f"{article.title}\n{candidate.passage.text}", name) for name in named)
 
 
 def _in_time(when: DateSpan, period: Period | None) -> bool:
