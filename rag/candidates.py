@@ -14,7 +14,7 @@ from index.days import WEEKDAYS, without_dates
 from index.embed import SentenceTransformerEmbeddings
 from index.sentences import sentence_spans
 from rag.answer import Passage
-from rag.asked import asked_for, asks_about_now, newness, offers
+from rag.asked import Kind, asked_for, asks_about_now, newness, offers
 from rag.dateline import dateline_end
 from rag.facts import content_words
 from rag.overlap import rarity_of, share
@@ -69,7 +69,8 @@ def candidates_of(
 ) -> tuple[Candidate, ...]:
     """Every sentence of the passages once, with its features; `similarity` is 0 where there is no embedder."""
     told = [one for one in _sentences(passages) if not question.shown or _text(*one) not in question.shown]
-    spans = [(passage, _report_start(passage, start, end), end) for passage, start, end in told]
+    kind = asked_for(question.raw)
+    spans = [(passage, _report_start(passage, start, end, kind), end) for passage, start, end in told]
     if not spans:
         return ()
     texts = [passage.article.text[start:end] for passage, start, end in spans]
@@ -79,7 +80,6 @@ def candidates_of(
     readings = tuple(dict.fromkeys((question.raw, question.search_text)))
     similarity = _similarity(readings, spans, texts, embedder) if embedder else np.zeros(len(spans))
     rarities = [rarity_of(content_words(reading), stems) for reading in readings]
-    kind = asked_for(question.raw)
     new = newness([p.article for p in passages]) if asks_about_now(question.raw) else {}
     found = []
     for i, (passage, start, end) in enumerate(spans):
@@ -122,10 +122,10 @@ def _best_words(passage: Passage, start: int, end: int) -> Span | None:
     return found and Span(found.start + passage.start, found.end + passage.start, found.score)
 
 
-def _report_start(passage: Passage, start: int, end: int) -> int:
-    """Where the sentence starts after a dateline, unless its best words stand in that."""
+def _report_start(passage: Passage, start: int, end: int, kind: Kind) -> int:
+    """Where the sentence starts after a dateline, unless a place or a time is asked for and that stands in it."""
     report = start + dateline_end(passage.article.text[start:end])
-    best = _best_words(passage, start, end) if report > start else None
+    best = _best_words(passage, start, end) if report > start and kind in ("place", "time") else None
     return start if best is not None and best.end <= report else report
 
 

@@ -25,6 +25,7 @@ from rag.timeline import Event, asks_for_timeline, leads, timeline
 # of one part, the same questions are answered in 102 words, not 84.
 _OF_EACH = 3
 _NEAR_OF_EACH = 1.0
+_DOUBTED = -2.0  # the reader's log-odds of the best words of a sentence that is left out then
 _NEAR_CERTAIN = 0.8  # estimated probability of the short answer from which sentences beside it are left out
 
 
@@ -84,14 +85,14 @@ def compose(
 
 def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) -> tuple[Quote, ...]:
     """The quotes for one question. Where one thing is asked for and the first has it for near certain, others are kept
-    only if the reader holds them for an answer too.
+    only if the reader may hold them for an answer too.
     """
     quotes = pick(question, told, most, near)
     if not quotes or asks_for_several(question.raw) or asks_for_timeline(question.raw):
         return quotes
     if sure(quotes) < _NEAR_CERTAIN:
         return quotes
-    return (quotes[0], *(quote for quote in quotes[1:] if quote.span is not None and quote.span.score > 0))
+    return (quotes[0], *(quote for quote in quotes[1:] if quote.span is not None and quote.span.score > _DOUBTED))
 
 
 def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:

@@ -38,6 +38,7 @@ _OF_A_TIMELINE = content_words(  # they tell the form, not the subject
 _MONTH, _YEAR = 31, 366  # days that 'when' may span
 _BAR = 6.0  # log-odds below the best sentence
 _BAR_HAPPENED = 3.5  # the same for 'what happened', which often asks for one event
+_BAR_UNSTATED = 4.5  # the same for a sentence that does not say when
 _SAME_EVENT = 0.5  # share of the shorter sentence's words from which two tell one event
 
 
@@ -77,7 +78,7 @@ def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
         found = event_day(article.text[candidate.start : candidate.end], article.published)
         if found is None or not _in_time(found[0], question.period) or not _on_subject(candidate, wanted, named):
             continue
-        if not found[1] and one.logit < ranked[0].logit - _BAR_HAPPENED:
+        if not found[1] and one.logit < ranked[0].logit - _BAR_UNSTATED:
             continue
         event = Event(one, *found)
         if not any(_same(event, other) for other in events):
@@ -117,15 +118,15 @@ def event_day(sentence: str, published: date | None) -> tuple[DateSpan, bool] | 
 
 
 def _on_subject(candidate: Candidate, wanted: frozenset[str], named: frozenset[str]) -> bool:
-    """Whether the sentence shares a word with the question and, together with its title, a third of its words; and
-    whether its article knows a name of the question.
+    """Whether the sentence shares a word with the question, and its article knows a name of the question; where that
+    has none, the sentence with its title shares a third of its words.
     """
     article = candidate.passage.article
     if wanted and not (wanted & candidate.stems):
         return False
-    if len(wanted & (candidate.stems | content_words(article.title))) * 3 < len(wanted):
-        return False
-    return not named or any(knows(f"{article.title}\n{candidate.passage.text}", name) for name in named)
+    if not named:
+        return len(wanted & (candidate.stems | content_words(article.title))) * 3 >= len(wanted)
+    return any(knows(f"{article.title}\n{candidate.passage.text}", name) for name in named)
 
 
 def _in_time(when: DateSpan, period: Period | None) -> bool:
