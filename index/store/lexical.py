@@ -86,8 +86,11 @@ class LexicalStore:
                 writer.rollback()
                 writer.wait_merging_threads()
 
-    def search(self, query: str, k: int) -> list[Hit]:
-        """The k best by BM25 (k1 1.2, b 0.75), title and body added up, best first. Any string is safe."""
+    def search(self, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
+        """The k best by BM25 (k1 1.2, b 0.75), title and body added up, best first. Any string is safe.
+
+        With `among` only these chunks; the scores are the same as without.
+        """
         import tantivy
 
         sound = query.encode("utf-8", "replace").decode()  # without lone surrogates, which Rust cannot hold
@@ -101,7 +104,14 @@ class LexicalStore:
             for word in words
             for field, boost in (("title", _TITLE_BOOST), ("body", 1.0))
         ]
-        return self._hits(tantivy.Query.boolean_query(terms), k) if terms else []
+        if not terms:
+            return []
+        wanted = tantivy.Query.boolean_query(terms)
+        if among is not None:
+            chosen = tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "chunk_id", list(among)), 0.0)
+            must = tantivy.Occur.Must
+            wanted = tantivy.Query.boolean_query([(must, wanted), (must, chosen)])
+        return self._hits(wanted, k)
 
     def ids(self) -> list[int]:
         """The id of every document, one for each (a chunk that stands there twice is there twice)."""

@@ -13,6 +13,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -165,10 +166,19 @@ class Stores:
 
     def search_words(self, query: str, k: int, filters: Filters) -> list[Hit]:
         """The k chunks of articles that the filters accept with the best BM25 scores."""
+        if filters.is_empty:
+            known: Callable[[Sequence[int]], set[int]] = partial(self.catalog.accepted, filters=filters)
+        else:
+            columns = self.columns
+            kept = columns.accepted(filters)
+            if np.count_nonzero(kept) <= _EXACT_CHUNKS:
+                return self.lexical.search(query, k, columns.ids[kept].tolist())
+            known = partial(columns.among, kept)
         width = k if filters.is_empty else 4 * k
         while True:
             found = self.lexical.search(query, width)
-            hits = self._accepted(found, filters)
+            accepted = known([hit.chunk_id for hit in found])
+            hits = [hit for hit in found if hit.chunk_id in accepted]
             if len(hits) >= k or len(found) < width:
                 return hits[:k]
             width *= 8

@@ -91,3 +91,16 @@ def test_a_missing_or_damaged_index_names_the_repair(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("{")
     with pytest.raises(StoreError, match=r"cannot be used.*dateline check --repair"):
         LexicalStore(tmp_path, create=False)
+
+
+def test_a_search_among_some_chunks_gives_them_the_scores_they_have_anyway(tmp_path: Path) -> None:
+    store = LexicalStore(tmp_path / "among", create=True)
+    store.write([Words(n, f"Ferry {n}", "harbour " * (n % 7) + "rain and snow") for n in range(1, 200)])
+    everything = {hit.chunk_id: hit.score for hit in store.search("ferry harbour", 500)}
+    chosen = [*range(3, 150, 4), 10_000]
+    hits = store.search("ferry harbour", 500, chosen)
+    assert {hit.chunk_id for hit in hits} == set(chosen) & everything.keys()
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert all(hit.score == pytest.approx(everything[hit.chunk_id]) for hit in hits)
+    assert store.search("ferry harbour", 5, []) == []
+    store.release()
