@@ -96,7 +96,7 @@ class VectorStore:
         """Stores (n, dimension) vectors under n ids; an id that is there already is written over."""
         with self._lock, self._explained():
             if not self._flat.exists and self._collection.count():  # made by an earlier version of Dateline
-                self._flat.fill(list(self._stored([int(name) for name in self._collection.get(include=[])["ids"]])))
+                self._flat.fill(self._stored([int(name) for name in self._collection.get(include=[])["ids"]]))
             self._flat.add(ids, vectors)  # before Chroma: whatever that has stands here too
             for start in range(0, len(ids), _BATCH):
                 self._collection.upsert(
