@@ -41,7 +41,9 @@ def _kind(number: str) -> str:
 def _unknown_dates(text: str, support: Support, context: str) -> Iterator[str]:
     said, said_days = dates(text), weekdays(text)
     held_numbers = numbers(support.cited)
-    elsewhere = support.header_dates | dates(context)
+    known = dates(support.articles) | support.near_dates | support.header_dates
+    asked = {day for day in dates(context) if any(other.covers(day) for other in known)}
+    elsewhere = support.header_dates | asked
     years = {day.year for day in support.cited_dates | elsewhere}
     for day in sorted(said, key=str):
         if any(other.covers(day) for other in support.cited_dates) or (not day.month and str(day.year) in held_numbers):

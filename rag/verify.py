@@ -61,13 +61,12 @@ def check(text: str, evidence: Sequence[Evidence], context: str = "") -> Verdict
     """Check the sentence `text` against the cited words; `context` is what the reader typed, in their own words.
 
     Words in quotation marks must stand verbatim in a cited article. Numbers and dates must stand in the
-    cited words or the article's header; names may also stand beside them, for 'she' or 'the company'. A name
-    or number that the context gives may stand anywhere in a cited article, but has to stand there; a date may
-    come from the context or the header alone. A number or date of that kind must not take the place of
-    another one in the quote. Numbers keep their bounds and units (`rag.bounds`, `rag.measures`). No negation
-    may be gained or lost, no word turned into its opposite, no 'may', 'claims' or 'unless' left out
-    (`rag.hedges`). Each clause is held against the clause that tells the same (`rag.clauses`), and enough
-    content words must stand in the quote too (`MIN_COVERAGE`).
+    cited words or the article's header; names may also stand beside them, for 'she' or 'the company'. A name,
+    number or date that the context gives may stand anywhere in a cited article, but has to stand there, and
+    must not take the place of another one in the quote. Numbers keep their bounds and units (`rag.bounds`,
+    `rag.measures`). No negation may be gained or lost, no word turned into its opposite, no 'may', 'claims' or
+    'unless' left out (`rag.hedges`). Each clause is held against the clause that tells the same
+    (`rag.clauses`), and enough content words must stand in the quote too (`MIN_COVERAGE`).
     """
     if not evidence:
         return Verdict(False, "no quote is cited")

@@ -171,3 +171,12 @@ def test_every_sentence_of_an_article_supports_its_own_copy() -> None:
     for start, end in sentence_spans(TEXT):
         assert check(TEXT[start:end], [Evidence(ARTICLE, start, end)]).ok
         assert check(TEXT[start:end], [Evidence(ARTICLE, 0, len(TEXT))]).ok
+
+
+def test_a_date_of_the_question_alone_proves_nothing() -> None:
+    text = "Turnout was 33 percent, the county said. The council last voted in 2019."
+    article = Article("a9", "i.txt", "Larch votes", text, published=date(2025, 2, 5))
+    evidence = [Evidence(article, 0, text.index(" The"))]
+    assert check("Turnout in Larch was 33 percent in 2025.", evidence, "What was the turnout in 2025?").ok
+    assert check("Turnout in Larch was 33 percent in 2019.", evidence, "What was the turnout in 2019?").ok
+    assert not check("Turnout in Larch was 33 percent in 2016.", evidence, "What was the turnout in 2016?").ok
