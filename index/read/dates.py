@@ -41,6 +41,11 @@ _DATE_LINE = re.compile(
     rf"{DATE}(?:{TIME})?(?:\s*(?:[|•·]|by\s)[^\n]{{0,60}})?\W*",
     re.IGNORECASE,
 )
+# The same in other languages: "Dienstag, 14. Oktober 2025, 10:30 Uhr", "14 de octubre de 2025".
+_DATE_LINE_ELSEWHERE = re.compile(
+    rf"\W*(?:[^\W\d_]{{2,14}}(?:[.,:]|\s(?:am|den|el|em|il|le|op|på)\b)\s+)?"
+    rf"(?P<date>\d{{1,2}}\.?\s+(?:de\s+)?[^\W\d_]{{3,12}}\.?\s+(?:del?\s+)?\d{{4}})(?:{TIME})?\W*"
+)
 # "VELDEN--(BUSINESS LARK)--February 11, 2025--", as wires of press releases write it.
 _WIRE_LINE = re.compile(rf"[A-Z][A-Z .,'’-]+?\s?--\s?\([^()\n]{{2,40}}\)\s?--\s?(?i:{_NAMED_DATE})\s?--")
 # The start of the first paragraph: "BEIJING, Oct 14, 2025 (Wire) —". Places are capitalised and end with a comma.
@@ -79,7 +84,7 @@ def dateline_date(text: str) -> date | None:
     dates_are_headings = are_headings(all_lines)
     for line in islice(filter(None, all_lines), _LEAD_LINES):
         is_short = len(line) <= _LEAD_LENGTH and not dates_are_headings
-        match = _DATE_LINE.fullmatch(line) if is_short else None
+        match = (_DATE_LINE.fullmatch(line) or _elsewhere(line)) if is_short else None
         match = match or _DATELINE.match(line[:_LEAD_LENGTH]) or _WIRE_LINE.match(line[:_LEAD_LENGTH])
         if match:
             try:
@@ -91,7 +96,14 @@ def dateline_date(text: str) -> date | None:
 
 def is_date_line(line: str) -> bool:
     """Whether a line holds nothing but the article's date."""
-    return len(line) <= _LEAD_LENGTH and _DATE_LINE.fullmatch(line.strip()) is not None
+    line = line.strip()
+    return len(line) <= _LEAD_LENGTH and (_DATE_LINE.fullmatch(line) or _elsewhere(line)) is not None
+
+
+def _elsewhere(line: str) -> re.Match[str] | None:
+    """A line that is a date in another language: only its reading tells it from a headline such as "12 Angry 1957"."""
+    match = _DATE_LINE_ELSEWHERE.fullmatch(line)
+    return match if match and _from_other_language(match["date"]) else None
 
 
 def are_headings(lines: Sequence[str]) -> bool:
