@@ -115,3 +115,17 @@ def test_a_vector_that_the_flat_file_lacks_or_has_otherwise_is_not_read(store: V
     store.add([2, 4], vectors[[1, 3]])
     ((ids, _),) = store.read([1, 2, 3, 4])
     assert sorted(ids) == [1, 2, 3, 4]
+
+
+def test_beyond_a_few_thousand_nearly_all_of_the_nearest_are_found_by_the_index(
+    store: VectorStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vectors = _random(3000)
+    store.add(list(range(1, 3001)), vectors)
+    monkeypatch.setattr("index.store.vectors._FEW", 100)
+    for question in _random(5, seed=2):
+        best = set((np.argsort(-(vectors @ question))[:100] + 1).tolist())
+        found = store.search(question, 100)
+        assert len(found) == 100
+        assert len(best & {hit.chunk_id for hit in found}) >= 98
+        assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
