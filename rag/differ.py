@@ -10,39 +10,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from datetime import date
-from typing import NamedTuple
 
 from rag.answer import Passage
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.candidates import READ, Candidate, candidates_of
-from rag.differing import Found, Value
+from rag.differing import Found
 from rag.facts import content_words, dates, knows, names, numbers, relative_dates
-from rag.figures import number_places
 from rag.holders import holders
-from rag.proof import Kind
-from rag.quantities import Quantity, contradict, differ, normal, quantities, same_thing
+from rag.quantities import contradict, differ, same_thing
 from rag.question import Question
 from rag.read import reading_of
+from rag.reports import Report, found, reports_of, sentence
+from rag.revised import revised
 
 _NEAR_DAYS = 3  # days between two reports of about the same time
 _ANCHORS = 3  # best candidates of which the first with a figure is compared with the rest
 _LEAST_SPAN = -3.0  # log-odds of the anchor's words over no answer
 _MOST_VALUES = 5
-_MOST_WORDS = 5  # of a value
 _CHANGED = re.compile(
     r"\b(?:now|no longer|revised?|updated?|rose|risen|rises?|climbed|grown|grew|lowers?|lowered|cuts?|raised|raises"
     r"|up from|down from|corrected|fewer than had been|more than had been|as of|so far|latest)\b",
-    re.IGNORECASE,
-)
-_TAKEN_BACK = re.compile(
-    r"\b(?:(?:an? )?(?:earlier|previous|first|original) (?:version|edition|report|article)"
-    r"|article (?:on|of) .{1,30}? (?:gave|said|put|stated|named|reported)|article also (?:said|gave|put|stated)"
-    r"|incorrectly|mistakenly|wrongly|misstated|in error|was wrong|were wrong|correcting|false report)\b",
-    re.IGNORECASE,
-)
-_FORMER = re.compile(
-    r"\b(?:above|below|from|than|not|instead of|rather than)\b[^.;]{1,40}?\b(?:announced|estimated|reported|first"
-    r"|earlier|originally|previously|initially|planned|promised)\b",
     re.IGNORECASE,
 )
 _EVERYWHERE = re.compile(r"\b(?:worldwide|world|global(?:ly)?|nationwide|international(?:ly)?)\b", re.IGNORECASE)
@@ -51,40 +38,6 @@ _OF_ANOTHER_TIME = re.compile(
     r"|was supposed)\b",
     re.IGNORECASE,
 )
-
-
-class Report(NamedTuple):
-    """A figure as a sentence gives it: `passage.article.text[start:end]`, the quantity, and its words.
-
-    `taken_back`: the sentence says that the figure was wrong.
-    """
-
-    passage: Passage
-    start: int
-    end: int
-    quantity: Quantity
-    taken_back: bool = False
-    candidate: Candidate | None = None
-
-    @property
-    def words(self) -> str:
-        """The figure as it stands there, with the words beside it that the reader would answer with."""
-        text = self.passage.article.text
-        start, end = self.start + self.quantity.start, self.start + self.quantity.end
-        span = self.candidate.span if self.candidate else None
-        if span and span.start <= start and end <= span.end and len(number_places(text[span.start : span.end])) == 1:
-            start, end = (
-                (span.start, span.end) if len(text[span.start : span.end].split()) <= _MOST_WORDS else (start, end)
-            )
-        return text[start:end].strip(" ,;:.")
-
-    @property
-    def value(self) -> Value:
-        return Value(self.words, self.passage, self.start, self.end)
-
-    @property
-    def day(self) -> date | None:
-        return self.passage.article.latest
 
 
 def found_differing(question: Question, passages: Sequence[Passage]) -> Found | None:
@@ -115,75 +68,10 @@ def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         return None
     named = names(asked)
     stems = content_words(_without(asked, named))
-    revised = _revised(question, anchor, ranked, stems)
-    if revised is not None:
-        return revised
+    put_right = revised(question, anchor, ranked, stems)
+    if put_right is not None:
+        return put_right
     return _told_apart(_one_each([anchor, *_others(question, anchor, ranked, stems)]))
-
-
-def _revised(question: Question, anchor: Report, ranked: Sequence[Candidate], stems: frozenset[str]) -> Found | None:
-    """The anchor's figure beside the one that a later sentence puts in its place; None where no sentence does.
-
-    Such a sentence takes the figure back ('an earlier version said $81bn'), names it as the former one ('110,037,
-    above the 107,543 announced a year ago') or leaves it ('from 145% to 30%'). The new figure stands in it, or in the
-    sentence after it.
-    """
-    named = names(question.to_read)
-    for candidate in ranked:
-        article = candidate.passage.article
-        if article.latest is None or anchor.day is None or article.latest < anchor.day:
-            continue
-        text = article.text[candidate.start : candidate.end]
-        if not (_TAKEN_BACK.search(text) or _FORMER.search(text) or " from " in text):
-            continue
-        if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
-            continue
-        if not normal(stems) & normal(content_words(text)) and not (named and all(knows(text, n) for n in named)):
-            continue
-        own = [report for report in _reports(candidate, steps=True) if report.quantity.unit == anchor.quantity.unit]
-        for old in own:
-            if old.quantity.key != anchor.quantity.key:
-                continue
-            own_error = article.publisher == anchor.passage.article.publisher  # nobody corrects another's article
-            back = own_error and _is_taken_back(text, old.quantity)
-            former = _is_former(text, old.quantity)
-            left = _left_for(text, old, own) if article.latest > anchor.day and not dates(question.raw) else None
-            new = [left] if left else [report for report in own if report is not old] if back or former else []
-            if not new and (back or former):
-                new = _next_figure(candidate, ranked, old.quantity.unit)
-            if len(new) == 1 and differ(new[0].quantity, anchor.quantity):
-                itself = anchor.start == old.start and anchor.passage.article is article
-                return _found("corrected" if back and not left else "changed", (old if itself else anchor, new[0]))
-    return None
-
-
-def _is_taken_back(text: str, quantity: Quantity) -> bool:
-    back = _TAKEN_BACK.search(text)
-    return back is not None and back.start() < quantity.start
-
-
-def _is_former(text: str, quantity: Quantity) -> bool:
-    former = _FORMER.search(text)
-    return former is not None and former.start() < quantity.start < former.end() + 1
-
-
-def _left_for(text: str, old: Report, own: Sequence[Report]) -> Report | None:
-    """The figure that takes the old one's place in 'from 145% to 30%'."""
-    if not re.search(r"\bfrom\s(?:\w+\s)?$", text[: old.quantity.start]):
-        return None
-    for report in own:
-        if re.fullmatch(r"\s+to\s+(?:\w+\s)?", text[old.quantity.end : report.quantity.start]):
-            return report
-    return None
-
-
-def _next_figure(candidate: Candidate, ranked: Sequence[Candidate], unit: str) -> list[Report]:
-    """The first figure of that unit in the sentence after the candidate's."""
-    following = [c for c in ranked if c.passage.article is candidate.passage.article and c.start >= candidate.end]
-    if not following:
-        return []
-    after = min(following, key=lambda c: c.start)
-    return [report for report in _reports(after) if report.quantity.unit == unit][:1]
 
 
 def _anchor(ranked: Sequence[Candidate], least: float) -> Report | None:
@@ -194,26 +82,12 @@ def _anchor(ranked: Sequence[Candidate], least: float) -> Report | None:
             continue
         inside = [
             report
-            for report in _reports(candidate)
+            for report in reports_of(candidate)
             if candidate.start + report.quantity.start < span.end and candidate.start + report.quantity.end > span.start
         ]
         if len(inside) == 1 and inside[0].day is not None:
             return inside[0]
     return None
-
-
-def _reports(candidate: Candidate, *, steps: bool = False) -> Iterator[Report]:
-    text = candidate.passage.article.text[candidate.start : candidate.end]
-    back = _TAKEN_BACK.search(text)
-    for quantity in quantities(text, steps=steps):
-        yield Report(
-            candidate.passage,
-            candidate.start,
-            candidate.end,
-            quantity,
-            back is not None and back.start() < quantity.start,
-            candidate,
-        )
 
 
 def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], stems: frozenset[str]) -> Iterator[Report]:
@@ -226,7 +100,7 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
         text = article.text[candidate.start : candidate.end]
         mine = [
             report
-            for report in _reports(candidate)
+            for report in reports_of(candidate)
             if same_thing(anchor.quantity, report.quantity, stems) and _same_scope(anchor, report, named)
         ]
         if len(mine) != 1 or (candidate.start, article.article_id) == (anchor.start, anchor.passage.article.article_id):
@@ -247,10 +121,10 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
 def _same_scope(one: Report, other: Report, named: frozenset[str]) -> bool:
     """Whether no place or group is named beside one figure that the other's sentence and the question do not know."""
     for mine, theirs in ((one, other), (other, one)):
-        known = f"{_sentence(theirs)} {' '.join(named)}"
+        known = f"{sentence(theirs)} {' '.join(named)}"
         if any(not knows(known, name) for name in names(mine.quantity.around) if not numbers(name)):
             return False
-        if _EVERYWHERE.search(_sentence(mine)) and not _EVERYWHERE.search(_sentence(theirs)):
+        if _EVERYWHERE.search(sentence(mine)) and not _EVERYWHERE.search(sentence(theirs)):
             return False
     return True
 
@@ -282,21 +156,17 @@ def _told_apart(reports: Sequence[Report]) -> Found | None:
     if any(report.taken_back for report in reports):
         wrong = [r for r in kept if any(b.taken_back and not differ(b.quantity, r.quantity) for b in reports)]
         right = [r for r in kept if r not in wrong]
-        return _found("corrected", (*wrong, *right)) if len(right) == 1 and wrong else None
+        return found("corrected", (*wrong, *right)) if len(right) == 1 and wrong else None
     first, last = kept[-2], kept[-1]
     newest = [r for r in reports if not differ(r.quantity, last.quantity)][-1]
     gap = ((last.day or date.min) - (first.day or date.min)).days
     same = first.passage.article.publisher == last.passage.article.publisher
-    if gap > _NEAR_DAYS or (gap and same) or _CHANGED.search(_sentence(last)):
-        return _found("changed", (*kept[:-1], newest)[-_MOST_VALUES:])
+    if gap > _NEAR_DAYS or (gap and same) or _CHANGED.search(sentence(last)):
+        return found("changed", (*kept[:-1], newest)[-_MOST_VALUES:])
     apart = first.passage.article.story_id != last.passage.article.story_id
     if same or not apart or not contradict(first.quantity, last.quantity):
         return None
-    return _found("disputed", tuple(kept[-_MOST_VALUES:]))
-
-
-def _found(kind: Kind, reports: Sequence[Report]) -> Found:
-    return Found(kind, tuple(report.value for report in reports))
+    return found("disputed", tuple(kept[-_MOST_VALUES:]))
 
 
 def _of_its_own(report: Report, reports: Sequence[Report]) -> bool:
@@ -313,7 +183,3 @@ def _without(text: str, named: frozenset[str]) -> str:
     for name in named:
         text = text.replace(name, " ")
     return text
-
-
-def _sentence(report: Report) -> str:
-    return report.passage.article.text[report.start : report.end]
