@@ -19,6 +19,7 @@ from rag.verify import Evidence
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
+_LEAST_WORDS = 4  # content words of a sentence for which proof is looked for where it names none
 _TURNS = 4  # of the conversation, shown to the model
 _MAX_QUESTION_CHARACTERS = 500
 
@@ -33,7 +34,10 @@ class Cited(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that a model wrote and the places it named as proof; none where it named none that exist."""
+    """A sentence that a model wrote and the places it named as proof; none where it named none that exist.
+
+    Where it named nothing at all, the place is the one that comes nearest, if any does.
+    """
 
     text: str
     cited: tuple[Cited, ...]
@@ -123,7 +127,7 @@ def _parsed(calls: Calls, messages: Sequence[BaseMessage], passages: Sequence[Pa
     spans = [prompts.sentences_of(passage) for passage in passages]
     with closing(calls.stream(messages)) as deltas:
         for text, ids in parse(deltas):
-            yield Draft(text, _places(text, ids, passages, spans))
+            yield Draft(text, _places(text, ids or _nearest(text, passages, spans), passages, spans))
 
 
 def _places(
@@ -147,6 +151,23 @@ def _places(
             cited.append(Cited(passages[index], start, end))
         last = (index, place)
     return tuple(cited)
+
+
+def _nearest(text: str, passages: Sequence[Passage], spans: Sequence[Sequence[tuple[int, int]]]) -> tuple[Id, ...]:
+    """Where nothing is named, as by weak models: the sentence that shares most words with `text`, at least half.
+
+    Whether it proves the sentence is for the check to say. None for fragments of few words.
+    """
+    words = content_words(text)
+    if len(words) < _LEAST_WORDS:
+        return ()
+    shared = {
+        Id(number, place): len(words & content_words(passage.article.text[start:end]))
+        for number, passage in enumerate(passages, start=1)
+        for place, (start, end) in enumerate(spans[number - 1], start=1)
+    }
+    best = max(shared, key=lambda one: shared[one], default=None)
+    return (best,) if best and shared[best] >= len(words) / 2 else ()
 
 
 def _likeliest(text: str, passage: Passage, spans: Sequence[tuple[int, int]]) -> int:

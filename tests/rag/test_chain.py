@@ -173,7 +173,19 @@ def test_a_chat_model_that_answers_well_is_shown_with_its_proof(library: Library
     assert answer.failure is None
 
 
-@pytest.mark.parametrize("script", [inventing, unproven], ids=["invents quotes", "cites nothing"])
+def test_a_true_sentence_without_ids_is_shown_with_the_proof_that_was_found(library: Library) -> None:
+    with FakeOpenAI(unproven) as server:
+        answer = ask_model(library, server)
+    assert_proven(answer)
+    assert not any(sentence.quoted for sentence in answer.sentences)
+    assert answer.sentences[0].text == " ".join(answer.citations[0].quote.split())
+
+
+@pytest.mark.parametrize(
+    "script",
+    [inventing, Reply("The bridge is safe, says the mayor of Ellery.")],
+    ids=["invents quotes", "cites nothing"],
+)
 def test_what_cannot_be_proven_is_not_shown(library: Library, script: Step) -> None:
     with FakeOpenAI(script) as server:
         answer = ask_model(library, server)

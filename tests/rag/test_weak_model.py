@@ -2,7 +2,7 @@
 
 `weak_model.jsonl` holds sentences of SmolLM2-135M-Instruct (its 4-bit weights, temperature 0.7) on questions about the
 sample articles, each beside the sentence of a sample that comes nearest, and whether that supports it. The model named
-no proof for any of them, so that none would have been shown; here each is put to the check as if it had.
+no proof for any of them.
 """
 
 from __future__ import annotations

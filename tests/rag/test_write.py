@@ -16,7 +16,7 @@ from rag.models import open_chat_model
 from rag.settings import RagSettings
 from rag.verify import check
 from rag.write import Draft, correct, rewrite, write
-from tests.fake_openai import FakeOpenAI, Reply, Step, faithful, inventing, unproven
+from tests.fake_openai import FakeOpenAI, Reply, Step, faithful, inventing
 
 FIRST = Article(
     "a1",
@@ -63,8 +63,20 @@ def test_invented_quotes_fail_the_check() -> None:
     assert not any(check(draft.text, draft.evidence, QUESTION).ok for draft in drafts)
 
 
-def test_an_answer_without_ids_has_no_places() -> None:
-    drafts, _ = answer(unproven)
+def test_a_sentence_without_ids_has_the_place_that_comes_nearest() -> None:
+    drafts, _ = answer(Reply("An election follows in May, and the deputy Ann Lee takes over."))
+    assert words_of(drafts[0]) == ["Her deputy, Ann Lee, takes over."]
+    assert not check(drafts[0].text, drafts[0].evidence, QUESTION).ok  # the check has to be passed all the same
+
+
+@pytest.mark.parametrize("text", ["Ann Lee.", "The minister praised the harvest of the northern vineyards.", "Done."])
+def test_fragments_and_what_comes_near_nothing_have_no_place(text: str) -> None:
+    drafts, _ = answer(Reply(text))
+    assert [draft.cited for draft in drafts] == [()]
+
+
+def test_ids_that_do_not_exist_are_not_replaced() -> None:
+    drafts, _ = answer(Reply("Her deputy, Ann Lee, takes over the office. [7.1]"))
     assert [draft.cited for draft in drafts] == [()]
 
 
