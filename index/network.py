@@ -82,6 +82,7 @@ class Network:
             {
                 "INFERENCE_PRECISION_HINT": "bf16" if bfloat16 else "f32",
                 "INFERENCE_NUM_THREADS": streams,
+                "ENABLE_CPU_PINNING": False,  # a core of its own is no good where others are busy on it
                 "NUM_STREAMS": streams,  # a batch a core, not all cores at one batch: nobody waits for anybody
             },
         )
