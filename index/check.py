@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,14 +76,8 @@ def repair(stores: Stores, embedder: SentenceTransformerEmbeddings, settings: In
     if damage := stores.catalog.damage():
         raise StoreError(_damaged(stores, damage))
     misplaced = [a.article_id for a, chunks in stored_articles(stores) if not all(_fits(a, chunk) for chunk in chunks)]
-    try:
-        missing_vectors, dead = _compare_vectors(stores)
-        stores.vectors.delete(sorted(dead))
-    except DiskError:
-        raise
-    except StoreError:
-        stores.new_vectors()
-        missing_vectors, _ = _compare_vectors(stores)
+    missing_vectors, dead_vectors = _sound_vectors(stores)
+    stores.vectors.delete(sorted(dead_vectors))
     try:
         missing_words, dead = _compare_words(stores)
         stores.lexical.write((), delete=sorted(dead))
@@ -172,6 +167,21 @@ def _only(found: Sequence[tuple[Article, tuple[Chunk, ...]]], wanted: set[int]) 
     """Those of the chunks that are wanted, with their articles."""
     kept = [(article, [chunk for chunk in chunks if chunk.chunk_id in wanted]) for article, chunks in found]
     return [(article, chunks) for article, chunks in kept if chunks]
+
+
+def _sound_vectors(stores: Stores) -> tuple[set[int], set[int]]:
+    """As `_compare_vectors`, once what is damaged is made anew: the flat file, where that is all, else everything."""
+    with suppress(StoreError):
+        if not (found := _compare_vectors(stores))[0]:
+            return found
+    try:
+        stores.vectors.copy_flat()
+        return _compare_vectors(stores)
+    except DiskError:
+        raise
+    except StoreError:
+        stores.new_vectors()
+        return _compare_vectors(stores)
 
 
 def _compare_vectors(stores: Stores) -> tuple[set[int], set[int]]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.store.values import Hit
 
 _HEAD = np.dtype("<i8")  # the numbers in a vector
+_MOST_NUMBERS = 1 << 16
 _AT_ONCE = 4096  # rows in single precision at once
 
 Ids = NDArray[np.int64]
@@ -154,7 +155,10 @@ class FlatVectors:
     def _dtype(self) -> np.dtype[np.void]:
         with self._path.open("rb") as file:
             head = file.read(_HEAD.itemsize)
-        return _record(int(np.frombuffer(head, dtype=_HEAD)[0]))
+        dimension = int(np.frombuffer(head, dtype=_HEAD)[0]) if len(head) == _HEAD.itemsize else 0
+        if not 0 < dimension < _MOST_NUMBERS:
+            raise ValueError(f"{self._path.name} is damaged")
+        return _record(dimension)
 
 
 def _record(dimension: int) -> np.dtype[np.void]:

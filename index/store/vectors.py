@@ -98,12 +98,17 @@ class VectorStore:
         """Stores (n, dimension) vectors under n ids; an id that is there already is written over."""
         with self._lock, self._explained():
             if not self._flat.exists and self._collection.count():  # made by an earlier version of Dateline
-                self._flat.fill(self._stored([int(name) for name in self._collection.get(include=[])["ids"]]))
+                self.copy_flat()
             self._flat.add(ids, vectors)  # before Chroma: whatever that has stands here too
             for start in range(0, len(ids), _BATCH):
                 self._collection.upsert(
                     ids=_names(ids[start : start + _BATCH]), embeddings=vectors[start : start + _BATCH]
                 )
+
+    def copy_flat(self) -> None:
+        """Makes the flat file anew from what Chroma has."""
+        with self._lock, self._explained():
+            self._flat.fill(self._stored([int(name) for name in self._collection.get(include=[])["ids"]]))
 
     def delete(self, ids: Sequence[int]) -> None:
         """Removes the ids; an unknown one is no error."""
@@ -143,8 +148,8 @@ class VectorStore:
                 continue
             with self._lock, self._explained():
                 there, copies = self._flat.get(found)
-            kept = np.flatnonzero(there)
-            kept = kept[np.abs(vectors[kept] - copies).max(axis=1, initial=0.0) < _ALIKE]
+                kept = np.flatnonzero(there)
+                kept = kept[np.abs(vectors[kept] - copies).max(axis=1, initial=0.0) < _ALIKE]
             if len(kept):
                 yield [found[i] for i in kept], vectors[kept]
 

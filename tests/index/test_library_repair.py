@@ -64,6 +64,18 @@ def test_a_lost_or_damaged_store_names_the_repair_and_is_repaired(
         assert library.check().clean
 
 
+@pytest.mark.parametrize("kept", [0, 3, 8, 700])
+def test_a_damaged_flat_file_costs_no_embedding(home: Path, kept: int) -> None:
+    (flat,) = home.glob("vectors*/flat.f16")
+    flat.write_bytes(bytes(8)[:kept] if kept <= 8 else flat.read_bytes()[:kept])
+    embedder = HashEmbeddings()
+    with Library.open(home, embedder=embedder, create=False) as library:
+        assert not library.check().clean
+        assert library.repair().clean
+        assert embedder.encoded == 0
+        assert len(library.search_vectors(embedder.encode_query("harbour"), 50)) == ARTICLES
+
+
 def test_only_missing_chunks_are_embedded_again_and_orphans_go(home: Path) -> None:
     embedder = HashEmbeddings()
     with Library.open(home, embedder=embedder) as library:
