@@ -68,9 +68,15 @@ def page_fields(markup: str) -> dict[str, object]:
         "published": _date_or_none(declared.get("published")) or _date_or_none(page.date),
         "updated": _date_or_none(declared.get("updated")) or _date_or_none(updated),
         "url": page.url or declared.get("url"),
+        "correction": _note(declared.get("correction")),
         "section": declared.get("section") or section,
         "tags": _tags(declared.get("tags")) or list(page.tags or ()),
     }
+
+
+def _note(declared: object) -> str | None:
+    """A correction note; schema.org allows the address of one too."""
+    return declared if isinstance(declared, str) and not declared.startswith(("http:", "https:")) else None
 
 
 def _check_prose(text: str, linked: Set[str], *, signed: bool) -> None:

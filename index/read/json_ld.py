@@ -24,7 +24,9 @@ _PROPERTIES = {
     "section": "articleSection",
     "tags": "keywords",
     "url": "url",
+    "correction": "correction",
 }
+_INNER_NAMES = {"url": "url", "correction": "text"}  # what of an object is the value; of others its name
 _MOST_NODES = 2000
 _DEPTH = 12
 
@@ -90,7 +92,7 @@ def _text(value: object, by_id: Mapping[str, Mapping[str, object]], field: str) 
     """A text, or the name (or address) of an object or of the one that is referred to."""
     if isinstance(value, Mapping):
         value = by_id.get(str(value.get("@id")), value) if "name" not in value else value
-        value = next(iter(_listed(value.get("url" if field == "url" else "name"))), None)
+        value = next(iter(_listed(value.get(_INNER_NAMES.get(field, "name")))), None)
     return " ".join(value.split()) if isinstance(value, str) and value.strip() else None
 
 

@@ -89,3 +89,14 @@ def test_a_page_of_links_and_one_without_prose_are_named(tmp_path: Path) -> None
     assert "no article text" in skip_reason(
         tmp_path / "e.html", "<body><noscript>Please turn on scripts here.</noscript>"
     )
+
+
+@pytest.mark.parametrize("correction", ["The pier was wooden.", {"@type": "CorrectionComment", "text": "No one fell."}])
+def test_a_declared_correction_joins_the_text(tmp_path: Path, correction: object) -> None:
+    found = page(tmp_path, NEWS | {"correction": correction})
+    note = correction if isinstance(correction, str) else "No one fell."
+    assert found.text.endswith(f"\n\nCorrection: {note}") and found.correction == f"Correction: {note}"
+
+
+def test_the_address_of_a_correction_is_no_note(tmp_path: Path) -> None:
+    assert page(tmp_path, NEWS | {"correction": "https://lark.example/corrections"}).correction is None
