@@ -18,6 +18,7 @@ from rag.reader.data import Example, Record, crop
 from rag.reader.evaluate import auc, token_f1
 from rag.reader.features import Featurizer
 from rag.reader.mixture import mixture
+from rag.reader.model import fresh_model
 from rag.reader.negatives import Negatives, swapped, without_answer
 from rag.reader.read import Reader
 
@@ -65,6 +66,16 @@ def test_a_resumed_run_starts_where_the_stopped_one_left(tmp_path: Path) -> None
     after = torch.load(tmp_path / training.CHECKPOINT, weights_only=True)
     assert before["step"] == after["step"] == 3
     assert all(torch.equal(value, after["model"][name]) for name, value in before["model"].items())
+
+
+def test_training_begins_with_the_weights_of_an_earlier_reader(tmp_path: Path) -> None:
+    earlier = training.train(_made_pass, tmp_path / "one", training.Training(steps=2, tokens=256, seed=3))
+    start = tmp_path / "one" / training.WEIGHTS
+
+    begun = training.train(_made_pass, tmp_path / "two", training.Training(steps=0), start=start)
+
+    assert torch.allclose(begun.span.weight, earlier.span.weight, atol=1e-3)
+    assert not torch.allclose(begun.span.weight, fresh_model(0).span.weight, atol=1e-3)
 
 
 def test_labels_point_at_the_answer_or_at_no_answer() -> None:
