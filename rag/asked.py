@@ -78,7 +78,12 @@ _SEVERAL = re.compile(
 
 def asks_yes_or_no(question: str) -> bool:
     """Whether 'yes' or 'no' is what is asked for; an alternative ('A or B?') asks for more."""
-    return bool(_YES_OR_NO.match(question)) and not _ALTERNATIVE.search(question)
+    return bool(_YES_OR_NO.match(question)) and not asks_to_choose(question)
+
+
+def asks_to_choose(question: str) -> bool:
+    """Whether the answer is one of those that the question names: 'Did A or B leave first?'."""
+    return bool(_YES_OR_NO.match(question) and _ALTERNATIVE.search(question))
 
 
 def asks_for_several(question: str) -> bool:

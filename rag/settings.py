@@ -70,7 +70,7 @@ class RagSettings(BaseModel):
         default=0.45, ge=0.0, le=1.0, description="estimated probability under which no short answer is shown"
     )
     gate_threshold: float = Field(
-        default=0.33, ge=0.0, le=1.0, description="estimated probability of evidence under which a question is refused"
+        default=0.40, ge=0.0, le=1.0, description="estimated probability of evidence under which a question is refused"
     )
     history_turns: int = Field(default=6, ge=0, le=50, description="turns of the conversation that are considered")
     history_tokens: int = Field(

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.asked import asked_for, asks_for_several, asks_yes_or_no, offers
+from rag.asked import Kind, asked_for, asks_for_several, asks_to_choose, asks_yes_or_no, offers
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
 
 _MOST = 5
 _MOST_WORDS = 12  # a longer one is no short answer: its sentence says it as well
-_WEIGHTS = (0.9, 0.8, -0.55)  # of `features`, and a bias
+_WEIGHTS = (1.2, 0.7, -0.55)  # of `features`, and a bias
+_CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any letter
 _EDGES = " \t\n,;:.!?–—-"
 
 
@@ -29,8 +30,8 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     for place, quote in enumerate(quotes[: _MOST if asks_for_several(question.raw) else 1]):
         words = _words(quote)
         answers = place == 0 or (quote.span is not None and quote.span.score > 0)
-        if words and kind == "number" and not offers(words, kind, question.raw):
-            continue  # 'how many' is not answered by '27 percent'
+        if words and not _fits(words, kind, question.raw):
+            continue
         if words and answers and not _known(words, [text for text, _ in found]):
             found.append((words, place))
     return tuple(found)
@@ -56,6 +57,20 @@ def _words(quote: Quote) -> str:
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         words = words.strip('"“”')
     return "" if len(words.split()) > _MOST_WORDS else words
+
+
+def _fits(words: str, kind: Kind, question: str) -> bool:
+    """Whether the words are of the kind asked for and say something; without that the quote alone is shown.
+
+    'How many' is not answered by '27 percent', 'who' not by words without a name, 'A or B' by neither of them, and
+    nothing by the question's own words.
+    """
+    if kind == "number" and not offers(words, kind, question):
+        return False
+    if kind == "person" and not asks_for_several(question) and not _CAPITAL.search(words):
+        return False
+    echoed = _said(words) & _said(question)
+    return bool(echoed) if asks_to_choose(question) else echoed != _said(words)
 
 
 def _known(words: str, found: Sequence[str]) -> bool:

@@ -51,6 +51,21 @@ def test_a_count_is_answered_by_no_share_and_no_sum_of_money() -> None:
     assert offers("Deaths fell by 27 percent, to 80,391.", "number", "How many died?")
 
 
+def test_who_is_answered_by_a_name_only() -> None:
+    assert said("Who found the crack?", {"Engineers": 12.0}) == ["Engineers"]
+    assert said("Who gets water from tankers?", {"towns": 12.0}) == []
+    assert said("Who gets water from tankers?", {"towns of Ellery and Brennfeld": 12.0}) != []
+
+
+def test_a_choice_is_answered_by_one_of_those_named() -> None:
+    assert said("Did Ellery or Tarnholm get tankers?", {"Ellery": 12.0}) == ["Ellery"]
+    assert said("Did Ellery or Tarnholm get tankers?", {"water": 12.0}) == []
+
+
+def test_the_words_of_the_question_are_no_answer_to_it() -> None:
+    assert said("Which water board spoke of the crack?", {"the water board": 12.0}) == []
+
+
 def test_yes_or_no_has_no_short_words() -> None:
     assert said("Will the repairs cost 2.5 million crowns?", {"2.5 million crowns": 12.0}) == []
 
