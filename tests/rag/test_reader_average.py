@@ -33,7 +33,7 @@ def test_each_weight_is_the_mean_of_those_given(tmp_path: Path) -> None:
 def test_a_missing_reader_is_named(tmp_path: Path) -> None:
     _saved(tmp_path / "one", 1)
 
-    with pytest.raises(ModelError, match="two/reader.safetensors is not there"):
+    with pytest.raises(ModelError, match=r"two/reader\.safetensors is not there"):
         main([str(tmp_path / "one"), str(tmp_path / "two"), "--out", str(tmp_path / "mean")])
 
 
