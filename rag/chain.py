@@ -12,7 +12,7 @@ from index.errors import ModelError
 from index.filters import Filters
 from index.library import Library
 from rag.agree import agreement, as_of, collection_span, newer
-from rag.answer import Answer, DateSpan, ModelFailure, Passage, Refusal, TimeAsked, Turn
+from rag.answer import Answer, DateSpan, Passage, Refusal, TimeAsked, Turn
 from rag.calls import Calls
 from rag.compose import Found, compose, prove
 from rag.differ import found_differing
@@ -24,6 +24,7 @@ from rag.followup import leans_on_history
 from rag.gate import READ, UNREAD, covered, out_of_time, refusal, says_nothing_found
 from rag.history import recent
 from rag.models import open_chat_model
+from rag.notes import Notes
 from rag.proof import Proof
 from rag.question import Question, in_its_time, understand
 from rag.quote import quote
@@ -32,9 +33,8 @@ from rag.reader.read import Reader, shipped_reader
 from rag.retrieve import merge, retrieve_each
 from rag.settings import BUILTIN, RagSettings
 from rag.steps import step as run_step
-from rag.verify import Verdict, contradicted
-from rag.widen import check_widening
-from rag.write import Cited, Draft, correct, rewrite, write
+from rag.write import rewrite
+from rag.written import VerifiedWriter
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler
@@ -42,9 +42,7 @@ if TYPE_CHECKING:
 
     from rag.runnable import NewsRunnable
 
-_MOST_CORRECTIONS = 3  # sentences that a chat model is asked to mend, per question
 _OF_A_PART = 0.5  # share of the gate's threshold that a part needs where another part is answered
-_BUILTIN_INSTEAD = "These are the articles' own words instead."
 
 
 class Retrieval(NamedTuple):
@@ -78,7 +76,7 @@ class NewsChain:
         if chat_model is None and settings.model != BUILTIN:
             self._chat_model = open_chat_model(settings)
         named = self.settings.entailment_model if self._chat_model is not None else None
-        self._entailment = open_entailment(named) if named else None
+        self._writer = VerifiedWriter(settings, lambda: self._reader, open_entailment(named) if named else None)
         self._listeners: tuple[BaseCallbackHandler, ...] = ()
         if settings.trace_to:
             from rag.tracing import open_tracing
@@ -180,11 +178,11 @@ class NewsChain:
             return self._given_reader
         return shipped_reader()
 
-    def _notes(self) -> _Notes:
-        return _Notes(Calls(self._chat_model, self.settings) if self._chat_model else None)
+    def _notes(self) -> Notes:
+        return Notes(Calls(self._chat_model, self.settings) if self._chat_model else None)
 
     def _understand(
-        self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: _Notes
+        self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: Notes
     ) -> Question:
         """The standalone question; a chat model rewrites it where it leans on the conversation."""
         considered = recent(history, self.settings.history_turns, self.settings.history_tokens)
@@ -203,19 +201,8 @@ class NewsChain:
         read = any(reading_of(passage) is not None for passage in passages)
         return covered(evidence(question, passages), READ if read else UNREAD)
 
-    def _check(self, draft: Draft, question: Question) -> tuple[Verdict, tuple[Cited, ...]]:
-        """The support check, what the reader and an entailment model say where there are such, and what proves it."""
-        verdict, evidence = check_widening(draft.text, draft.evidence, question.typed)
-        reader = self._reader
-        if verdict.ok and reader is not None:
-            verdict = contradicted(draft.text, evidence, reader)
-        if verdict.ok and self._entailment is not None:
-            verdict = self._entailment.check(draft.text, evidence, self.settings.entailment_threshold)
-        places = zip(draft.cited, evidence, strict=True)
-        return verdict, tuple(place._replace(start=item.start, end=item.end) for place, item in places)
-
     def _answer(
-        self, question: Question, held: Sequence[Found], passages: Sequence[Passage], proof: Proof, notes: _Notes
+        self, question: Question, held: Sequence[Found], passages: Sequence[Passage], proof: Proof, notes: Notes
     ) -> Generator[Event, None, Refusal | None]:
         """Yields what is proven; returns a refusal where there is nothing to show.
 
@@ -223,7 +210,7 @@ class NewsChain:
         """
         differing = None if question.parts else found_differing(question, passages)
         if notes.calls is not None:
-            answers = yield from self._write(notes.calls, question, passages, proof, notes)
+            answers = yield from self._writer.write(notes.calls, question, passages, proof, notes)
             if not answers:
                 return refusal(question, passages, self.library.overview(), looked=True)
             if proof.sentences and differing:
@@ -241,65 +228,12 @@ class NewsChain:
             notes.texts.extend(f"The articles do not answer this part: {part}" for part in proof.missing)
         return None if proof.sentences else refusal(question, passages, self.library.overview(), looked=True)
 
-    def _write(
-        self, calls: Calls, question: Question, passages: Sequence[Passage], proof: Proof, notes: _Notes
-    ) -> Generator[Event, None, bool]:
-        """The chat model's sentences, each verified before it is yielded; False where the model finds no answer.
-
-        A sentence that fails is asked for once more when the model has finished, and then dropped.
-        """
-        failed: list[tuple[Draft, str]] = []
-        dropped = 0
-        try:
-            for draft in write(calls, question.standalone, passages, question.history):
-                verdict, places = self._check(draft, question)
-                if verdict.ok:
-                    yield from proof.add(draft.text, places)
-                else:
-                    failed.append((draft, verdict.reason))
-            for draft, reason in failed[:_MOST_CORRECTIONS]:
-                before = len(proof.sentences)
-                for better in correct(calls, question.standalone, passages, draft, reason):
-                    verdict, places = self._check(better, question)
-                    if verdict.ok:
-                        yield from proof.add(better.text, places)
-                dropped += len(proof.sentences) == before
-        except ModelError as error:
-            instead = "The answer may be cut short." if proof.sentences else _BUILTIN_INSTEAD
-            notes.add_failure(error, f"{error} {instead}")
-            return True
-        if calls.left_out:
-            notes.texts.append(
-                f"{calls.left_out} of {len(passages)} passages were not shown to the model: its context is too small."
-            )
-        dropped += len(failed[_MOST_CORRECTIONS:])
-        if failed and not proof.sentences:
-            notes.texts.append(f"Nothing that {self.settings.model} wrote could be proven. {_BUILTIN_INSTEAD}")
-        elif dropped:
-            notes.texts.append(
-                f"Left out, because no article proves it: {dropped} sentence{'s' * (dropped > 1)} of the model."
-            )
-        return bool(failed or proof.sentences)
-
 
 def _asked_time(question: Question) -> TimeAsked | None:
     period = question.period
     if period is None:
         return None
     return TimeAsked(period.said, DateSpan(period.first, period.last), only=period.strict)
-
-
-class _Notes:
-    """What the reader of one answer should know, and the chat model's calls and failure."""
-
-    def __init__(self, calls: Calls | None) -> None:
-        self.calls = calls
-        self.texts: list[str] = []
-        self.failure: ModelFailure | None = None
-
-    def add_failure(self, error: ModelError, text: str) -> None:
-        self.texts.append(text)
-        self.failure = ModelFailure(str(error), error.transient)
 
 
 class _Clock:
