@@ -175,7 +175,7 @@ class Library:
 
     def overview(self) -> Overview:
         """The collection in numbers."""
-        return self._stores.catalog.overview()
+        return self._stores.overview
 
     def fingerprint(self) -> str:
         """32 hex digits that say which articles are stored, in which versions: equal where the collections are."""

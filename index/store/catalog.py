@@ -300,6 +300,7 @@ class Catalog:
     def move(self, article_id: str, source: str, file: str) -> None:
         """The same version of the article is now read elsewhere."""
         with self._writing() as connection:
+            _bump(connection)
             row = articles.c.article_id == article_id
             _forget_files(connection, row & (articles.c.file != file))
             connection.execute(sa.update(articles).where(row).values(source=source, file=file))

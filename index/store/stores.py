@@ -26,7 +26,7 @@ from index.filters import Filters
 from index.store.catalog import Catalog
 from index.store.columns import Columns
 from index.store.lexical import LexicalStore, Words
-from index.store.values import Entry, Hit
+from index.store.values import Entry, Hit, Overview
 from index.store.vectors import VectorStore
 
 LOCK_WAIT_S = 10.0
@@ -60,6 +60,7 @@ class Stores:
         self._vectors: VectorStore | None = None
         self._lexical: LexicalStore | None = None
         self._columns: tuple[str, Columns] | None = None  # with the generation they were read at
+        self._overview: tuple[str, Overview] | None = None  # likewise
         self._seen: dict[str, str] = {}  # the catalog's generation at which a derived store was read
 
     def _check_not_emptied(self, catalog: Path) -> None:
@@ -186,6 +187,15 @@ class Stores:
     def _accepted(self, hits: Sequence[Hit], filters: Filters) -> list[Hit]:
         known = self.catalog.accepted([hit.chunk_id for hit in hits], filters)
         return [hit for hit in hits if hit.chunk_id in known]
+
+    @property
+    def overview(self) -> Overview:
+        """The collection in numbers, counted anew after every write: each answer needs them, and counting reads all."""
+        with self._lock:
+            generation = self.catalog.generation
+            if self._overview is None or self._overview[0] != generation:
+                self._overview = generation, self.catalog.overview()
+            return self._overview[1]
 
     @property
     def columns(self) -> Columns:

@@ -92,6 +92,17 @@ def test_the_same_articles_have_the_same_fingerprint_in_any_home(library: Librar
         assert library.fingerprint() != other.fingerprint()
 
 
+def test_the_overview_follows_what_another_writer_does(library: Library, tmp_path: Path) -> None:
+    news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(3)])
+    assert library.overview().articles == 0
+    with Library.open(tmp_path / "home", embedder=HashEmbeddings()) as other:
+        other.sync([news])
+        assert library.overview().articles == other.overview().articles == 3
+        other.remove([library.articles()[0].article_id])
+    assert library.overview().articles == 2
+    assert library.overview() is library.overview()  # counted once as long as nobody writes
+
+
 def test_opening_without_an_index_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"There is no index in .*dateline index PATH"):
         Library.open(tmp_path / "none", create=False)
