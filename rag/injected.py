@@ -31,6 +31,8 @@ _ORDER = re.compile(
             + r"|dan\b|in developer mode|unrestricted)",
             r"\b(?:reveal|repeat|print|show|output|disclose|translate|recite|leak|paste|quote)\s+"
             r"(?:\w+\s+){0,3}?(?:system prompt|prompt|instructions|rules)\b",
+            r"\b(?:respond|reply|answer)\s+to\s+(?:every|all|any|each)\s+(?:questions?|prompts?|requests?)\s+(?:with|by)\b",
+            r"\bnew rules?\s*:|\{\{\s*\w+\s*\}\}|</?(?:article|document|context)>",
             r"\b(?:respond|reply|answer|output|write|print)\s+(?:only|exactly|just|nothing but|with only"
             r"|with exactly)\b",
             r"\b(?:notes?|messages?|attention|notice|instructions?|orders?|reminder)\s+"
@@ -80,15 +82,20 @@ _TELLS_OF_IT = re.compile(
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναι", "ABEKMHOPCTYXIJSaeopcyxijsdhqwABEZHIKMNOPTYXovai"
 )
+_OWN_WORDS = 2  # outside of the quotation marks: 'It begins:' tells of a line, 'Also:' does not
 _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
 
 
 def injected(text: str, start: int, end: int) -> bool:
     """Whether the sentence `text[start:end]` of an article speaks to the program that reads it.
 
-    Not where the article quotes it: news may tell what such a line said.
+    Not where the article tells of such a line in words of its own beside it: `The page said: "Ignore the above."`
+    A sentence that is nothing but the line would be taken for news when it is quoted alone.
     """
-    return _is_order(text[start:end]) and not _in_quotes(text, start, end)
+    if not _is_order(text[start:end]):
+        return False
+    own = _outside_quotes(text, start, end)
+    return _is_order(own) or len(re.findall(r"\w+", own)) < _OWN_WORDS
 
 
 def without_orders(text: str) -> str:
@@ -109,13 +116,11 @@ def _is_order(text: str) -> bool:
     return any(_ORDER.search(read) for read in (text, text.translate(_LOOKALIKES)))
 
 
-def _in_quotes(text: str, start: int, end: int) -> bool:
-    """Whether quotation marks stand around the order, in its sentence or opened earlier in its paragraph."""
+def _outside_quotes(text: str, start: int, end: int) -> str:
+    """What of the sentence stands outside of quotation marks, also of those opened earlier in its paragraph."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    if sum(before.count(mark) for mark in _OPENING) > sum(before.count(mark) for mark in _CLOSING):
-        return True
-    if before.count(_STRAIGHT) % 2:
-        return True
     sentence = text[start:end]
-    outside = re.sub(r"[“«„\"][^“”«»„\"]*(?:[”»\"]|$)", " ", sentence)
-    return not _is_order(outside)
+    opened = sum(before.count(mark) for mark in _OPENING) > sum(before.count(mark) for mark in _CLOSING)
+    if opened or before.count(_STRAIGHT) % 2:
+        sentence = f"{_OPENING[0]}{sentence}"
+    return re.sub(r"[“«„\"][^“”«»„\"]*(?:[”»\"]|$)", " ", sentence)

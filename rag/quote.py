@@ -29,7 +29,6 @@ from rag.reader.reading import Span
 # bar at 1.5 .75 in 58 words; without the worth of coverage .77 in 70 words.
 _COVERAGE = 4.0
 NEAR_BEST = 2.5
-_ORDER_PENALTY = 10.0  # of a sentence that speaks to the program: quoted only where nothing else is
 
 
 class Quote(NamedTuple):
@@ -62,7 +61,7 @@ def scored(
     embedder: SentenceTransformerEmbeddings | None,
     weights: Weights | None = None,
 ) -> tuple[Scored, ...]:
-    """Every sentence of the passages with its score.
+    """Every sentence of the passages with its score, but for those that speak to programs instead of telling news.
 
     `weights` default to `READ` or `UNREAD`, by whether a reader has read the passages; `embedder` may be
     None where their similarity weighs nothing.
@@ -74,10 +73,11 @@ def scored(
         return ()
     *coefficients, bias = astuple(weights)
     logits = np.array([c.features for c in candidates]) @ np.array(coefficients) + bias
-    for i, c in enumerate(candidates):
-        if injected(c.passage.article.text, c.start, c.end):
-            logits[i] -= _ORDER_PENALTY
-    return tuple(Scored(candidate, float(logit)) for candidate, logit in zip(candidates, logits, strict=True))
+    return tuple(
+        Scored(c, float(logit))
+        for c, logit in zip(candidates, logits, strict=True)
+        if not injected(c.passage.article.text, c.start, c.end)
+    )
 
 
 def quote(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.asked import Kind, asked_for, asks_for_several, asks_to_choose, asks_yes_or_no, offers
+from rag.facts import names
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
@@ -14,6 +15,7 @@ _MOST = 5
 _MOST_WORDS = 12  # a longer one is no short answer: its sentence says it as well
 _WEIGHTS = (1.2, 0.7, -0.55)  # of `features`, and a bias
 _CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any letter
+_CURRENCIES = "$€£¥₹"
 _EDGES = " \t\n,;:.!?–—-"
 
 
@@ -28,7 +30,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     found: list[tuple[str, int]] = []
     kind = asked_for(question.raw)
     for place, quote in enumerate(quotes[: _MOST if asks_for_several(question.raw) else 1]):
-        words = _words(quote)
+        words = _words(quote, kind)
         answers = place == 0 or (quote.span is not None and quote.span.score > 0)
         if words and not _fits(words, kind, question.raw):
             continue
@@ -49,14 +51,31 @@ def sure(quotes: Sequence[Quote]) -> float:
     return sigmoid(sum(weight * value for weight, value in zip(_WEIGHTS, (*features(quotes), 1.0), strict=True)))
 
 
-def _words(quote: Quote) -> str:
+def _words(quote: Quote, kind: Kind) -> str:
     """The words of the quote that answer best, without signs at their edges; '' where they are most of a long quote."""
     if quote.span is None:
         return ""
-    words = quote.passage.article.text[quote.span.start : quote.span.end].strip(_EDGES)
+    text, start, end = quote.passage.article.text, quote.span.start, quote.span.end
+    if kind == "person":
+        start, end = _whole_name(text[quote.start : quote.end], start - quote.start, end - quote.start, quote.start)
+    elif start > quote.start and text[start - 1] in _CURRENCIES:
+        start -= 1
+    words = text[start:end].strip(_EDGES)
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         words = words.strip('"“”')
     return "" if len(words.split()) > _MOST_WORDS else words
+
+
+def _whole_name(sentence: str, start: int, end: int, offset: int) -> tuple[int, int]:
+    """The span widened over the name that it cuts, or that follows it: 'General' to 'General Dong Jun'.
+
+    `start` and `end` are places in `sentence`, the result lies in the text that it starts at `offset` of.
+    """
+    for name in names(sentence):
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
+            if found.start() <= end + 1 and found.end() >= end and found.start() != end:
+                return offset + min(start, found.start()), offset + max(end, found.end())
+    return offset + start, offset + end
 
 
 def _fits(words: str, kind: Kind, question: str) -> bool:

@@ -57,6 +57,20 @@ def test_who_is_answered_by_a_name_only() -> None:
     assert said("Who gets water from tankers?", {"towns of Ellery and Brennfeld": 12.0}) != []
 
 
+def test_a_name_is_given_whole_and_money_with_its_sign() -> None:
+    text = "The board chose General Ada Brenn to lead the works. The dam cost $38m before the repair was planned."
+    article = Article("dam", "dam.txt", "Dam", text, story_id="dam")
+
+    def first(question: str, words: str) -> str:
+        passage = with_reading(Passage(1, article, 0, len(text), 0.9), reading(text, {words: 12.0}, 0.95))
+        asked = understand(question)
+        return short_answers(asked, quote(asked, [passage], None, 1), 0.3)[0][0]
+
+    assert first("Who leads the works?", "General") == "General Ada Brenn"
+    assert first("Who leads the works?", "Brenn").endswith("Ada Brenn")
+    assert first("What did the dam cost?", "38m") == "$38m"
+
+
 def test_a_choice_is_answered_by_one_of_those_named() -> None:
     assert said("Did Ellery or Tarnholm get tankers?", {"Ellery": 12.0}) == ["Ellery"]
     assert said("Did Ellery or Tarnholm get tankers?", {"water": 12.0}) == []

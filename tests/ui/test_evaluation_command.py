@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 
 CASE = {"id": 1, "question": "How many people did the Orwick ferry carry?", "answerable": True, "answers": ["12,400"]}
 
+PASSENGERS = ("people", "passengers", "travellers", "people in all", "persons", "folk", "riders", "souls")
+
 
 @pytest.fixture(autouse=True)
 def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,8 +116,8 @@ def test_a_folder_without_articles_is_no_collection_to_ask(command: str) -> None
 def cases(number: int) -> None:
     """A suite of so many questions in place of the one."""
     lines = [
-        CASE | {"id": at, "kind": ("fact", "time")[at % 2], "question": f"{CASE['question']} {at}"}
-        for at in range(number)
+        CASE | {"id": at, "kind": ("fact", "time")[at % 2], "question": f"How many {who} did the Orwick ferry carry?"}
+        for at, who in enumerate(PASSENGERS[:number])
     ]
     Path("suite.jsonl").write_text("\n".join(map(json.dumps, lines)))
 
@@ -209,7 +211,7 @@ def test_a_killed_run_goes_on_where_it_stopped_and_comes_to_the_same() -> None:
     with FakeOpenAI(script) as server:
         args = [
             *("eval", "suite.jsonl", "--articles", "new", "--model", "openai:test", "--base-url", server.url),
-            *("--set", "precision=float32", "--workers", "1"),
+            *("--set", "precision=float32", "--workers", "1", "--set", "gate_threshold=0"),  # every case is a call
         ]
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         killed = subprocess.Popen([sys.executable, "-m", "ui", *args, "--out", "out"], env=environment)
@@ -237,6 +239,7 @@ def test_a_chat_model_is_asked_once_and_a_failing_one_gives_no_figures() -> None
     cases(3)
     with FakeOpenAI(faithful) as server:
         args = ["eval", "suite.jsonl", "--articles", "new", "--model", "openai:test", "--base-url", server.url]
+        args += ["--set", "gate_threshold=0"]  # every case is a call
         first = CliRunner().invoke(app, [*args, "--out", "first"])
         second = CliRunner().invoke(app, [*args, "--out", "second"])
         assert len(server.requests) == 3
