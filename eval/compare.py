@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eval.changes import CaseChange, case_change
-from eval.intervals import Figure, bootstrap, clusters
+from eval.intervals import FEWEST, Figure, bootstrap, clusters
 from eval.measures import MEASURES, Measure, shown
 from eval.saved import SavedResult
 from eval.significance import holm, randomisation_p
@@ -51,12 +51,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`cases` are those that both runs have, in the order of the later one; the others by their ids."""
+    """`cases` are those that both runs have, in the order of the later one; the others by their ids. `untold` are
+    the measures that have a better side and that 20 cases or more told in the earlier run and none tells in the later.
+    """
 
     differences: tuple[Difference, ...]
     cases: tuple[CaseChange, ...]
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
+    untold: tuple[Measure, ...] = ()
 
     @property
     def won(self) -> tuple[CaseChange, ...]:
@@ -69,11 +72,15 @@ class Comparison:
     @property
     def regressions(self) -> tuple[str, ...]:
         """A line for each reason to stop: a measure significantly worse, or outside the earlier run's 95% interval
-        on the worse side; and cases that fail with an error where they did not, for these have no scores at all.
+        on the worse side; one that is told no longer; cases that fail with an error where they did not, or were not
+        asked again, for these have no scores at all.
         """
         failing = sum(case.verdict == "now fails" for case in self.cases)
         errors = [f"{failing} case{'s' * (failing > 1)} now end{'s' * (failing == 1)} in an error"] if failing else []
-        return tuple([line for item in self.differences if (line := _regression(item))] + errors)
+        missing = len(self.only_before)
+        unasked = [f"{missing} case{'s' * (missing > 1)} of the earlier run not asked again"] if missing else []
+        untold = [f"{measure.title}: no longer measured" for measure in self.untold]
+        return tuple([line for item in self.differences if (line := _regression(item))] + untold + errors + unasked)
 
 
 def compare(before: Sequence[SavedResult], after: Sequence[SavedResult]) -> Comparison:
@@ -89,6 +96,7 @@ def compare(before: Sequence[SavedResult], after: Sequence[SavedResult]) -> Comp
         cases=tuple(case_change(old[case_id], new[case_id]) for case_id in shared),
         only_before=tuple(case_id for case_id in old if case_id not in new),
         only_after=tuple(case_id for case_id in new if case_id not in old),
+        untold=tuple(measure for measure in MEASURES if measure.better and _is_untold(measure.name, pairs)),
     )
 
 
@@ -123,6 +131,11 @@ def _difference(
     )
 
 
+def _is_untold(name: str, pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]) -> bool:
+    before = sum(name in old for old, _ in pairs)
+    return before >= FEWEST and all(name not in new for _, new in pairs)
+
+
 def _adjusted(differences: Sequence[Difference]) -> tuple[Difference, ...]:
     """The differences with `p_holm` where the measure has a better side."""
     adjusted = iter(holm([item.p for item in differences if item.measure.better]))
@@ -134,6 +147,8 @@ def _regression(item: Difference) -> str | None:
     before, after = shown(measure, item.before.mean), shown(measure, item.after.mean)
     if item.significant and item.gain < 0:
         return f"{measure.title}: {before} -> {after}, significantly worse (p = {item.p_holm:.4f} by Holm's correction)"
+    if item.before.n < FEWEST:
+        return None
     over = measure.better == "low" and item.after.mean > item.before.high + _ROUNDING
     under = measure.better == "high" and item.after.mean < item.before.low - _ROUNDING
     if over or under:

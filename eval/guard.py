@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from eval.intervals import FEWEST
 from eval.measures import MEASURES, Measure, shown
 from eval.saved import SavedRun
 from index.errors import CaseError
 
-FEWEST = 20  # cases under which a figure is not kept: one case that another machine reads otherwise moves it too far
 _DIGITS = 4
 _ROUNDING = 10.0**-_DIGITS
 _HOW_TO_RENEW = "Make the baseline anew: `dateline eval guard RUN --renew`."

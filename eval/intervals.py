@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FEW = 5  # cases, or clusters of them, under which an interval says little
+FEWEST = 20  # cases under which a figure leaving its interval tells no regression: one case moves it too far
 SHARE = (0.0, 1.0)  # the bounds of a share
 _RESAMPLES = 2000
 _SEED = 20

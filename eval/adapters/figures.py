@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.adapters.benchmark import Line
-from eval.intervals import Figure
+from eval.intervals import SHARE, Figure, wilson
 
 _RESAMPLES = 1000
 _SEED = 20
@@ -21,8 +21,14 @@ def mean_line(table: str, row: str, scores: Sequence[Mapping[str, float]], colum
 
 
 def mean(values: Sequence[float]) -> Figure:
-    """The mean with its 95% interval. One resample at a time: a benchmark can have tens of thousands of questions."""
+    """The mean with its 95% interval. One resample at a time: a benchmark can have tens of thousands of questions.
+
+    Where all of them are 0, or all 1, drawing cannot tell, and Wilson's interval stands (`eval.intervals`).
+    """
     data = np.asarray(values, dtype=float)
+    if np.all(data == data[0]) and data[0] in SHARE:
+        low, high = wilson(float(data[0]), len(data))
+        return Figure(float(data[0]), low, high, len(data))
     return resampled(lambda at: float(data[at].mean()), len(data))
 
 

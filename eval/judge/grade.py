@@ -30,7 +30,8 @@ def grade_run(
     `judge_correct`, where the case says what is right: 1 for the grade 'correct', else 0; a refusal is 0 and not
     shown to the judge. `judge_citation_recall` and `judge_citation_precision`: ALCE's figures as `score_support`
     has them, the judge's 'supports' being the entailment. A score for which a grade is missing is missing itself.
-    `progress` is told how many cases are done. The judge's failures never raise.
+    Where the judge gave no grade at all, nothing is scored: then refusals and quotes that prove themselves would be
+    all that its figures count. `progress` is told how many cases are done. The judge's failures never raise.
     """
     graded: list[Scored] = []
     with ThreadPoolExecutor(workers) as pool:
@@ -38,6 +39,9 @@ def grade_run(
             graded.append(item)
             if progress:
                 progress(len(graded))
+    asked = [grade for item in graded for grade in item.grades]
+    if asked and all(grade.grade is None for grade in asked):
+        return tuple(replace(old, grades=item.grades) for old, item in zip(scored, graded, strict=True))
     return tuple(graded)
 
 

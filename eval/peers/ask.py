@@ -39,10 +39,14 @@ COMPARED = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one system made of one case: its scores by the names in `COMPARED`, and the milliseconds of its search."""
+    """What one system made of one case: its scores by the names in `COMPARED`, and the milliseconds of its search.
+
+    `about` are the stories of the evidence: cases that share one are not independent.
+    """
 
     scores: Mapping[str, float]
     ms: float
+    about: tuple[str, ...] = ()
 
 
 def ask_everybody(
@@ -73,7 +77,9 @@ def _ask(entrant: Entrant, case: Case, gold: Gold) -> Asked:
         **_score_handed_on(passages, case, entrant.hands_on),
         **(score_correct(case, entrant.respond(case, passages)) if entrant.respond else {}),
     }
-    return Asked({measure.name: scores[measure.name] for measure in COMPARED if measure.name in scores}, ms)
+    return Asked(
+        {measure.name: scores[measure.name] for measure in COMPARED if measure.name in scores}, ms, tuple(gold.about)
+    )
 
 
 def _score_handed_on(passages: Sequence[Passage], case: Case, hands_on: int) -> dict[str, float]:

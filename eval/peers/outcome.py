@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from eval.figures import Latency
-from eval.intervals import Figure, bootstrap
+from eval.intervals import Figure, bootstrap, clusters
 from eval.measures import Measure
 from eval.peers.ask import COMPARED, Asked
 from eval.peers.entrant import Entrant
@@ -79,7 +79,8 @@ def outcome(entrants: Sequence[Entrant], asked: Mapping[str, Sequence[Asked]]) -
 
 
 def _standing(entrant: Entrant, asked: Sequence[Asked]) -> Standing:
-    columns = {m: [item.scores[m.name] for item in asked if m.name in item.scores] for m in COMPARED}
+    groups = clusters([item.about for item in asked])
+    told = {m: [at for at, item in enumerate(asked) if m.name in item.scores] for m in COMPARED}
     ms = [item.ms for item in asked]
     return Standing(
         name=entrant.name,
@@ -87,21 +88,26 @@ def _standing(entrant: Entrant, asked: Sequence[Asked]) -> Standing:
         hands_on=entrant.hands_on,
         index_seconds=entrant.index_seconds,
         latency=Latency(float(np.percentile(ms, 50)), float(np.percentile(ms, 95)), len(ms)),
-        figures={m.name: bootstrap(values, bounds=m.bounds) for m, values in columns.items() if values},
+        figures={
+            m.name: bootstrap([asked[at].scores[m.name] for at in places], [groups[at] for at in places], m.bounds)
+            for m, places in told.items()
+            if places
+        },
     )
 
 
 def _test(peer: str, measure: Measure, ours: Sequence[Asked], theirs: Sequence[Asked]) -> PeerTest | None:
     name = measure.name
-    pairs = zip(ours, theirs, strict=True)
-    deltas = [our.scores[name] - their.scores[name] for our, their in pairs if name in our.scores]
+    pairs = zip(ours, theirs, clusters([our.about for our in ours]), strict=True)
+    told = [(our.scores[name] - their.scores[name], group) for our, their, group in pairs if name in our.scores]
+    deltas, groups = [delta for delta, _ in told], [group for _, group in told]
     if not deltas:
         return None
     return PeerTest(
         peer=peer,
         measure=measure,
-        difference=bootstrap(deltas),
+        difference=bootstrap(deltas, groups),
         wins=sum(delta > 0 for delta in deltas),
         losses=sum(delta < 0 for delta in deltas),
-        p=randomisation_p(deltas),
+        p=randomisation_p(deltas, groups),
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.guard import FEWEST, baseline_of, hold_against, load_baseline, save_baseline
+from eval.guard import baseline_of, hold_against, load_baseline, save_baseline
+from eval.intervals import FEWEST
 from eval.saved import SavedRun
 from index.errors import CaseError
 from tests.eval.made import save_run

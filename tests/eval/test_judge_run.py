@@ -77,6 +77,12 @@ def test_what_no_one_can_judge_is_not_asked() -> None:
     assert record["grades"] == 0
 
 
+def test_of_a_judge_that_gives_no_grade_not_even_refusals_are_scored() -> None:
+    with FakeOpenAI(Reply("I would rather not say.")) as server:
+        scored, _ = graded(server, (hurt_case(), WRITTEN), (hurt_case(), refused()), (hurt_case(), QUOTED))
+    assert not any(name.startswith("judge_") for item in scored for name in item.scores)
+
+
 def test_a_judge_that_fails_gives_no_score_and_is_counted() -> None:
     with FakeOpenAI(Reply("I would rather not say.")) as server:
         scored, record = graded(server, *[(hurt_case(), WRITTEN)] * 3, workers=2)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections import Counter
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -79,8 +81,10 @@ def _ask_one(chain: NewsChain, question: str, filters: Filters, as_json: bool, r
 
 
 def _ask_file(chain: NewsChain, batch: Path, out: Path | None, filters: Filters, retrieve_only: bool) -> None:
-    """Writes line by line, so that what is answered stays when the run is cut short."""
+    """Writes line by line, so that what is answered stays when the run is cut short; then says what became of them."""
     from ui.batch import ask_lines
+
+    became: Counter[str] = Counter()
 
     if out and out.exists() and batch.exists() and out.samefile(batch):
         raise SettingsError(f"--out {out} is the file of the questions. Name another one.")
@@ -93,6 +97,10 @@ def _ask_file(chain: NewsChain, batch: Path, out: Path | None, filters: Filters,
             file.write(answer + "\n")
             file.flush()
             status.update(f"{number:,} asked")
+            became[json.loads(answer)["status"]] += 1
+    if out:
+        counts = f"{became['answered']:,} answered, {became['refused']:,} refused, {became['error']:,} failed"
+        typer.echo(f"{became.total():,} questions: {counts}. The answers are in {out}.", err=True)
 
 
 def _check_publishers(library: Library, filters: Filters) -> None:
