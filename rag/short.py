@@ -81,13 +81,15 @@ def _whole_name(sentence: str, start: int, end: int, offset: int) -> tuple[int, 
 def _fits(words: str, kind: Kind, question: str) -> bool:
     """Whether the words are of the kind asked for and say something; without that the quote alone is shown.
 
-    'How many' is not answered by '27 percent', 'who' not by words without a name, 'A or B' by neither of them, and
-    nothing by the question's own words.
+    'How many' is not answered by '27 percent', 'who' not by words without a name or with one that the question names,
+    'A or B' by neither of them, and nothing by the question's own words.
     """
     if kind == "number" and not offers(words, kind, question):
         return False
-    if kind == "person" and not asks_for_several(question) and not _CAPITAL.search(words):
-        return False
+    if kind == "person" and not asks_for_several(question):
+        surnames = [word for word in re.findall(r"[\w’'-]+", words) if _CAPITAL.match(word)]
+        if not surnames or (" or " not in question and surnames[-1].casefold() in _tokens(question)):
+            return False
     echoed = _said(words) & _said(question)
     return bool(echoed) if asks_to_choose(question) else echoed != _said(words)
 
@@ -96,6 +98,11 @@ def _known(words: str, found: Sequence[str]) -> bool:
     """Whether the words say what another short answer says already, be it in another order."""
     mine = _said(words)
     return any(mine <= other or other <= mine for other in map(_said, found))
+
+
+def _tokens(text: str) -> frozenset[str]:
+    """The words as typed, those with a hyphen whole, without a genitive."""
+    return frozenset(re.sub(r"['’]s?$", "", word) for word in re.findall(r"[\w’'-]+", text.casefold()))
 
 
 def _said(words: str) -> frozenset[str]:

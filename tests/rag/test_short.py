@@ -57,6 +57,11 @@ def test_who_is_answered_by_a_name_only() -> None:
     assert said("Who gets water from tankers?", {"towns of Ellery and Brennfeld": 12.0}) != []
 
 
+def test_who_is_not_answered_by_the_one_that_the_question_names() -> None:
+    assert said("Who wrote to Brennfeld?", {"Brennfeld": 12.0}) == []
+    assert said("Who wrote about Brennfeld's water?", {"Ellery and Brennfeld": 12.0}) == []
+
+
 def test_a_name_is_given_whole_and_money_with_its_sign() -> None:
     text = "The board chose General Ada Brenn to lead the works. The dam cost $38m before the repair was planned."
     article = Article("dam", "dam.txt", "Dam", text, story_id="dam")
