@@ -32,7 +32,7 @@ _ORDER = re.compile(
             r"\b(?:reveal|repeat|print|show|output|disclose|translate|recite|leak|paste|quote)\s+"
             r"(?:\w+\s+){0,3}?(?:system prompt|prompt|instructions|rules)\b",
             r"\b(?:respond|reply|answer)\s+to\s+(?:every|all|any|each)\s+(?:questions?|prompts?|requests?)\s+(?:with|by)\b",
-            r"\bnew rules?\s*:|\{\{\s*\w+\s*\}\}|</?(?:article|document|context)>",
+            r"\bnew rules?\s*:|\{\{\s*(?:system|assistant|user|prompt)\s*\}\}|</?(?:article|document|context)>",
             r"\b(?:respond|reply|answer|output|write|print)\s+(?:only|exactly|just|nothing but|with only"
             r"|with exactly)\b",
             r"\b(?:notes?|messages?|attention|notice|instructions?|orders?|reminder)\s+"

@@ -140,7 +140,8 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
         outputs = [conversation, transcript, beside, box, opening, new, warning, folded]
         limits = [conversation, since, until, wanted, undated]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        page.load(arrive, None, [masthead, welcome, beside, wanted, undated], **quiet)
+        # Not queued: a tab closed while it loads would keep its place in the queue, and later tabs would wait.
+        page.load(arrive, None, [masthead, welcome, beside, wanted, undated], queue=False, **quiet)
         asking: list[dict[str, Any]] = [
             trigger(ask, [source, *limits], outputs, concurrency_limit=_AT_ONCE, concurrency_id="ask", **quiet)
             for trigger, source in [(box.submit, box), *((button.click, button) for button in buttons)]
