@@ -65,21 +65,21 @@ class Outcome:
 def outcome(entrants: Sequence[Entrant], asked: Mapping[str, Sequence[Asked]]) -> Outcome:
     """The figures and tests of what `ask_everybody` gave. The first system is tested against all the others."""
     first, *others = entrants
+    groups = clusters([item.about for item in asked[first.name]])
     tests = [
         test
         for other in others
         for measure in COMPARED
-        if measure.better and (test := _test(other.name, measure, asked[first.name], asked[other.name]))
+        if measure.better and (test := _test(other.name, measure, asked[first.name], asked[other.name], groups))
     ]
     adjusted = holm([test.p for test in tests])
     return Outcome(
-        standings=tuple(_standing(entrant, asked[entrant.name]) for entrant in entrants),
+        standings=tuple(_standing(entrant, asked[entrant.name], groups) for entrant in entrants),
         tests=tuple(replace(test, p_holm=p) for test, p in zip(tests, adjusted, strict=True)),
     )
 
 
-def _standing(entrant: Entrant, asked: Sequence[Asked]) -> Standing:
-    groups = clusters([item.about for item in asked])
+def _standing(entrant: Entrant, asked: Sequence[Asked], groups: Sequence[int]) -> Standing:
     told = {m: [at for at, item in enumerate(asked) if m.name in item.scores] for m in COMPARED}
     ms = [item.ms for item in asked]
     return Standing(
@@ -96,9 +96,11 @@ def _standing(entrant: Entrant, asked: Sequence[Asked]) -> Standing:
     )
 
 
-def _test(peer: str, measure: Measure, ours: Sequence[Asked], theirs: Sequence[Asked]) -> PeerTest | None:
+def _test(
+    peer: str, measure: Measure, ours: Sequence[Asked], theirs: Sequence[Asked], clustered: Sequence[int]
+) -> PeerTest | None:
     name = measure.name
-    pairs = zip(ours, theirs, clusters([our.about for our in ours]), strict=True)
+    pairs = zip(ours, theirs, clustered, strict=True)
     told = [(our.scores[name] - their.scores[name], group) for our, their, group in pairs if name in our.scores]
     deltas, groups = [delta for delta, _ in told], [group for _, group in told]
     if not deltas:

@@ -15,8 +15,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from index.errors import ModelError
-
-WEIGHTS = "reader.safetensors"
+from rag.reader.read import WEIGHTS
 
 
 def average(folders: Sequence[Path], out: Path) -> Path:

@@ -26,8 +26,9 @@ from rag.reader.data import Example
 from rag.reader.features import Featurizer
 from rag.reader.mixture import mixture
 from rag.reader.model import ReaderModel, Scores, fresh_model, load_model, save_model
+from rag.reader.read import WEIGHTS
 
-CHECKPOINT, WEIGHTS, LOG, PLOT = "checkpoint.pt", "reader.safetensors", "losses.jsonl", "loss.png"
+CHECKPOINT, LOG, PLOT = "checkpoint.pt", "losses.jsonl", "loss.png"
 
 
 @dataclass(frozen=True, slots=True)

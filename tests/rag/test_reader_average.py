@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from index.errors import ModelError
-from rag.reader.average import WEIGHTS, main
+from rag.reader.average import main
 from rag.reader.model import ReaderModel, fresh_model, load_model, save_model
+from rag.reader.read import WEIGHTS
 
 
 def _saved(folder: Path, seed: int) -> ReaderModel:

@@ -20,7 +20,7 @@ from rag.reader.features import Featurizer
 from rag.reader.mixture import mixture
 from rag.reader.model import fresh_model
 from rag.reader.negatives import Negatives, swapped, without_answer
-from rag.reader.read import Reader
+from rag.reader.read import WEIGHTS, Reader
 
 TOWNS = ["Avery", "Brook", "Colby", "Dover", "Eston", "Farley"]
 
@@ -70,7 +70,7 @@ def test_a_resumed_run_starts_where_the_stopped_one_left(tmp_path: Path) -> None
 
 def test_training_begins_with_the_weights_of_an_earlier_reader(tmp_path: Path) -> None:
     earlier = training.train(_made_pass, tmp_path / "one", training.Training(steps=2, tokens=256, seed=3))
-    start = tmp_path / "one" / training.WEIGHTS
+    start = tmp_path / "one" / WEIGHTS
 
     begun = training.train(_made_pass, tmp_path / "two", training.Training(steps=0), start=start)
 
