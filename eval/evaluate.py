@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from eval.baseline import measure_baseline
 from eval.case import OFF_SUBJECT, Case, load_cases
@@ -20,7 +18,6 @@ from eval.journal import Journal, open_journal
 from eval.judge.grade import grade_run, judge_record
 from eval.judge.judge import Judge
 from eval.peers.recipe import LangChainRecipe
-from eval.plain import line
 from eval.provenance import git_commit, made_with, settings_of
 from eval.report import write_report
 from eval.run import Run, run_suite
@@ -29,6 +26,7 @@ from eval.saved import load_run
 from eval.score import Scored, score_results
 from eval.select import EVERYTHING, Selection
 from eval.tables import console_table, counts_line, judge_line, markdown, usage_line
+from eval.terminal import progress, say, status
 from eval.thresholds import load_thresholds, missed, thresholds_path
 from index.errors import CaseError
 from index.library import Library, SyncReport
@@ -88,7 +86,7 @@ def evaluate(
         made = made_with(chosen, library, chain)
         with open_journal(out, made, chosen, library.article) as journal:
             if selection.off_subject:
-                _say(console, "Taking the articles to be about other things: every question has to be refused.")
+                say(console, "Taking the articles to be about other things: every question has to be refused.")
             _say_how_it_starts(console, journal, len(chosen), len(suite), out)
             run = _ask(chosen, chain, console, workers, journal)
             scored = score_results(run.results, library.article)
@@ -117,53 +115,48 @@ def evaluate(
             write_report(saved, out / "report.html", earlier)
             journal.remove()
     console.print(console_table(figures, baseline))
-    _say(console, counts_line(figures))
+    say(console, counts_line(figures))
     if usage := usage_line(run.results):
-        _say(console, usage)
+        say(console, usage)
     if judge is not None:
-        _say(console, judge_line(judge_record(scored, judge)))
+        say(console, judge_line(judge_record(scored, judge)))
     for problem in figures.problems:
-        _say(console, f"Gold evidence: {problem}")
+        say(console, f"Gold evidence: {problem}")
     if earlier is not None:
-        _say(console, f"Compared with {compare_with}:")
+        say(console, f"Compared with {compare_with}:")
         for difference in comparison_lines(compare(earlier.results, saved.results)):
-            _say(console, f"- {difference}")
+            say(console, f"- {difference}")
     for miss in lines:
-        _say(console, f"Below threshold: {miss}", "red")
-    _say(console, f"Report: {out / 'report.html'}")
+        say(console, f"Below threshold: {miss}", "red")
+    say(console, f"Report: {out / 'report.html'}")
     return EvalOutcome(1 if lines else 0, figures, baseline, lines)
 
 
 def _index(library: Library, articles: Path, console: Console) -> None:
-    with console.status(f"Indexing {escape(line(articles.name))}"):
+    with status(console, f"Indexing {articles.name}"):
         report: SyncReport = library.sync([articles], prune=True)
     for skipped in report.skipped:
-        _say(console, f"Skipped {skipped.reason}", "yellow")  # the reason names the place
+        say(console, f"Skipped {skipped.reason}", "yellow")  # the reason names the place
     if not library.overview().articles:
         raise CaseError(f"{articles}: there is no article to ask. Name a file or folder of articles with --articles.")
 
 
-def _say(console: Console, text: str, style: str | None = None) -> None:
-    """Prints one line. File names, case ids and addresses are other people's text."""
-    console.print(line(text), style=style, markup=False, highlight=False, soft_wrap=True)
-
-
 def _say_how_it_starts(console: Console, journal: Journal, chosen: int, total: int, out: Path) -> None:
     if chosen < total:
-        _say(console, f"Asking {chosen} of {total} cases; on a part of a suite its thresholds are not enforced.")
+        say(console, f"Asking {chosen} of {total} cases; on a part of a suite its thresholds are not enforced.")
     if journal.finished:
-        _say(console, f"{len(journal.finished)} of {chosen} cases taken from the unfinished run in {out}.")
+        say(console, f"{len(journal.finished)} of {chosen} cases taken from the unfinished run in {out}.")
     if journal.changed:
-        _say(console, f"The unfinished run in {out} is not gone on with, but begun anew: {'; '.join(journal.changed)}.")
+        say(console, f"The unfinished run in {out} is not gone on with, but begun anew: {'; '.join(journal.changed)}.")
 
 
 def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console, workers: int, journal: Journal) -> Run:
-    with _progress(console) as progress:
-        task = progress.add_task("Asking", total=len(suite), completed=len(journal.finished))
+    with progress(console) as bar:
+        task = bar.add_task("Asking", total=len(suite), completed=len(journal.finished))
         return run_suite(
             suite,
             chain,
-            lambda step: progress.update(task, completed=step.done),
+            lambda step: bar.update(task, completed=step.done),
             workers=workers,
             finished=journal.finished,
             keep=journal.keep,
@@ -171,19 +164,14 @@ def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console, workers: i
 
 
 def _graded(scored: tuple[Scored, ...], judge: Judge, console: Console, workers: int) -> tuple[Scored, ...]:
-    with _progress(console) as progress:
-        task = progress.add_task("Judging", total=len(scored))
-        return grade_run(scored, judge, lambda done: progress.update(task, completed=done), workers=workers)
+    with progress(console) as bar:
+        task = bar.add_task("Judging", total=len(scored))
+        return grade_run(scored, judge, lambda done: bar.update(task, completed=done), workers=workers)
 
 
 def _plain_recipe(suite: tuple[Case, ...], library: Library, console: Console) -> dict[str, Figure]:
-    with _progress(console) as progress:
-        task = progress.add_task("Plain recipe", total=None)
-        baseline = LangChainRecipe(lambda done, total: progress.update(task, completed=done, total=total))
+    with progress(console) as bar:
+        task = bar.add_task("Plain recipe", total=None)
+        baseline = LangChainRecipe(lambda done, total: bar.update(task, completed=done, total=total))
         baseline.build(library.articles(), library.embedder)
         return measure_baseline(suite, baseline, library.article)
-
-
-def _progress(console: Console) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True)

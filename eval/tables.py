@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rich.markup import escape
 from rich.table import Table
 
 from eval.figures import Figures
@@ -13,6 +12,7 @@ from eval.intervals import Figure
 from eval.measures import Measure, groups, shown
 from eval.plain import line
 from eval.run import Result
+from eval.terminal import cell
 from eval.usage import total
 
 
@@ -55,11 +55,11 @@ def console_table(figures: Figures, baseline: Mapping[str, Figure]) -> Table:
         table.add_column("plain recipe", justify="right")
     for _, measures in groups():
         for row in table_rows(measures, figures, baseline):
-            cells = (escape(row.title), row.mean, row.interval, row.cases)
+            cells = (cell(row.title), row.mean, row.interval, row.cases)
             table.add_row(*cells, *([row.baseline] if baseline else []))
         table.add_section()
     for stage, times in figures.latency.items():
-        table.add_row(f"{escape(stage)}, ms: half / 95% within", f"{times.p50:.0f} / {times.p95:.0f}", "", str(times.n))
+        table.add_row(cell(f"{stage}, ms: half / 95% within"), f"{times.p50:.0f} / {times.p95:.0f}", "", str(times.n))
     return table
 
 

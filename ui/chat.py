@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-
+from eval.terminal import say, terminal
 from index.errors import DatelineError
 from index.filters import Filters
 from index.library import Library, Overview
@@ -44,7 +43,7 @@ def serve(
 
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}"
-        Console().print(f"Dateline is at {address} (Ctrl+C stops it)", markup=False, highlight=False)
+        say(terminal(), f"Dateline is at {address} (Ctrl+C stops it)")
         if open_browser:
             webbrowser.open(address)
         with contextlib.suppress(KeyboardInterrupt):

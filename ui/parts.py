@@ -68,8 +68,8 @@ def sample_folder() -> Path:
 
 def progress_console() -> Console:
     """Where progress is shown: stderr, and only where that is a terminal."""
-    from rich.console import Console
+    from eval.terminal import terminal
 
-    console = Console(stderr=True)
+    console = terminal(stderr=True)
     console.quiet = not console.is_terminal
     return console

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table as ConsoleTable
 
 from eval.adapters.benchmark import Benchmark, Counted, Outcome
 from eval.adapters.tables import Table, count_of, rows
 from eval.plain import line
 from eval.provenance import git_commit
+from eval.terminal import cell, say
 
 SUMMARY = "public.json"
 QUESTIONS = "questions.jsonl"
@@ -53,22 +53,18 @@ def show(run: PublicRun, out: Path, console: Console) -> None:
         own = [each for each in run.counted.lines if each.table == key]
         if not own:
             continue
-        shown = ConsoleTable(title=escape(f"{run.benchmark.title}: {table.title}"), title_justify="left")
+        shown = ConsoleTable(title=cell(f"{run.benchmark.title}: {table.title}"), title_justify="left")
         shown.add_column(f"n = {count_of(own)}")
         for column in table.columns:
-            shown.add_column(escape(column), justify="right")
+            shown.add_column(cell(column), justify="right")
         for row in rows(table, own):
-            shown.add_row(escape(line(row.name)), *row.cells, style="bold" if row.own else None)
+            shown.add_row(cell(row.name), *row.cells, style="bold" if row.own else None)
         console.print(shown)
         for text in filter(None, (table.citation, table.note)):
-            _say(console, text)
+            say(console, text)
     for note in run.notes:
-        _say(console, f"Note: {note}", "yellow")
-    _say(console, f"Report: {out / REPORT}")
-
-
-def _say(console: Console, text: str, style: str | None = None) -> None:
-    console.print(line(text), style=style, markup=False, highlight=False, soft_wrap=True)
+        say(console, f"Note: {note}", "yellow")
+    say(console, f"Report: {out / REPORT}")
 
 
 def _summary(run: PublicRun) -> dict[str, object]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.markup import escape
 from rich.table import Table
 
 from eval.intervals import Figure
 from eval.judge.agree import Report
 from eval.judge.kappa import Agreement
-from eval.plain import line
+from eval.terminal import cell
 
 
 def agreement_tables(report: Report, *, three: bool) -> Iterator[Table]:
@@ -54,7 +53,7 @@ def _kinds(report: Report) -> Table:
     for name in report.two:
         table.add_column(name, justify="right")
     for kind, both in report.kinds.items():
-        table.add_row(escape(line(kind)), *(_share(found) for found in both.values()))
+        table.add_row(cell(kind), *(_share(found) for found in both.values()))
     return table
 
 

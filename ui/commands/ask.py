@@ -60,8 +60,7 @@ def ask(
 
 
 def _ask_one(chain: NewsChain, question: str, filters: Filters, as_json: bool, retrieve_only: bool) -> None:
-    from rich.console import Console
-
+    from eval.terminal import terminal
     from ui.batch import answered, retrieved, to_json
     from ui.render import print_answer
 
@@ -77,7 +76,7 @@ def _ask_one(chain: NewsChain, question: str, filters: Filters, as_json: bool, r
     elif retrieve_only:
         _print_passages(retrieval)
     else:
-        print_answer(Console(), answer)
+        print_answer(terminal(), answer)
 
 
 def _ask_file(chain: NewsChain, batch: Path, out: Path | None, filters: Filters, retrieve_only: bool) -> None:

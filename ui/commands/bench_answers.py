@@ -34,10 +34,9 @@ def bench_answers(
     retrieve_only: Annotated[bool, typer.Option("--retrieve-only", help="Compare the searches alone.")] = False,
 ) -> None:
     """Dateline and other systems on the same articles and questions, with paired tests."""
-    from rich.console import Console
-
     from eval.peers.bench import bench_answers as bench
     from eval.select import Selection
+    from eval.terminal import terminal
 
     settings: Settings = ctx.obj
     if cases is not None and suite is not None:
@@ -53,7 +52,7 @@ def bench_answers(
                 out or Path("runs") / "bench" / path.stem,
                 library,
                 lambda library: open_chain(settings, library),
-                Console(),
+                terminal(),
                 articles=folder,
                 selection=Selection(sample=sample, limit=limit),
                 answers=not retrieve_only,

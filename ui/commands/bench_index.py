@@ -29,11 +29,11 @@ def bench_index(
     out: Annotated[Path, typer.Option(help="Folder for the figures and the plot.")] = Path("runs") / "bench" / "index",
 ) -> None:
     """Index an archive and measure it, beside the plain recipe and the bare encoder in the same run."""
-    from rich.console import Console
     from rich.table import Table
 
     from eval.indexing.bench import MADE_STAGES, STAGES, rows, run, save
     from eval.indexing.plot import save_plot
+    from eval.terminal import cell, terminal
 
     settings: Settings = ctx.obj
     if file is not None and not file.is_file():
@@ -42,12 +42,17 @@ def bench_index(
     archives: list[Path | int] = [file] if file is not None else list(articles or [1000])
     figures = []
     with progress_console().status("Making articles") as status:
-        for found in run(archives, chosen, settings.index, made_vectors, status.update, seed):
+
+        def show(text: str) -> None:
+            status.update(cell(text))
+
+        for found in run(archives, chosen, settings.index, made_vectors, show, seed):
             figures.append(found)
-            table = Table("", found.archive)
+            table = Table("")
+            table.add_column(cell(found.archive))
             for row in rows(found):
                 table.add_row(*row)
-            Console().print(table)
+            terminal().print(table)
             save(figures, out)
             save_plot(figures, out / "index.svg")
     typer.echo(f"Figures and plot in {out}")

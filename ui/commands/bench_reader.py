@@ -19,10 +19,10 @@ def bench_reader(
     out: Annotated[Path | None, typer.Option(help="File for the timings as JSON.")] = None,
 ) -> None:
     """Time the reader on passages of the collection, in each arithmetic, beside the embedding model."""
-    from rich.console import Console
     from rich.table import Table
 
     from eval.speed import time_reading
+    from eval.terminal import cell, terminal
     from rag.question import understand
     from rag.retrieve import retrieve
 
@@ -33,7 +33,7 @@ def bench_reader(
         timings = time_reading(found, questions, library.embedder)
     table = Table("", "passages", "words", "median ms", "least ms")
     for timing in timings:
-        table.add_row(timing.name, *map(str, (timing.passages, timing.words, timing.median_ms, timing.least_ms)))
-    Console().print(table)
+        table.add_row(cell(timing.name), *map(str, (timing.passages, timing.words, timing.median_ms, timing.least_ms)))
+    terminal().print(table)
     if out:
         out.write_text(json.dumps([asdict(timing) for timing in timings], indent=1), encoding="utf-8")

@@ -14,11 +14,11 @@ def bench_reading(
     show: Annotated[bool, typer.Option("--show", help="What went wrong on which page.")] = False,
 ) -> None:
     """Measure cleaning and dating on invented pages that show what real ones look like."""
-    from rich.console import Console
     from rich.table import Table
 
     from eval.cleaning import figures, read_pages
     from eval.pages import load_pages
+    from eval.terminal import terminal
 
     results = read_pages(load_pages())
     kinds = {"text": [r for r in results if not r.is_html], "web pages": [r for r in results if r.is_html]}
@@ -31,7 +31,7 @@ def bench_reading(
     for name, title in _TITLES.items():
         values = [getattr(figure, name) for figure in found.values()]
         table.add_row(title, *(f"{value:.3f}" if isinstance(value, float) else str(value) for value in values))
-    Console().print(table)
+    terminal().print(table)
     for result in results if show else ():
         if problems := [
             *([f"lost: {' '.join(result.lost)}"] if result.lost else ()),

@@ -28,12 +28,11 @@ def eval_compare(
     A run is worse where a measure is significantly worse (p under .05 after Holm's correction), where a figure falls
     outside the 95% interval that the earlier run gave it, and where cases begin to end in errors.
     """
-    from rich.console import Console
-
     from eval.compare import compare
     from eval.compared import alone_lines, case_lines, comparison_json, comparison_table
     from eval.report import write_report
     from eval.saved import load_run
+    from eval.terminal import terminal
 
     earlier, later = load_run(before), load_run(after)
     comparison = compare(earlier.results, later.results)
@@ -43,7 +42,7 @@ def eval_compare(
     if as_json:
         typer.echo(json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2))
     else:
-        Console().print(comparison_table(comparison))
+        terminal().print(comparison_table(comparison))
         for text in (*case_lines(comparison), *alone_lines(comparison)):
             typer.echo(text)
         for regression in regressions:

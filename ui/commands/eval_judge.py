@@ -27,26 +27,24 @@ def eval_judge(
     Each answer is graded for correctness and for the support that its quote gives, and the grades are
     compared with the labels: how many are equal, Cohen's kappa, and which are taken for which.
     """
-    from rich.console import Console
-    from rich.progress import Progress
-
     from eval.judge.agree import grade_labelled, record
     from eval.judge.builtin import Builtin
     from eval.judge.labelled import PACKAGED, load_labelled
     from eval.judge.tables import agreement_tables
+    from eval.terminal import progress, terminal
 
     settings: Settings = ctx.obj
     items = load_labelled(labelled or PACKAGED)
     grader = Builtin() if judge == BUILTIN else open_judge(settings, judge)
-    with Progress(console=progress_console(), transient=True) as progress:
-        task = progress.add_task("Grading", total=len(items.items))
-        report = grade_labelled(grader, items, lambda done: progress.update(task, completed=done))
+    with progress(progress_console()) as bar:
+        task = bar.add_task("Grading", total=len(items.items))
+        report = grade_labelled(grader, items, lambda done: bar.update(task, completed=done))
     if as_json:
         typer.echo(json.dumps(record(report, grader, items), ensure_ascii=False, indent=2))
     else:
         typer.echo(f"{line(judge)} on {len(items.items)} labelled answers ({line(items.name)}, {items.digest})")
         for table in agreement_tables(report, three=judge != BUILTIN):
-            Console().print(table)
+            terminal().print(table)
         for reason, count in report.not_scored.items():
             typer.echo(f"Not scored, {count} times: {line(reason)}")
     if not any(found.scored for found in report.two.values()):

@@ -20,11 +20,10 @@ def eval_public(
     out: Annotated[Path | None, typer.Option(help="Folder for the report; else runs/NAME.")] = None,
 ) -> None:
     """Ask a public benchmark and set the figures beside its paper's. Exit status 1 where a question failed."""
-    from rich.console import Console
-
     from eval.adapters import BENCHMARKS, find_benchmark
     from eval.adapters.benchmark import describe
     from eval.adapters.evaluate import evaluate_public
+    from eval.terminal import terminal
 
     if name is None:
         for each in BENCHMARKS:
@@ -41,7 +40,7 @@ def eval_public(
         out or Path("runs") / benchmark.name,
         lambda home: open_library(settings.model_copy(update={"home": home}), create=True, rebuild=True),
         lambda library: open_chain(settings, library),
-        Console(),
+        terminal(),
         home=_private_home(settings.home.expanduser(), benchmark.name, data.resolve()),
         limit=limit,
     )

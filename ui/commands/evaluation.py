@@ -87,12 +87,11 @@ def run(
     ] = None,
 ) -> None:
     """Ask suites of questions and report. Exit status 1 below a suite's thresholds."""
-    from rich.console import Console
-
     from eval.evaluate import evaluate
+    from eval.terminal import terminal
 
     settings: Settings = ctx.obj
-    console = Console()
+    console = terminal()
     selection = Selection(tuple(kinds or ()), sample, seed, limit, off_subject)
     replies = replies_file(settings, cache)
     grader = open_judge(settings, judge, replies) if judge else None
