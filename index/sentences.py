@@ -25,10 +25,14 @@ _OFFICE = re.compile(
     r"Open|Postal|President\w*|Prime|Rep\.|Representative|Sec\.|Secret|Secretary\w*|Security|Sen\.|Senat\w+|"
     r"Soccer|Special|Speaker|State|Steel|Supreme|Surgeon|Trade|Treasury|Under[- ]?[Ss]ecretary|Vice)\b"
 )
+# "Sino-U.S. | talks", "664 B.C. | to", "E. | coli": initials before a small letter; before a capital one only with a
+# hyphen, and where no sentence opens ("anti-U.S. | Protests").
+_INITIALS_BEFORE_SMALL = re.compile(r"(?:\b(?:[A-Za-z]\.){2,}|(?:^|[\s(-])[A-Z]\.)$")
+_HYPHENED_INITIALS_END = re.compile(r"\w-(?:[A-Z]\.){2,}$")
 # "Lt. | Col. Ann Lee", "Cllr. | Ann Lee": ranks and titles stand before a name, never at the end.
 _RANK_END = re.compile(
-    r"\b(?:Adm|Ald|Amb|Atty|Brig|Capt|Cllr|Cmdr|Col|Cpl|Cpt|Det|Dr|Gen|Gov|Hon|Insp|Lt|Maj|Messrs|Mr|Mrs|Ms|Mx|"
-    r"Pres|Prof|Pte|Pvt|Rep|Rev|Sen|Sgt|St|Supt)\.$"
+    r"\b(?:Adm|Ald|Amb|Atty|Brig|Capt|Cllr|Cmdr|Cols?|Cpl|Cpt|Det|Drs?|Gens?|Govs?|Hon|Insp|Lt|Maj|Messrs|Mr|Mrs|Ms|Mx|"
+    r"Pres|Profs?|Pte|Pvt|Reps?|Revs?|Sens?|Sgt|St|Supt)\.$"
 )
 # "Yahoo! | Inc. said": the mark belongs to a name.
 _SUFFIX_START = re.compile(r"(?:Inc|Corp|Co|Ltd)\b")
@@ -48,9 +52,16 @@ _LOST_SPACE = re.compile(
     r"[”»)\]]*(?=(?!Com\b|Org\b|Net\b)[A-Z](?:[a-z’']+)?[\s,]))"
 )
 # "World War I. | It began": a lone capital is an initial, unless such a word follows.
-_LONE_CAPITAL_END = re.compile(
-    r"(?<=\s[A-Z]\.)\s+(?=(?:He|She|It|They|We|His|Her|Its|Their|The|This|That|These|But|And|In|On|At|After)\s)"
+_OPENER = r"(?:He|She|It|They|We|His|Her|Its|Their|The|This|That|These|But|And|In|On|At|After)\s"
+_OPENS = re.compile(_OPENER)
+_LONE_CAPITAL_END = re.compile(rf"(?<=\s[A-Z]\.)\s+(?={_OPENER})")
+# "6 a.m. | Residents ran", but "9 a.m. Monday", "3 p.m. EST", "10 a.m. Central European Time", "the 6 a.m. Mass".
+_CLOCK_END = re.compile(
+    r"(?<![Tt]he\s)(?<![\d:.])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\.\s+(?=[A-Z][a-z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:\S+\s){1,3}[Tt]ime\b)"
 )
+# "a Ph.D. | His wife", "4.5 kg. | That": abbreviations that may end a sentence, before a word that opens one.
+_MAY_END = re.compile(rf"\b(?:Ph\.D|M\.[AD]|B\.A|kg|km|lbs?|mph|hrs|etc|Jr|Sr|Inc|Corp|Ltd)\.\s+(?={_OPENER})")
 # "a new car. Acme said": Punkt's trained list takes many plain words for abbreviations. Only these are.
 _PLAIN_END = re.compile(r"(?<=[^\W\d_]{2})\.[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z])")
 _ABBREVIATION_END = re.compile(
@@ -127,6 +138,10 @@ def _continues(before: str, after: str) -> bool:
     """Whether two neighbours that Punkt parted are one sentence, by the end of the first."""
     if _ENUMERATOR.fullmatch(before):
         return True
+    if after[0].islower() and _INITIALS_BEFORE_SMALL.search(before):
+        return True
+    if _HYPHENED_INITIALS_END.search(before):
+        return not _OPENS.match(after)
     if _INITIALS_END.search(before):
         return _OFFICE.match(after) is not None
     if _SHOUTED_QUOTE_END.search(before):
@@ -137,8 +152,12 @@ def _continues(before: str, after: str) -> bool:
 
 
 def _split_further(text: str, start: int, end: int) -> list[Span]:
-    """Part a span where Punkt saw one sentence: at a lost space, after a lone capital and after plain words."""
-    cuts = [match.end() for match in _LONE_CAPITAL_END.finditer(text, start, end)]
+    """Part a span where Punkt saw one sentence: at a lost space, after a lone capital, a clock time, plain words."""
+    cuts = [
+        match.end()
+        for pattern in (_LONE_CAPITAL_END, _CLOCK_END, _MAY_END)
+        for match in pattern.finditer(text, start, end)
+    ]
     for pattern in (_LOST_SPACE, _PLAIN_END):
         cuts.extend(
             match.end()
