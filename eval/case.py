@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from eval.case_line import CaseLine
+from eval.faults import faults
 from index.errors import CaseError
 from index.filters import Filters
 from rag.answer import RefusalReason, Turn
@@ -161,14 +161,8 @@ def parse_case(line: str) -> Parsed:
     try:
         parsed = CaseLine.model_validate_json(line)
     except ValidationError as error:
-        return Parsed(None, tuple(dict.fromkeys(map(_wording, error.errors()))))
+        return Parsed(None, tuple(f"{one}." for one in faults(error.errors())))
     return Parsed(_case(parsed), parsed.problems())
-
-
-def _wording(error: ErrorDetails) -> str:
-    places = [str(part) for part in error["loc"] if "[" not in str(part)]  # no names of our own types
-    field = ".".join(places) or "the line"
-    return f"{field} is wrong: {error['msg']}. See the format in eval/case.py."
 
 
 def _case(line: CaseLine) -> Case:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from eval.faults import fault
 from eval.intervals import FEWEST
 from eval.measures import MEASURES, Measure, shown
 from eval.saved import SavedRun
@@ -123,9 +124,7 @@ def load_baseline(path: Path) -> Baseline:
     except OSError as error:
         raise CaseError(f"{path}: cannot be read ({error.strerror}). {_HOW_TO_RENEW}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "the file"
-        raise CaseError(f"{path}: not a baseline: {field} is wrong: {first['msg']}. {_HOW_TO_RENEW}") from error
+        raise CaseError(f"{path}: not a baseline: {fault(error.errors()[0])}. {_HOW_TO_RENEW}") from error
 
 
 def save_baseline(baseline: Baseline, path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from eval.faults import fault
 from eval.figures import OVERALL, Figures
 from eval.intervals import Figure
 from eval.save import RESULTS, SUMMARY
@@ -187,9 +188,7 @@ def load_run(folder: Path) -> SavedRun:
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"{path}: cannot be read ({_why(error)}). {_WHAT_IS_A_RUN}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "the file"
-        raise CaseError(f"{path}: not the summary of a run: {field} is wrong: {first['msg']}. {_OTHER}") from error
+        raise CaseError(f"{path}: not the summary of a run: {fault(error.errors()[0])}. {_OTHER}") from error
     if OVERALL not in figures.by_kind:
         raise CaseError(f"{path}: by_kind lacks {OVERALL!r}, the figures of all cases. {_WHAT_IS_A_RUN}")
     return SavedRun(folder, load_results(folder), summary, figures, baseline)

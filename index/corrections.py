@@ -20,6 +20,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
+_LABEL = re.compile(r"\W*(?:corrections?|clarifications?|corrected|erratum)\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
+
 
 def correction_note(text: str) -> str | None:
     """The line in which an article says that it was corrected or clarified, or None. Of several the first."""
@@ -27,6 +29,11 @@ def correction_note(text: str) -> str | None:
         if 0 < len(line) <= _LONGEST and _NOTE.match(line):
             return line.strip()
     return None
+
+
+def without_label(note: str) -> str:
+    """The note without the word that it opens with: 'Correction: The ferry ...' is 'The ferry ...'."""
+    return _LABEL.sub("", note)
 
 
 def with_note(text: str, note: str) -> str:

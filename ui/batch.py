@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pydantic_core
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from eval.faults import faults
 from index.article import Article
 from index.errors import DatelineError
 from index.filters import Filters
@@ -19,6 +20,8 @@ from index.library import Library
 from rag.answer import Answer, Citation, DateSpan, Difference, Passage, Refusal, Turn
 from rag.chain import NewsChain, Retrieval
 from rag.gate import refusal
+
+_A_LINE = 'A line is {"id": 1, "question": "..."}.'
 
 
 class TurnLine(BaseModel):
@@ -42,7 +45,7 @@ class QuestionLine(BaseModel):
     @classmethod
     def _text_or_whole_number(cls, value: object) -> object:
         if not _is_id(value):
-            raise ValueError("an id is a text or a whole number")
+            raise ValueError("a text or a whole number is expected")
         return value
 
 
@@ -68,7 +71,7 @@ def ask_lines(
         except ValidationError as error:
             record = failed(_line_id(line), "", f"line {number}: {_explain(error)}")
         else:
-            record = _ask(asked, chain, filters, retrieve_only)
+            record = _ask(number, asked, chain, filters, retrieve_only)
         yield to_json(record)
 
 
@@ -125,7 +128,7 @@ def failed(question_id: Any, question: str, reason: str) -> dict[str, Any]:
     return _record(question_id, question, status="error", reason=reason)
 
 
-def _ask(asked: QuestionLine, chain: NewsChain, filters: Filters, retrieve_only: bool) -> dict[str, Any]:
+def _ask(number: int, asked: QuestionLine, chain: NewsChain, filters: Filters, retrieve_only: bool) -> dict[str, Any]:
     history = [Turn(turn.role, turn.content) for turn in asked.history or ()]
     limits = replace(filters, as_of=asked.as_of or filters.as_of)
     try:
@@ -134,7 +137,7 @@ def _ask(asked: QuestionLine, chain: NewsChain, filters: Filters, retrieve_only:
             return retrieved(asked.id, asked.question, retrieval, chain.library)
         return answered(asked.id, chain.ask(asked.question, history, limits))
     except DatelineError as error:
-        return failed(asked.id, asked.question, str(error))
+        return failed(asked.id, asked.question, f"line {number}: {error}")
 
 
 def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
@@ -267,6 +270,7 @@ def _line_id(line: bytes) -> Any:
 
 
 def _explain(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where!r}: {first['msg']}" if where else first["msg"]
+    """Everything that is wrong with a line, and how a line looks where it is none at all."""
+    found = error.errors(include_url=False)
+    said = "; ".join(faults(found))
+    return f"{said}. {_A_LINE}" if any(not each["loc"] for each in found) else f"{said}."

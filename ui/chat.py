@@ -75,7 +75,7 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
                         placeholder="Ask about these articles",
                         lines=1,
                         max_lines=5,
-                        max_length=1000,
+                        max_length=2000,
                         submit_btn="Ask",
                         autofocus=True,
                         elem_id="question",

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
+from eval.plain import line
 from rag.settings import BUILTIN
 from ui.settings import Settings
 
@@ -36,6 +39,8 @@ def open_chain(settings: Settings, library: Library, replies: Path | None = None
     and not asked for twice."""
     from rag.chain import NewsChain
 
+    if settings.model == BUILTIN and settings.base_url:
+        notice("base_url is not used: the built-in answerer asks no server. Name a chat model, --model PROVIDER:NAME.")
     if replies is None or settings.model == BUILTIN:
         return NewsChain(library, settings.rag)
     from eval.cache import cached
@@ -64,6 +69,11 @@ def sample_folder() -> Path:
     here = Path(__file__).parent
     installed = here / "samples"
     return installed if installed.is_dir() else here.parent / "samples"
+
+
+def notice(message: str) -> None:
+    """A word on what goes on all the same, on stderr."""
+    typer.echo(f"dateline: {line(message)}", err=True)
 
 
 def progress_console() -> Console:

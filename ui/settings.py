@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
 
+from eval.faults import expected
 from eval.judge.settings import JudgeSettings
 from index.errors import SettingsError
 from index.settings import IndexSettings
@@ -113,4 +114,7 @@ def _explain(
     )
     origin, values = next((origin, values) for origin, values in origins if name in values)
     shown = "" if name.endswith("api_key") else f" is {str(values[name])!r}"
-    return f"{origin}: {name!r}{shown}: {first['msg']}."
+    wanted = expected(first)
+    return (
+        f"{origin}: {name!r}{shown}; {wanted} is expected." if wanted else f"{origin}: {name!r}{shown}: {first['msg']}."
+    )

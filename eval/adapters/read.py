@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from eval.adapters.benchmark import Download
+from eval.faults import fault
 from index.errors import CaseError
 
 T = TypeVar("T")
@@ -73,8 +74,5 @@ def _unreadable(path: Path, error: OSError) -> CaseError:
 
 
 def _explain(path: Path, error: ValidationError, download: Download, line: int | None = None) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
     place = f"{path.name}, line {line}" if line else path.name
-    field = ".".join(str(part) for part in first["loc"])
-    where = f"{place}: {field} is wrong" if field else f"{place}: wrong"
-    return f"{where}: {first['msg']}. Is it {Path(download.path).name} from {download.where}?"
+    return f"{place}: {fault(error.errors()[0])}. Is it {Path(download.path).name} from {download.where}?"

@@ -26,6 +26,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from eval.case import Case
+from eval.faults import fault
 from eval.judge.reply import Correctness, Support
 from index.article import Article
 from index.errors import CaseError
@@ -120,11 +121,7 @@ def _parse(line: str, where: str) -> Item:
     try:
         parsed = _Line.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise CaseError(
-            f"{where}: {field} is wrong: {first['msg']}. See the format in eval/judge/labelled.py."
-        ) from None
+        raise CaseError(f"{where}: {fault(error.errors()[0])}. See the format in eval/judge/labelled.py.") from None
     told = parsed.article
     article = Article(parsed.id, parsed.id, told.title, told.text, publisher=told.publisher, published=told.published)
     start = told.text.index(parsed.quote)

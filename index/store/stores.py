@@ -43,6 +43,8 @@ class Stores:
     def __init__(self, home: Path, *, create: bool) -> None:
         """Opens the home folder. Raises StoreError if it is missing and not to be created, or cannot be used."""
         self.home = home
+        if home.exists() and not home.is_dir():
+            raise StoreError(f"{home} is a file, and a folder is needed. Name one with --home.")
         if create:
             try:
                 home.mkdir(parents=True, exist_ok=True)

@@ -89,12 +89,12 @@ def test_a_weekday_that_an_answer_gives_with_its_date_is_that_of_the_calendar(pa
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"support": "yes"}, "line 2: support is wrong"),
-        ({"correctness": None}, "line 2: correctness is wrong"),
+        ({"support": "yes"}, 'line 2: support is "yes"; .* is expected'),
+        ({"correctness": None}, "line 2: correctness is null; .* is expected"),
         ({"quote": "Twelve were hurt."}, "quote does not stand in the article"),
         ({"quote": ""}, "support is a label exactly where there is a quote"),
-        ({"answers": []}, "line 2: answers is wrong"),
-        ({"extra": 1}, "line 2: extra is wrong"),
+        ({"answers": []}, "line 2: answers is empty"),
+        ({"extra": 1}, "line 2: extra is no field"),
         ({"id": "a"}, "id 'a' is taken already"),
     ],
 )

@@ -134,7 +134,7 @@ def test_of_several_parts_each_may_have_its_forms(tmp_path: Path) -> None:
     ("fields", "words"),
     [
         ({"reason": "not_covered"}, "answerable is true"),
-        ({"answerable": False, "reason": "too_hard"}, "reason is wrong"),
+        ({"answerable": False, "reason": "too_hard"}, 'reason is "too_hard"; '),
         ({"answerable": False, "superseded": ["3"]}, "superseded is not empty"),
         ({"copies": ["one"]}, "two or more"),
         ({"nuggets": [{"text": "x", "vital": 1}]}, "nuggets.0.vital"),
@@ -166,6 +166,6 @@ def test_every_wrong_line_is_named_up_to_twenty(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as caught:
         load_cases(write(tmp_path / "s.jsonl", {"id": "a", "question": "?", "answerable": True}, *wrong))
     lines = str(caught.value).split("\n")
-    assert lines[0].startswith("s.jsonl, line 2: answerable is wrong")
+    assert lines[0].startswith("s.jsonl, line 2: answerable is missing")
     assert lines[19].startswith("s.jsonl, line 21:")
     assert lines[20:] == ["3 more lines are wrong."]

@@ -94,7 +94,7 @@ def test_the_file_reads_back_and_holds_no_texts(earlier: SavedRun, tmp_path: Pat
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("{", "not a baseline: the file is wrong"),
+        ("{", "not a baseline: it is not JSON"),
         ('{"suite": "s", "cases": "1", "questions": 3, "figures": {"right": {"mean": 1}}}', "figures.right.low"),
         (None, "cannot be read"),
     ],

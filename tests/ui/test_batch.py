@@ -106,8 +106,8 @@ def test_order_is_kept_and_a_bad_line_does_not_stop_the_others(chain: NewsChain)
         (8, "answered"),
     ]
     assert records[1]["reason"].startswith("line 2: ")
-    assert "'question'" in records[2]["reason"]
-    assert "'as_of'" in records[4]["reason"]
+    assert records[2]["reason"] == "line 4: question is missing."
+    assert records[4]["reason"] == 'line 6: as_of is "14 October"; a date such as 2025-10-14 is expected.'
     assert all(list(record) == KEYS for record in records)
 
 
@@ -165,7 +165,7 @@ def test_an_id_is_a_text_or_a_whole_number(chain: NewsChain) -> None:
         (None, "answered"),
     ]
     assert {(record["id"], record["status"]) for record in records[3:]} == {(None, "error")}
-    assert all("an id is a text or a whole number" in record["reason"] for record in records[3:])
+    assert all("a text or a whole number is expected" in record["reason"] for record in records[3:])
 
 
 def test_an_answer_that_leaves_out_a_part_says_so(chain: NewsChain) -> None:

@@ -253,7 +253,8 @@ def test_what_is_wrong_on_the_command_line_costs_one_message(dateline: Dateline,
         (("ask", "Why?", "--model", "nonsense"), "nonsense"),
         (("ask", "--batch", "missing.jsonl"), "missing.jsonl: No such file"),
         (("--set", "passages", "articles"), "'passages' is not NAME=VALUE"),
-        (("--set", "passages=0", "articles"), "'passages' is '0'"),
+        (("--set", "passages=0", "articles"), "'passages' is '0'; 1 or more is expected."),
+        (("--set", "temperature=warm", "articles"), "'temperature' is 'warm'; a number is expected."),
         (("articles", "show", "abc"), "no article 'abc'"),
         (("articles", "remove", "abc"), "no article 'abc'"),
         (("eval", "nonsense"), "no packaged suite 'nonsense'"),
@@ -289,6 +290,66 @@ def test_a_batch_is_answered_into_a_file(dateline: Dateline, indexed: Path, tmp_
     found = json.loads(printed.stdout.splitlines()[0])
     assert (found["answer"], len(found["passages"])) == ("", 1)
     assert (tmp_path / "questions.jsonl").read_text().startswith('{"id": 1')
+
+
+def test_each_line_of_a_batch_that_fails_is_named_on_stderr(dateline: Dateline, indexed: Path, tmp_path: Path) -> None:
+    (tmp_path / "some.jsonl").write_text('{"id": 1, "question": "Who is Ida Strand?"}\n{"id": 2, "as_of": "soon"}\n{no')
+    (tmp_path / "binary.jsonl").write_bytes(b"\x00\xff\n" * 23)
+    (tmp_path / "empty.jsonl").touch()
+
+    some = dateline("ask", "--batch", "some.jsonl", "--out", "answers.jsonl", home=indexed)
+    strict = dateline("ask", "--batch", "some.jsonl", "--strict", home=indexed)
+    binary = dateline("ask", "--batch", "binary.jsonl", home=indexed)
+    empty = dateline("ask", "--batch", "empty.jsonl", home=indexed)
+
+    assert [result.exit_code for result in (some, strict, binary, empty)] == [0, 1, 1, 1]
+    assert some.stderr.splitlines() == [
+        'some.jsonl, line 2: question is missing; as_of is "soon"; a date such as 2025-10-14 is expected.',
+        "some.jsonl, line 3: it is not JSON (key must be a string at column 2). "
+        'A line is {"id": 1, "question": "..."}.',
+        "3 lines: 1 answered, 0 refused, 2 failed. The answers are in answers.jsonl.",
+    ]
+    assert binary.stderr.count("it is not JSON") == 20
+    assert binary.stderr.endswith("and 3 more\n")
+    assert empty.stderr == "There is no question in empty.jsonl.\n"
+
+
+def test_index_may_be_strict_about_what_is_skipped(dateline: Dateline, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "photo.xyz").touch()
+
+    assert dateline("index", folder, tmp_path / "photo.xyz").exit_code == 0
+    assert dateline("index", folder, tmp_path / "photo.xyz", "--strict").exit_code == 1
+    assert dateline("index", folder, "--strict").exit_code == 0
+
+
+def test_a_home_that_is_a_file_is_called_one(dateline: Dateline, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for command in (("ask", "Why?"), ("index", folder), ("articles",)):
+        result = dateline(*command, home=tmp_path / "file")
+        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+        assert "is a file, and a folder is needed" in result.stderr
+
+
+def test_a_server_for_the_built_in_answerer_is_said_to_be_of_no_use(dateline: Dateline, indexed: Path) -> None:
+    result = dateline("ask", "Who is Ida Strand?", "--base-url", "http://127.0.0.1:9/v1", home=indexed)
+
+    assert result.exit_code == 0
+    assert "base_url is not used" in result.stderr
+
+
+def test_an_article_with_its_history_is_shown_a_thing_a_line(dateline: Dateline, tmp_path: Path) -> None:
+    for number, fields in enumerate(
+        ({}, {"updated": "2025-03-05", "correction": "Correction: There are three piers."})
+    ):
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(ARTICLES[0] | fields))
+        dateline("index", f"{number}.jsonl")
+    article_id = dateline("articles", "list").stdout.split("\t")[0]
+
+    lines = dateline("articles", "show", article_id, "--history").stdout.splitlines()
+
+    assert "Corrected: There are three piers." in lines
+    assert lines.count(str(ARTICLES[0]["url"])) == 2
+    assert [line.rpartition("/")[2] for line in lines if ".jsonl" in line] == ["1.jsonl#1", "0.jsonl#1"]
 
 
 def test_retrieve_only_shows_passages(dateline: Dateline, indexed: Path) -> None:

@@ -101,8 +101,8 @@ def test_each_wrong_line_of_a_suite_has_a_line_of_its_own() -> None:
     assert result.exit_code == 2
     told = result.stderr.splitlines()
     assert len(told) == 2
-    assert told[0].startswith("dateline: suite.jsonl, line 1: question is wrong")
-    assert told[1].startswith("dateline: suite.jsonl, line 2: the line is wrong: Invalid JSON")
+    assert told[0].startswith("dateline: suite.jsonl, line 1: question is missing")
+    assert told[1].startswith("dateline: suite.jsonl, line 2: it is not JSON")
 
 
 @pytest.mark.parametrize("command", ["", "check"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eval.plain import line, plain
+from index.corrections import without_label
 from index.errors import StoreError
 from index.filters import Filters
 from ui.commands.options import Publishers, Since, Undated, Until
@@ -116,11 +117,11 @@ def show(
     if article.updated:
         typer.echo(f"Updated {written(article.updated)}")
     if article.correction:
-        typer.echo(f"Corrected: {line(article.correction)}")
+        typer.echo(f"Corrected: {line(without_label(article.correction))}")
     if article.authors:
         typer.echo(f"By {line(', '.join(article.authors))}")
     typer.echo(f"Language: {article.language or 'undetermined'}")
-    typer.echo(line(f"{article.url or ''} {article.source}") + f"\n\n{plain(article.text)}")
+    typer.echo("\n".join([*_places(article), "", plain(article.text)]))
     for copy in copies:
         typer.echo(f"\nCopy: {copy.article_id} {headline(copy)}")
     if article.removed:
@@ -131,9 +132,14 @@ def show(
         old = version.article
         facts = ", ".join((byline(old), *changes(old)))
         typer.echo(f"\nEarlier version, replaced {written(version.replaced)}:\n{line(old.title)}\n{facts}")
-        typer.echo(f"{line(old.source)}\n\n{plain(old.text)}")
+        typer.echo("\n".join([*_places(old), "", plain(old.text)]))
     if history and not earlier:
         typer.echo("\nNo earlier version is kept.")
+
+
+def _places(article: Article) -> list[str]:
+    """Its web address and the file it was read from, a line each; one line where they are the same."""
+    return list(dict.fromkeys(line(place) for place in (article.url, article.source) if place))
 
 
 @articles.command()

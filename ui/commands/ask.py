@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.plain import plain
+from eval.plain import line, plain
 from index.errors import SettingsError
 from index.filters import Filters
 from ui.commands.options import Publishers, Since, Undated, Until, day
@@ -22,6 +22,8 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from index.library import Library
     from rag.chain import NewsChain, Retrieval
+
+_NAMED = 20  # lines of a batch that failed
 
 
 def ask(
@@ -37,8 +39,12 @@ def ask(
     out: Annotated[Path | None, typer.Option(help="With --batch: write the answers here, not to the screen.")] = None,
     retrieve_only: Annotated[bool, typer.Option("--retrieve-only", help="Stop after retrieval.")] = False,
     top: Annotated[int | None, typer.Option(min=1, max=50, help="Number of passages.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="With --batch: exit status 1 where any line fails.")] = False,
 ) -> None:
-    """Answer a question from the collection. A refusal is an answer too, with exit status 0."""
+    """Answer a question from the collection. A refusal is an answer too, with exit status 0.
+
+    A batch ends with exit status 1 where not one of its questions could be asked.
+    """
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or a file of questions with --batch.")
     if out is not None and batch is None:
@@ -53,7 +59,9 @@ def ask(
         _check_publishers(library, filters)
         chain = open_chain(settings, library)
         if batch is not None:
-            _ask_file(chain, batch, out, filters, retrieve_only)
+            became = _ask_file(chain, batch, out, filters, retrieve_only)
+            if (became["error"] and (strict or became["error"] == became.total())) or not became:
+                raise typer.Exit(1)
         elif question is not None:
             # bytes that are no UTF-8 arrive as lone surrogates
             _ask_one(chain, question.encode(errors="replace").decode(), filters, as_json, retrieve_only)
@@ -79,11 +87,15 @@ def _ask_one(chain: NewsChain, question: str, filters: Filters, as_json: bool, r
         print_answer(terminal(), answer)
 
 
-def _ask_file(chain: NewsChain, batch: Path, out: Path | None, filters: Filters, retrieve_only: bool) -> None:
-    """Writes line by line, so that what is answered stays when the run is cut short; then says what became of them."""
+def _ask_file(chain: NewsChain, batch: Path, out: Path | None, filters: Filters, retrieve_only: bool) -> Counter[str]:
+    """Writes line by line, so that what is answered stays when the run is cut short; then says what became of them.
+
+    Each line that failed is named on stderr, up to some number. Returns how many lines came to which status.
+    """
     from ui.batch import ask_lines
 
     became: Counter[str] = Counter()
+    wrong: list[str] = []
 
     if out and out.exists() and batch.exists() and out.samefile(batch):
         raise SettingsError(f"--out {out} is the file of the questions. Name another one.")
@@ -96,10 +108,20 @@ def _ask_file(chain: NewsChain, batch: Path, out: Path | None, filters: Filters,
             file.write(answer + "\n")
             file.flush()
             status.update(f"{number:,} asked")
-            became[json.loads(answer)["status"]] += 1
-    if out:
+            record = json.loads(answer)
+            became[record["status"]] += 1
+            if record["status"] == "error" and len(wrong) < _NAMED:
+                wrong.append(record["reason"])
+    for reason in wrong:
+        typer.echo(line(f"{batch.name}, {reason}"), err=True)
+    if became["error"] > len(wrong):
+        typer.echo(f"and {became['error'] - len(wrong):,} more", err=True)
+    if not became:
+        typer.echo(f"There is no question in {batch}.", err=True)
+    elif out:
         counts = f"{became['answered']:,} answered, {became['refused']:,} refused, {became['error']:,} failed"
-        typer.echo(f"{became.total():,} questions: {counts}. The answers are in {out}.", err=True)
+        typer.echo(f"{became.total():,} lines: {counts}. The answers are in {out}.", err=True)
+    return became
 
 
 def _check_publishers(library: Library, filters: Filters) -> None:

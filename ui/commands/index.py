@@ -34,13 +34,14 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Make the index anew from the stored articles if its settings changed.")
     ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit status 1 where anything is skipped.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Progress, what is skipped, and the outcome as JSON, an object a line.")
     ] = False,
 ) -> None:
     """Read articles into the collection. Unchanged ones cost next to nothing.
 
-    Exit status 1 where not one article could be read.
+    Exit status 1 where not one article could be read, and with --strict also where anything was skipped.
     """
     if not paths and not rebuild:
         raise typer.BadParameter("name files, folders or web addresses with articles.", param_hint="PATH")
@@ -51,6 +52,8 @@ def index(
             folders = ", ".join(map(str, paths))
             endings = " ".join(SUPPORTED)
             typer.echo(f"No articles in {line(folders)}. Files with these endings are read: {endings}", err=as_json)
+        raise typer.Exit(1)
+    if strict and report and any(_OLDER not in item.reason for item in report.skipped):
         raise typer.Exit(1)
 
 

@@ -142,10 +142,10 @@ def test_missing_files_are_named_with_where_they_are_to_be_had(tmp_path: Path) -
 def test_a_file_of_another_kind_is_told_by_its_field(tmp_path: Path) -> None:
     write_json(tmp_path / "corpus.json", CORPUS)
     write_json(tmp_path / "MultiHopRAG.json", [QUESTIONS[0], {"question": "What?"}])
-    with pytest.raises(CaseError, match=r"MultiHopRAG\.json: 1\.query is wrong: Field required"):
+    with pytest.raises(CaseError, match=r"MultiHopRAG\.json: 1\.query is missing"):
         MultiHopRag().load(tmp_path, None)
     (tmp_path / "MultiHopRAG.json").write_text("[")
-    with pytest.raises(CaseError, match=r"MultiHopRAG\.json: wrong: Invalid JSON"):
+    with pytest.raises(CaseError, match=r"MultiHopRAG\.json: it is not JSON"):
         MultiHopRag().load(tmp_path, None)
 
 

@@ -128,5 +128,5 @@ def test_a_question_is_answered_from_its_own_documents_alone(
 def test_a_broken_line_is_named(data: Path) -> None:
     with (data / "en_int.json").open("a") as file:
         file.write('{"id": 3, "query": ""}\n')
-    with pytest.raises(CaseError, match=r"en_int\.json, line 2: query is wrong"):
+    with pytest.raises(CaseError, match=r"en_int\.json, line 2: query is empty"):
         Rgb().load(data, None)
