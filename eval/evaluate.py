@@ -12,6 +12,7 @@ from eval.baseline import measure_baseline
 from eval.case import OFF_SUBJECT, Case, load_cases
 from eval.compare import compare, shared_cases
 from eval.compared import comparison_lines
+from eval.entailed import SupportModel, entail_run, entailment_record
 from eval.figures import Figures, summarise
 from eval.intervals import Figure
 from eval.journal import Journal, open_journal
@@ -25,7 +26,7 @@ from eval.save import make_folder, run_record, save_results, save_summary, summa
 from eval.saved import load_run
 from eval.score import Scored, score_results
 from eval.select import EVERYTHING, Selection
-from eval.tables import console_table, counts_line, judge_line, markdown, usage_line
+from eval.tables import console_table, counts_line, grader_lines, markdown, usage_line
 from eval.terminal import progress, say, status
 from eval.thresholds import load_thresholds, missed, thresholds_path
 from index.errors import CaseError
@@ -57,6 +58,7 @@ def evaluate(
     selection: Selection = EVERYTHING,
     workers: int = 1,
     judge: Judge | None = None,
+    support: SupportModel | None = None,
 ) -> EvalOutcome:
     """Runs the suite `cases` and writes results.jsonl, summary.json, report.md and report.html into `out`.
 
@@ -64,7 +66,8 @@ def evaluate(
     date with those, so `home` must be one that these articles have to themselves; a second run finds it indexed.
     `compare_with` is the folder of an earlier run. Thresholds are enforced of whole suites, asked of their articles.
 
-    A `judge` grades what was answered; its scores stand beside the others, and its failures are counted.
+    A `judge` grades what was answered, an entailment model, `support`, its citations; their scores stand beside the
+    others, and their failures are counted.
 
     A run that was stopped goes on where it was, if everything that it was made with is the same. Raises
     CaseError on a wrong suite, selection, thresholds file or earlier run, before anything is indexed or asked;
@@ -92,10 +95,15 @@ def evaluate(
             scored = score_results(run.results, library.article)
             if judge is not None:
                 scored = _graded(scored, judge, console, workers)
+            if support is not None:
+                scored = _entailed(scored, support, console)
             told = with_baseline and any(case.evidence for case in chosen)
             baseline = _plain_recipe(chosen, library, console) if told else {}
             figures = summarise(scored)
             lines = missed(thresholds if whole else (), figures)
+            record = run_record(made, run, selection, len(suite), workers, len(journal.finished))
+            record |= {"judge": judge_record(scored, judge)} if judge else {}
+            record |= {"entailment": entailment_record(scored, support)} if support else {}
             summary = summary_of(
                 figures,
                 baseline,
@@ -105,12 +113,13 @@ def evaluate(
                 seconds=run.seconds,
                 missed=lines,
                 commit=commit,
-                run=run_record(made, run, selection, len(suite), workers, len(journal.finished))
-                | ({"judge": judge_record(scored, judge)} if judge else {}),
+                run=record,
             )
             save_results(scored, out)
             save_summary(summary, out)
-            (out / "report.md").write_text(markdown(figures, baseline, f"Evaluation: {cases.stem}"), encoding="utf-8")
+            notes = list(grader_lines(record))
+            page = markdown(figures, baseline, f"Evaluation: {cases.stem}", notes)
+            (out / "report.md").write_text(page, encoding="utf-8")
             saved = load_run(out)
             write_report(saved, out / "report.html", earlier)
             journal.remove()
@@ -118,8 +127,8 @@ def evaluate(
     say(console, counts_line(figures))
     if usage := usage_line(run.results):
         say(console, usage)
-    if judge is not None:
-        say(console, judge_line(judge_record(scored, judge)))
+    for note in notes:
+        say(console, note)
     for problem in figures.problems:
         say(console, f"Gold evidence: {problem}")
     if earlier is not None:
@@ -167,6 +176,12 @@ def _graded(scored: tuple[Scored, ...], judge: Judge, console: Console, workers:
     with progress(console) as bar:
         task = bar.add_task("Judging", total=len(scored))
         return grade_run(scored, judge, lambda done: bar.update(task, completed=done), workers=workers)
+
+
+def _entailed(scored: tuple[Scored, ...], support: SupportModel, console: Console) -> tuple[Scored, ...]:
+    with progress(console) as bar:
+        task = bar.add_task("Entailment", total=len(scored))
+        return entail_run(scored, support, lambda done: bar.update(task, completed=done))
 
 
 def _plain_recipe(suite: tuple[Case, ...], library: Library, console: Console) -> dict[str, Figure]:

@@ -41,6 +41,8 @@ MEASURES = (
     Measure("cited_gold", "citations from gold articles", "citations"),
     Measure("citation_recall", "sentences that their citations support", "citations"),
     Measure("citation_precision", "citations that are needed", "citations"),
+    Measure("entailed_citation_recall", "entailment model: sentences that their citations support", "citations"),
+    Measure("entailed_citation_precision", "entailment model: citations that are needed", "citations"),
     Measure("sentences_cited", "sentences with a citation", "citations"),
     Measure("quotes_verbatim", "quotes verbatim in the stored article", "citations"),
     Measure("words_shown", "words shown", "citations", "", "words"),

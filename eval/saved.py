@@ -81,11 +81,12 @@ class SavedPassage(SavedPart):
 
 
 class SavedGrade(_Saved):
-    """What a judge said of the answer or of one sentence."""
+    """What a judge or an entailment model said of the answer or of one sentence."""
 
     about: str
     grade: str | None
     reason: str = ""
+    by: str = "judge"
 
 
 class SavedResult(_Saved):

@@ -12,6 +12,7 @@ from eval.intervals import Figure
 from eval.measures import Measure, groups, shown
 from eval.plain import line
 from eval.run import Result
+from eval.score import ENTAILMENT, JUDGE
 from eval.terminal import cell
 from eval.usage import total
 
@@ -63,9 +64,9 @@ def console_table(figures: Figures, baseline: Mapping[str, Figure]) -> Table:
     return table
 
 
-def markdown(figures: Figures, baseline: Mapping[str, Figure], title: str) -> str:
-    """The same as a Markdown page, and each kind of question in a column of its own."""
-    return "\n".join(_markdown_lines(figures, baseline, title)) + "\n"
+def markdown(figures: Figures, baseline: Mapping[str, Figure], title: str, notes: Sequence[str] = ()) -> str:
+    """The same as a Markdown page, each kind of question in a column of its own, `notes` before the table."""
+    return "\n".join(_markdown_lines(figures, baseline, title, notes)) + "\n"
 
 
 def counts_line(figures: Figures) -> str:
@@ -89,15 +90,27 @@ def usage_line(results: Sequence[Result]) -> str:
     )
 
 
-def judge_line(record: Mapping[str, Any]) -> str:
-    """Who judged, how many grades there are, and how many are missing for which reason."""
-    missing = [f"{count} not scored: {reason}" for reason, count in dict(record.get("not_scored", {})).items()]
-    return "; ".join([f"judge {record.get('name')}: {record.get('grades')} grades", *missing])
+def grader_lines(run: Mapping[str, Any]) -> Iterator[str]:
+    """Who graded beside the deterministic scores, how many grades there are, and how many are missing for which reason.
+
+    `run` is the record of a run (`save.run_record`).
+    """
+    for key, kind in (("judge", JUDGE), ("entailment", ENTAILMENT)):
+        record = run.get(key)
+        if not isinstance(record, Mapping):
+            continue
+        least = f" (supports from {record['threshold']:g})" if "threshold" in record else ""
+        missing = [f"{count} not scored: {reason}" for reason, count in dict(record.get("not_scored", {})).items()]
+        yield "; ".join([f"{kind} {record.get('name')}{least}: {record.get('grades')} grades", *missing])
 
 
-def _markdown_lines(figures: Figures, baseline: Mapping[str, Figure], title: str) -> Iterator[str]:
+def _markdown_lines(
+    figures: Figures, baseline: Mapping[str, Figure], title: str, notes: Sequence[str]
+) -> Iterator[str]:
     kinds = list(figures.by_kind)[1:]
     yield from (f"# {_cell(title)}", "", f"{counts_line(figures)}.", "")
+    if notes:
+        yield from (*(f"- {_cell(note)}" for note in notes), "")
     heads = ["figure", "all", "95% interval", "cases", "plain recipe", *map(_cell, kinds)]
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"

@@ -6,9 +6,10 @@ Bowman et al. 2015; used to check answers against sources by Honovich et al. 202
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError
@@ -28,6 +29,19 @@ class Entailment:
         self._label = label
         self._lock = threading.Lock()
 
+    @cached_property
+    def digest(self) -> str:
+        """32 hex digits over its weights and vocabulary: models of one name may differ."""
+        import torch
+
+        digest = hashlib.blake2b(digest_size=16)
+        vocabulary = sorted(self._model.tokenizer.get_vocab().items())
+        digest.update(repr((self._label, self._model.max_seq_length, vocabulary)).encode())
+        for name, weights in self._model.state_dict().items():
+            digest.update(f"{name} {weights.dtype} {tuple(weights.shape)}\n".encode())
+            digest.update(weights.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().data)
+        return digest.hexdigest()
+
     def probability(self, premise: str, sentence: str) -> float:
         """The probability, 0 to 1, that `premise` implies `sentence`."""
         import torch
@@ -43,15 +57,19 @@ class Entailment:
 
     def check(self, text: str, evidence: Sequence[Evidence], least: float) -> Verdict:
         """Whether the quotes, with their articles' headers, imply the sentence `text` with probability `least`."""
-        articles = {item.article.article_id: item.article for item in evidence}
-        premise = "\n".join(
-            [f"{article.title}." for article in articles.values()]
-            + [item.article.text[item.start : item.end] for item in evidence]
-        )
-        found = self.probability(premise, text)
+        found = self.probability(premise_of(evidence), text)
         if found < least:
             return Verdict(False, f"the quote does not imply it, says {self.name} ({found:.2f})")
         return Verdict(True)
+
+
+def premise_of(evidence: Sequence[Evidence]) -> str:
+    """What the model reads as the premise: the titles of the articles, each once, and the quotes, a line each."""
+    articles = {item.article.article_id: item.article for item in evidence}
+    return "\n".join(
+        [f"{article.title}." for article in articles.values()]
+        + [item.article.text[item.start : item.end] for item in evidence]
+    )
 
 
 @lru_cache(maxsize=2)

@@ -15,6 +15,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from eval.entailed import SupportModel
     from eval.judge.judge import Judge
     from index.library import Library
     from rag.chain import NewsChain
@@ -62,6 +63,19 @@ def open_judge(settings: Settings, name: str, replies: Path | None = None) -> Ju
 
     model = open_judge_model(name, settings.judging, settings.rag)
     return Judge(cached(model, replies or replies_file(settings)), name)
+
+
+def open_support(settings: Settings, replies: Path | None = None) -> SupportModel | None:
+    """The entailment model that the settings name, to score citations; None where they name none. What it finds is
+    kept, in `replies` or else in the home. Raises ModelError where it cannot be loaded."""
+    if settings.entailment_model is None:
+        return None
+    from eval.entailed import SupportModel
+    from eval.replies import Replies
+    from rag.entail import open_entailment
+
+    model = open_entailment(settings.entailment_model)
+    return SupportModel(model, settings.entailment_threshold, Replies(replies or replies_file(settings)))
 
 
 def sample_folder() -> Path:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from eval.judge.judge import Grader, Judge
 from eval.judge.reply import CORRECTNESS, SUPPORT
-from eval.score import Grade, Scored
+from eval.score import JUDGE, Grade, Scored
 from eval.score.answers import said_in
 from eval.score.citations import score_support
 from rag.answer import Answer
@@ -39,7 +39,7 @@ def grade_run(
             graded.append(item)
             if progress:
                 progress(len(graded))
-    asked = [grade for item in graded for grade in item.grades]
+    asked = [grade for item in graded for grade in item.grades_by(JUDGE)]
     if asked and all(grade.grade is None for grade in asked):
         return tuple(replace(old, grades=item.grades) for old, item in zip(scored, graded, strict=True))
     return tuple(graded)
@@ -51,14 +51,14 @@ def judge_record(scored: Sequence[Scored], grader: Grader) -> dict[str, object]:
     return {
         "name": grader.name,
         "prompts": {"version": prompts.version, "digest": prompts.digest} if prompts else None,
-        "grades": sum(grade.grade is not None for item in scored for grade in item.grades),
-        "not_scored": not_scored(scored),
+        "grades": sum(grade.grade is not None for item in scored for grade in item.grades_by(JUDGE)),
+        "not_scored": not_scored(scored, JUDGE),
     }
 
 
-def not_scored(scored: Sequence[Scored]) -> Mapping[str, int]:
-    """How many grades are missing, by the reason, the most frequent first."""
-    return dict(Counter(g.reason for item in scored for g in item.grades if g.grade is None).most_common())
+def not_scored(scored: Sequence[Scored], grader: str) -> Mapping[str, int]:
+    """How many grades of JUDGE or ENTAILMENT are missing, by the reason, the most frequent first."""
+    return dict(Counter(g.reason for item in scored for g in item.grades_by(grader) if g.grade is None).most_common())
 
 
 def _graded(item: Scored, grader: Grader) -> Scored:
@@ -67,7 +67,7 @@ def _graded(item: Scored, grader: Grader) -> Scored:
         return item
     grades: list[Grade] = []
     scores = _correct(item, answer, grader, grades) | _proven(item, answer, grader, grades)
-    return replace(item, scores={**item.scores, **scores}, grades=tuple(grades))
+    return replace(item, scores={**item.scores, **scores}, grades=(*item.grades, *grades))
 
 
 def _correct(item: Scored, answer: Answer, grader: Grader, grades: list[Grade]) -> dict[str, float]:

@@ -9,27 +9,32 @@ from typing import NamedTuple
 from eval.gold import Gold, Lookup, resolve
 from eval.run import Result
 from eval.score.answers import score_correct, score_crag
-from eval.score.citations import Supports, score_cited_articles, score_proof, score_support
+from eval.score.citations import score_cited_articles, score_proof, score_support
 from eval.score.copies import score_copies
 from eval.score.dates import score_limits, score_superseded
-from eval.score.nuggets import Assign, score_nuggets
+from eval.score.nuggets import score_nuggets
 from eval.score.refusals import score_refusal
 from eval.score.retrieval import score_all_evidence, score_articles, score_quotes, score_stories, score_top
 from eval.score.short import score_short
 
+JUDGE, ENTAILMENT = "judge", "entailment model"
+
 
 class Grade(NamedTuple):
-    """What a judge said of the answer or of one sentence; no grade where it failed, and `reason` says why."""
+    """What a judge or an entailment model said of the answer or of one sentence; no grade where it failed, and
+    `reason` says why. `by`: JUDGE or ENTAILMENT.
+    """
 
     about: str
     grade: str | None
     reason: str
+    by: str = JUDGE
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A result with its scores, by the names in `measures`, and the gold it was judged against; where a judge
-    was asked, with what it said (`eval.judge.grade`).
+    """A result with its scores, by the names in `measures`, and the gold it was judged against; where a judge or an
+    entailment model was asked, with what it said (`eval.judge.grade`, `eval.entailed`).
     """
 
     result: Result
@@ -42,24 +47,17 @@ class Scored:
         """Whether it has no scores because asking ended in an error."""
         return self.result.error is not None
 
-
-@dataclass(frozen=True, slots=True)
-class Judges:
-    """Who decides what words alone cannot: whether quotes support a sentence, whether a text holds a nugget.
-
-    None leaves it to the words. An entailment model or a chat model can be either.
-    """
-
-    supports: Supports | None = None
-    assign: Assign | None = None
+    def grades_by(self, grader: str) -> tuple[Grade, ...]:
+        """The grades that JUDGE or ENTAILMENT gave."""
+        return tuple(grade for grade in self.grades if grade.by == grader)
 
 
-def score_results(results: Sequence[Result], lookup: Lookup, judges: Judges = Judges()) -> tuple[Scored, ...]:
+def score_results(results: Sequence[Result], lookup: Lookup) -> tuple[Scored, ...]:
     """Scores every result. `lookup` finds a stored article by its id. Errors get no scores at all."""
-    return tuple(_score(result, lookup, judges) for result in results)
+    return tuple(_score(result, lookup) for result in results)
 
 
-def _score(result: Result, lookup: Lookup, judges: Judges) -> Scored:
+def _score(result: Result, lookup: Lookup) -> Scored:
     case, answer = result.case, result.answer
     gold = resolve(case, lookup)
     if answer is None or result.error is not None:
@@ -73,9 +71,9 @@ def _score(result: Result, lookup: Lookup, judges: Judges) -> Scored:
         **score_correct(case, answer),
         **score_crag(case, answer),
         **score_short(case, answer),
-        **score_nuggets(case, answer, judges.assign),
+        **score_nuggets(case, answer),
         **score_cited_articles(case, answer, gold),
-        **score_support(case, answer, judges.supports),
+        **score_support(case, answer),
         **score_proof(answer, lookup),
         **score_refusal(case, answer),
         **score_limits(case, answer),

@@ -12,6 +12,7 @@ from rag.answer import Answer, Citation
 from rag.verify import Evidence, check
 
 Supports = Callable[[str, Sequence[Evidence]], bool]  # whether the cited words together support a sentence
+Holds = Callable[[str, Sequence[Citation]], bool]
 
 
 def score_cited_articles(case: Case, answer: Answer, gold: Gold) -> dict[str, float]:
@@ -33,32 +34,37 @@ def score_cited_articles(case: Case, answer: Answer, gold: Gold) -> dict[str, fl
 
 
 def score_support(case: Case, answer: Answer, supports: Supports | None = None) -> dict[str, float]:
-    """`citation_recall`: the share of the sentences that their citations together support. `citation_precision`:
-    the share of the citations that are needed, for a sentence that is supported: one is not where it does
-    not support the sentence alone and the others support it without it.
-
-    As ALCE defines them (Gao et al. 2023, "Enabling Large Language Models to Generate Text with Citations",
-    EMNLP, section 4.3). There an entailment model says what supports; here `supports`, by default the
-    support check of `rag.verify`. A sentence that stands in a cited quote word for word is supported.
+    """`citation_recall` and `citation_precision` (`alce`), where `supports` says what supports a sentence, by default
+    the support check of `rag.verify`. A sentence that stands in a cited quote word for word is supported.
     """
-    if answer.status != "answered" or not answer.sentences:
-        return {}
     typed = "\n".join([*(turn.content for turn in case.history if turn.role == "user"), case.question])
 
     def holds(claim: str, cited: Sequence[Citation]) -> bool:
         if any(squeeze(claim) in squeeze(citation.quote) for citation in cited):
             return True
-        evidence = [Evidence(citation.article, citation.start, citation.end) for citation in cited]
-        if not evidence:
-            return False
+        evidence = evidence_of(cited)
         return supports(claim, evidence) if supports else check(claim, evidence, typed).ok
 
+    return alce(answer, holds)
+
+
+def alce(answer: Answer, holds: Holds) -> dict[str, float]:
+    """`citation_recall`: the share of the sentences that their citations together support. `citation_precision`:
+    the share of the citations that are needed, for a sentence that is supported: one is not where it does
+    not support the sentence alone and the others support it without it. A sentence without a citation is not
+    supported; nothing is scored of a refusal.
+
+    As ALCE defines them (Gao et al. 2023, "Enabling Large Language Models to Generate Text with Citations",
+    EMNLP, section 4.3), where an entailment model says what `holds`.
+    """
+    if answer.status != "answered" or not answer.sentences:
+        return {}
     by_number = {citation.n: citation for citation in answer.citations}
     supported: list[bool] = []
     needed: list[bool] = []
     for sentence in answer.sentences:
         cited = [by_number[n] for n in sentence.citations if n in by_number]
-        supported.append(holds(sentence.text, cited))
+        supported.append(bool(cited) and holds(sentence.text, cited))
         for at, citation in enumerate(cited):
             others = cited[:at] + cited[at + 1 :]
             needed.append(
@@ -68,6 +74,11 @@ def score_support(case: Case, answer: Answer, supports: Supports | None = None) 
         "citation_recall": sum(supported) / len(supported),
         "citation_precision": sum(needed) / len(needed) if needed else 0.0,
     }
+
+
+def evidence_of(cited: Sequence[Citation]) -> tuple[Evidence, ...]:
+    """The cited words."""
+    return tuple(Evidence(citation.article, citation.start, citation.end) for citation in cited)
 
 
 def score_proof(answer: Answer, lookup: Lookup) -> dict[str, float]:

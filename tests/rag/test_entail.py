@@ -15,37 +15,11 @@ from rag.entail import open_entailment
 from rag.settings import RagSettings
 from tests.fake_openai import FakeOpenAI, Reply
 from tests.rag.newsroom import open_newsroom
+from tests.rag.tiny_nli import make_model
 
 ARTICLES = {
     "kiln.md": ("Kiln at Arle lit", "Clay Post", "2024-06-04", "The kiln at Arle was lit on Friday by two potters.")
 }
-WORDS = ["the", "kiln", "at", "arle", "was", "lit", "on", "friday", "by", "two", "potters"]
-
-
-def make_model(folder: Path, labels: tuple[str, ...], favoured: int) -> str:
-    """A cross-encoder of one small layer, saved in the folder, that finds the label `favoured` for every pair."""
-    import torch
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
-
-    folder.mkdir()
-    vocabulary = folder / "vocab.txt"
-    vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]))
-    config = BertConfig(
-        vocab_size=len(WORDS) + 5,
-        hidden_size=8,
-        num_hidden_layers=1,
-        num_attention_heads=1,
-        intermediate_size=8,
-        id2label=dict(enumerate(labels)),
-        label2id={label: number for number, label in enumerate(labels)},
-    )
-    model = BertForSequenceClassification(config)
-    with torch.no_grad():
-        model.classifier.weight.zero_()
-        model.classifier.bias.copy_(torch.tensor([4.0 if n == favoured else 0.0 for n in range(len(labels))]))
-    model.save_pretrained(folder)
-    BertTokenizer(str(vocabulary)).save_pretrained(folder)
-    return str(folder)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.fake_openai import FakeOpenAI, Reply, Request, faithful
+from tests.rag.tiny_nli import make_model
 from ui.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -170,7 +171,7 @@ def test_a_judge_grades_beside_the_other_scores(monkeypatch: pytest.MonkeyPatch)
         assert len(server.requests) == 1  # its replies are kept
     [line] = results("out")
     assert line["scores"]["judge_correct"] == 1
-    assert line["grades"] == [{"about": "the answer", "grade": "correct", "reason": "As accepted."}]
+    assert line["grades"] == [{"about": "the answer", "grade": "correct", "reason": "As accepted.", "by": "judge"}]
     assert "As accepted." in Path("out", "report.html").read_text()
     summary = json.loads(Path("out", "summary.json").read_text())
     assert summary["run"]["judge"]["not_scored"] == {}
@@ -252,3 +253,35 @@ def test_a_chat_model_is_asked_once_and_a_failing_one_gives_no_figures() -> None
     assert failed["counts"] == {"answered": 0, "refused": 0, "error": 3}
     assert failed["by_kind"]["all"] == {}
     assert "refused the key" in results("other")[0]["error"]
+
+
+def test_an_entailment_model_and_a_judge_score_citations_beside_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = make_model(tmp_path / "nli", ("contradiction", "entailment"), 0)
+    with FakeOpenAI(Reply('{"reason": "As accepted.", "grade": "correct"}')) as server:
+        monkeypatch.setenv("DATELINE_JUDGE_BASE_URL", server.url)
+        args = ["eval", "--cases", "suite.jsonl", "--articles", "new", "--out", "out", "--judge", "openai:grader"]
+        result = CliRunner().invoke(app, [*args, "--set", f"entailment_model={name}"])
+    assert result.exit_code == 0, result.output
+    [line] = results("out")
+    recalls = {name: line["scores"][f"{name}citation_recall"] for name in ("", "judge_", "entailed_")}
+    assert recalls == {"": 1, "judge_": 1, "entailed_": 0}  # a quote proves itself to check and judge
+    summary = json.loads(Path("out", "summary.json").read_text())
+    record = summary["run"]["entailment"]
+    assert (record["name"], record["threshold"], record["not_scored"]) == (name, 0.5, {})
+    assert summary["by_kind"]["all"]["entailed_citation_precision"]["mean"] == 0
+    page, table = Path("out", "report.html").read_text(), Path("out", "report.md").read_text()
+    for text in (page, table):
+        assert f"entailment model {name} (supports from 0.5): {record['grades']} grades" in text
+        assert "judge openai:grader: 1 grades" in text
+        assert "entailment model: sentences that their citations support" in text
+    assert "Entailment model</h4>" in page
+
+
+def test_an_entailment_model_that_is_not_there_costs_nothing(tmp_path: Path) -> None:
+    args = ["eval", "--cases", "suite.jsonl", "--articles", "new", "--out", "out"]
+    result = CliRunner().invoke(app, [*args, "--set", f"entailment_model={tmp_path / 'nowhere'}"])
+    assert result.exit_code == 2
+    assert "could not be loaded" in result.output
+    assert not Path("out").exists()

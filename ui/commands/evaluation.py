@@ -15,7 +15,7 @@ from eval.select import Selection
 from index.errors import CaseError
 from rag.settings import BUILTIN
 from ui.commands.groups import DEFAULT, DefaultGroup
-from ui.parts import open_chain, open_judge, open_library, progress_console, replies_file, sample_folder
+from ui.parts import open_chain, open_judge, open_library, open_support, progress_console, replies_file, sample_folder
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def run(
     selection = Selection(tuple(kinds or ()), sample, seed, limit, off_subject)
     replies = replies_file(settings, cache)
     grader = open_judge(settings, judge, replies) if judge else None
+    support = open_support(settings, replies)
     worst = 0
     for suite in _suites(suites, cases, articles, out, compare, selection):
         home = settings.home.expanduser()
@@ -114,6 +115,7 @@ def run(
             selection=selection,
             workers=workers or (1 if settings.model == BUILTIN else _WORKERS),
             judge=grader,
+            support=support,
         )
         worst = max(worst, outcome.exit_code)
     raise typer.Exit(worst)
