@@ -10,10 +10,15 @@ are kept in the catalog: datasketch's own index lives in memory or on a server.
 from __future__ import annotations
 
 import hashlib
+import importlib
+import importlib.util
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,17 +68,28 @@ def traits(text: str) -> Traits:
 
 def signature(text: str) -> Signature:
     """The MinHash signature of a text, 128 numbers. Case and punctuation do not count."""
-    from datasketch import MinHash
-
     words = _WORD.findall(text.casefold())
-    shingles = {
-        " ".join(words[i : i + _SHINGLE_WORDS]).encode() for i in range(max(len(words) - _SHINGLE_WORDS + 1, 1))
-    }
-    minhash = MinHash(num_perm=_PERMUTATIONS, seed=1)
-    ordered = sorted(shingles)
-    for start in range(0, len(ordered), _AT_ONCE):
-        minhash.update_batch(ordered[start : start + _AT_ONCE])
+    several = max(len(words) - _SHINGLE_WORDS + 1, 1)
+    shingles = list({" ".join(words[i : i + _SHINGLE_WORDS]).encode() for i in range(several)})
+    minhash = _minhash()(num_perm=_PERMUTATIONS, seed=1)
+    for start in range(0, len(shingles), _AT_ONCE):
+        minhash.update_batch(shingles[start : start + _AT_ONCE])
     return np.asarray(minhash.hashvalues, dtype=np.uint32)
+
+
+@cache
+def _minhash() -> Any:
+    """datasketch's MinHash, without the rest of the package: that imports half of SciPy for an integral."""
+    found = importlib.util.find_spec("datasketch")
+    if found is None or "datasketch" in sys.modules:
+        return importlib.import_module("datasketch.minhash").MinHash
+    bare = ModuleType("datasketch")
+    bare.__path__ = list(found.submodule_search_locations or ())
+    sys.modules["datasketch"] = bare
+    try:
+        return importlib.import_module("datasketch.minhash").MinHash
+    finally:
+        del sys.modules["datasketch"]  # who imports the package gets all of it
 
 
 def bands(found: Signature) -> tuple[int, ...]:

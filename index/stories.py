@@ -16,8 +16,9 @@ def find_links(found: Mapping[str, Traits], catalog: Catalog, settings: IndexSet
     """The copies of each of these articles: among those stored with other ids, and among these before it."""
     links: dict[str, tuple[str, ...]] = {}
     members: list[tuple[Member, set[int]]] = []
+    sharing = catalog.sharing_bands({article_id: one.bands for article_id, one in found.items()})
     for article_id, one in found.items():
-        stored = [member for member in catalog.sharing_bands(one.bands) if member.article_id not in found]
+        stored = [member for member in sharing[article_id] if member.article_id not in found]
         before = [member for member, theirs in members if not theirs.isdisjoint(one.bands)]
         copies = (m.article_id for m in (*stored, *before) if is_copy(one, m, settings.copy_threshold))
         links[article_id] = tuple(copies)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from eval.indexing.apart import Cost, Watch
+from eval.indexing.archive import write_archive
 from eval.indexing.vectors import MadeEmbeddings
 from eval.peers.recipe import CHUNK_CHARACTERS, OVERLAP_CHARACTERS
 from index.chunk import chunk_text
@@ -24,7 +26,7 @@ _BATCH = 256
 
 
 class Indexed(NamedTuple):
-    """A collection that was made, and what it took; loading the model is not counted."""
+    """A collection that was made, and what it took; loading the model and the libraries is not counted."""
 
     articles: int
     chunks: int
@@ -38,8 +40,8 @@ def index_archive(home: Path, archive: Path, settings: IndexSettings, made: bool
     from index.network import cores
 
     embedder = _embedder(settings, made)
-    if not made:
-        embedder.encode_query("ready")
+    with TemporaryDirectory() as folder, Library.open(Path(folder) / "home", settings, embedder) as library:
+        library.sync([write_archive(Path(folder) / "made.jsonl", 1)])  # loads model and libraries
     with Library.open(home, settings, embedder) as library:
         watch = Watch()
         library.sync([archive])

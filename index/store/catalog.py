@@ -29,6 +29,7 @@ from index.store.rows import (
     chunk_row,
     insert_or_replace,
     link_rows,
+    most_shared,
     traits_row,
 )
 from index.store.schema import prepare
@@ -192,20 +193,22 @@ class Catalog:
             for row in connection.execute(sa.select(articles.c.article_id, articles.c.file)):
                 yield row[0], row[1]
 
-    def sharing_bands(self, wanted: Sequence[int]) -> list[Member]:
-        """The articles that share a band, those that share most first, at most 200: candidates for copies."""
-        shared = (
-            sa.select(bands.c.article_id, sa.func.count().label("number"))
-            .where(among(bands.c.band, wanted))
-            .group_by(bands.c.article_id)
-            .order_by(sa.desc("number"), bands.c.article_id)
-            .limit(_CANDIDATES)
-            .subquery()
-        )
-        query = sa.select(articles.c.article_id, articles.c.signature, articles.c.figures)
+    def sharing_bands(self, wanted: Mapping[str, Sequence[int]]) -> dict[str, list[Member]]:
+        """For each text, by a key of its own and its bands, the articles that share one: candidates for copies.
+
+        Those that share most first, at most 200.
+        """
         with self._reading() as connection:
-            rows = connection.execute(query.join(shared, shared.c.article_id == articles.c.article_id)).all()
-        return [Member(row[0], np.frombuffer(row[1], dtype="<u4"), row[2]) for row in rows]
+            shared = connection.execute(most_shared(wanted, _CANDIDATES)).all()
+            columns = (articles.c.article_id, articles.c.signature, articles.c.figures)
+            query = sa.select(*columns).where(among(articles.c.article_id, {article_id for _, article_id in shared}))
+            found = {
+                row[0]: Member(row[0], np.frombuffer(row[1], dtype="<u4"), row[2]) for row in connection.execute(query)
+            }
+        members: dict[str, list[Member]] = {key: [] for key in wanted}
+        for key, article_id in shared:
+            members[key].append(found[article_id])
+        return members
 
     def traits(self, article_ids: Sequence[str]) -> dict[str, Traits]:
         """What of stored articles is compared with others."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from index.article import Article, Chunk
 from index.copies import Traits
 from index.figures import to_bytes
 from index.filters import Filters
-from index.store.tables import articles
+from index.store.tables import articles, bands
 from index.store.values import Entry
 
 
@@ -40,6 +40,21 @@ def among(column: sa.Column[Any], values: Iterable[Any]) -> sa.ColumnElement[boo
     """`column IN (values)` for any number of values, as one parameter."""
     each = sa.func.json_each(json.dumps(list(values))).table_valued("value")
     return column.in_(sa.select(each.c.value))
+
+
+def most_shared(wanted: Mapping[str, Sequence[int]], most: int) -> sa.Select[Any]:
+    """(key, article id) of the articles that share a band with each key's, at most so many: most bands first."""
+    each = sa.func.json_each(json.dumps(wanted)).table_valued("key", "value", name="each")
+    band = sa.func.json_each(each.c.value).table_valued("value", name="wanted_band")
+    place = sa.func.row_number().over(partition_by=each.c.key, order_by=(sa.func.count().desc(), bands.c.article_id))
+    counted = (
+        sa.select(each.c.key, bands.c.article_id, place.label("place"))
+        .select_from(each.join(band, sa.true()).join(bands, bands.c.band == band.c.value))
+        .group_by(each.c.key, bands.c.article_id)
+        .subquery()
+    )
+    chosen = sa.select(counted.c.key, counted.c.article_id).where(counted.c.place <= most)
+    return chosen.order_by(counted.c.key, counted.c.place)
 
 
 def insert_or_replace(table: sa.Table) -> sa.Insert:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tracemalloc
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +105,12 @@ def test_a_very_long_text_takes_little_memory_to_compare() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 80_000_000
+
+
+def test_a_signature_does_not_import_scipy_and_leaves_datasketch_whole() -> None:
+    code = (
+        "import sys; from index.copies import signature; signature('one two three four')\n"
+        "assert 'scipy' not in sys.modules\n"
+        "import datasketch; assert datasketch.MinHashLSH and datasketch.MinHash"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

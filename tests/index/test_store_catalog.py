@@ -196,3 +196,17 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no database " * 1000)
     with pytest.raises(StoreError, match=r"catalog.sqlite cannot be used: file is not a database"):
         Catalog(path)
+
+
+def test_candidates_for_copies_come_with_those_that_share_most_bands_first_for_many_texts_at_once(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.catalog._CANDIDATES", 2)
+    start = "The ferry to the island was full on Monday because the bridge is closed until"
+    text, near = f"{start} further notice", f"{start} the autumn"
+    catalog.put([_entry("c", None, None, text=text), _entry("a", None, None, text=near)])
+    catalog.put([_entry("b", None, None, text=text), _entry("z", None, None, text="Quite another matter altogether.")])
+    found = catalog.sharing_bands({"same": traits(text).bands, "none": traits("Nothing at all like it here.").bands})
+    assert [member.article_id for member in found["same"]] == ["b", "c"]
+    assert found["none"] == []
+    assert catalog.sharing_bands({}) == {}
