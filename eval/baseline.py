@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eval.case import Case
+from eval.clusters import clusters
 from eval.gold import Lookup, resolve
-from eval.intervals import SHARE, Figure, bootstrap, clusters
+from eval.intervals import SHARE, Figure, clustered_mean
 from eval.measures import BASELINE
 from eval.peers.peer import Peer
 from eval.score.retrieval import score_quotes, score_top
@@ -25,5 +26,5 @@ def measure_baseline(cases: Sequence[Case], baseline: Peer, lookup: Lookup) -> d
     for name in BASELINE:
         told = [at for at, each in enumerate(scores) if name in each]
         if told:
-            figures[name] = bootstrap([scores[at][name] for at in told], [groups[at] for at in told], SHARE)
+            figures[name] = clustered_mean([scores[at][name] for at in told], [groups[at] for at in told], SHARE)
     return figures

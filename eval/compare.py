@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eval.changes import CaseChange, case_change
-from eval.intervals import FEWEST, Figure, bootstrap, clusters
+from eval.clusters import clusters
+from eval.intervals import FEWEST, Figure, clustered_mean, paired_mean
 from eval.measures import MEASURES, Measure, shown
 from eval.saved import SavedResult
 from eval.significance import holm, randomisation_p
@@ -122,9 +123,9 @@ def _difference(
     gains = [-delta if measure.better == "low" else delta for delta in deltas]
     return Difference(
         measure=measure,
-        before=bootstrap([before for before, _ in both], cluster, measure.bounds),
-        after=bootstrap([after for _, after in both], cluster, measure.bounds),
-        change=bootstrap(deltas, cluster),
+        before=clustered_mean([before for before, _ in both], cluster, measure.bounds),
+        after=clustered_mean([after for _, after in both], cluster, measure.bounds),
+        change=paired_mean(deltas, cluster, measure.bounds),
         wins=sum(gain > 0 for gain in gains),
         losses=sum(gain < 0 for gain in gains),
         p=randomisation_p(deltas, cluster),

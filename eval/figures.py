@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from eval.intervals import Figure, bootstrap, clusters
+from eval.clusters import clusters
+from eval.intervals import Figure, clustered_mean
 from eval.measures import MEASURES
 from eval.score import Scored
 from eval.score.refusals import confusion
@@ -83,7 +84,7 @@ def _means(scored: Sequence[Scored], cluster: Mapping[str, int]) -> dict[str, Fi
         if told:
             values = [item.scores[measure.name] for item in told]
             groups = [cluster[item.result.case.case_id] for item in told]
-            means[measure.name] = bootstrap(values, groups, measure.bounds)
+            means[measure.name] = clustered_mean(values, groups, measure.bounds)
     return means
 
 

@@ -39,7 +39,7 @@ def table_rows(measures: Sequence[Measure], figures: Figures, baseline: Mapping[
             title=measure.title,
             mean=shown(measure, figure.mean),
             interval=f"{shown(measure, figure.low)} to {shown(measure, figure.high)}",
-            cases=f"{figure.n} (few)" if figure.few else str(figure.n),
+            cases=f"{figure.n}{figure.groups}{' (few)' * figure.few}",
             baseline=shown(measure, baseline[measure.name].mean) if measure.name in baseline else "",
             kinds=tuple(shown(measure, found.mean) if found else "" for found in per_kind),
         )

@@ -58,7 +58,8 @@ def tradeoff(
     def at_10(at: NDArray[np.intp]) -> float | None:
         return _false_answers_allowing(sure[at][has_answer[at]], sure[at][~has_answer[at]])
 
-    whole, allowed = bootstrap_of(area, groups), bootstrap_of(at_10, groups)
+    fewest = min(len({group for group, has in zip(groups, has_answer, strict=True) if has == kind}) for kind in (0, 1))
+    whole, allowed = bootstrap_of(area, groups, fewest), bootstrap_of(at_10, groups, fewest)
     if whole is None or allowed is None:
         return None
     return Tradeoff(curve(sure[has_answer], sure[~has_answer]), whole, allowed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.intervals import SHARE, Figure, bootstrap
+from eval.intervals import SHARE, Figure, clustered_mean, wilson
 
 _RESAMPLES = 2000
 _SEED = 20
@@ -44,7 +44,7 @@ def agreement(pairs: Sequence[tuple[str, str | None]], grades: Sequence[str]) ->
     return Agreement(
         grades=tuple(grades),
         confusion={label: {grade: counts[label, grade] for grade in grades} for label in grades},
-        accuracy=bootstrap(equal, bounds=SHARE) if equal else None,
+        accuracy=clustered_mean(equal, bounds=SHARE) if equal else None,
         kappa=_with_interval(table),
         not_scored=len(pairs) - len(equal),
     )
@@ -66,7 +66,11 @@ def kappa(table: NDArray[np.int64]) -> NDArray[np.float64]:
 
 
 def _with_interval(table: NDArray[np.int64]) -> Figure | None:
-    """Kappa with its 95% interval by the percentile bootstrap over items; resamples without a kappa are left out."""
+    """Kappa with its 95% interval by the percentile bootstrap over items; resamples without a kappa are left out.
+
+    Where all grades are equal to the labels, or none is, drawing cannot tell: the interval is that of the share of
+    equal ones, Wilson's, put into kappa's scale.
+    """
     total = int(table.sum())
     value = float(kappa(table)) if total else float("nan")
     if np.isnan(value):
@@ -74,4 +78,8 @@ def _with_interval(table: NDArray[np.int64]) -> Figure | None:
     shares = table.ravel() / total
     draws = np.random.default_rng(_SEED).multinomial(total, shares, _RESAMPLES).reshape(-1, *table.shape)
     low, high = np.nanpercentile(kappa(draws), [2.5, 97.5])
+    observed = float(np.trace(table)) / total
+    if observed in SHARE:
+        expected = float(table.sum(axis=1) @ table.sum(axis=0)) / total**2
+        low, high = ((place - expected) / (1 - expected) for place in wilson(observed, total))
     return Figure(value, float(low), float(high), total)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from eval.clusters import clusters
 from eval.figures import Latency
-from eval.intervals import Figure, bootstrap, clusters
+from eval.intervals import Figure, clustered_mean, paired_mean
 from eval.measures import Measure
 from eval.peers.ask import COMPARED, Asked
 from eval.peers.entrant import Entrant
@@ -89,7 +90,7 @@ def _standing(entrant: Entrant, asked: Sequence[Asked], groups: Sequence[int]) -
         index_seconds=entrant.index_seconds,
         latency=Latency(float(np.percentile(ms, 50)), float(np.percentile(ms, 95)), len(ms)),
         figures={
-            m.name: bootstrap([asked[at].scores[m.name] for at in places], [groups[at] for at in places], m.bounds)
+            m.name: clustered_mean([asked[at].scores[m.name] for at in places], [groups[at] for at in places], m.bounds)
             for m, places in told.items()
             if places
         },
@@ -108,7 +109,7 @@ def _test(
     return PeerTest(
         peer=peer,
         measure=measure,
-        difference=bootstrap(deltas, groups),
+        difference=paired_mean(deltas, groups, measure.bounds),
         wins=sum(delta > 0 for delta in deltas),
         losses=sum(delta < 0 for delta in deltas),
         p=randomisation_p(deltas, groups),

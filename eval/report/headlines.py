@@ -49,7 +49,9 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """The headlines of one kind of question: mean and interval of each, None where no case tells."""
+    """The headlines of one kind of question: of each its mean and its interval, with the groups where they are few;
+    None where no case tells.
+    """
 
     kind: str
     n: int
@@ -84,7 +86,10 @@ def kind_rows(run: SavedRun) -> tuple[KindRow, ...]:
             kind=kind,
             n=len(run.results) if kind == OVERALL else asked[kind],
             cells=tuple(
-                (shown(measure, means[measure.name].mean), interval(measure, means[measure.name]))
+                (
+                    shown(measure, means[measure.name].mean),
+                    f"{interval(measure, means[measure.name])}{means[measure.name].groups}",
+                )
                 if measure.name in means
                 else None
                 for measure in measures

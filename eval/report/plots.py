@@ -57,12 +57,14 @@ def by_kind(figures: Figures, earlier: Figures | None = None) -> Plot | None:
         was = earlier.by_kind.get(kind, {}).get("right") if earlier else None
         if was:
             axes.plot(was.mean, place, "o", markerfacecolor="none", markeredgecolor=SERIES[1], markersize=8)
-    axes.set_yticks(range(len(kinds)), [f"{label(kind)} ({figure.n})" for kind, figure in kinds])
+    axes.set_yticks(range(len(kinds)), [f"{label(kind)} ({figure.n}{figure.groups})" for kind, figure in kinds])
     axes.set_ylim(len(kinds) - 0.5, -0.5)
     axes.set_xlim(-0.02, 1.02)
     grid(axes, "x")
     title = "Right outcome by kind of question"
-    caption = "Correct, or rightly refused, with 95% intervals; in brackets the number of questions."
+    caption = (
+        "Correct, or rightly refused, with 95% intervals; in brackets the questions, and groups that share an article."
+    )
     return Plot(title, svg(axes, title, "by-kind"), caption + " Ring: the earlier run." * (earlier is not None))
 
 
