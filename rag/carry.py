@@ -29,6 +29,11 @@ _ANOTHER = re.compile(
     r"|(?:what|who|anyone|anybody|anything|where|which) else|(?:any )?(?:more|others)\?|instead)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"^\W*(?:who|whom|whose|what|which|how|where|why|did|was|were|is|are|has|have|do|does)\b", re.IGNORECASE
+)
+_PRESENT = re.compile(r"^(?P<who>\W*who)(?:['’]s| is) ", re.IGNORECASE)
+_NOW = re.compile(r"\s+(?:now|today|currently|at present|at the moment)\b", re.IGNORECASE)
 _LONGEST = 6  # words of a fragment that takes a place in the last question
 
 
@@ -52,12 +57,23 @@ def asked_again(question: str, last: str) -> str:
         and bool(dates(f"in {match['phrase']}")) == is_date
         and fragment.preposition in ("", match["word"].lower())
     ]
+    if is_date and not any(dates(f"in {match['phrase']}") for match in _PHRASE.finditer(last)):
+        return _at(last, fragment)
     if not is_date and not (fragment.preposition and places):  # 'and in Ellery?' after 'the mayor of Tarnholm'
         places = [(last.index(name), last.index(name) + len(name)) for name in names(last) if name in last]
     if len(places) != 1:
         return ""
     start, end = places[0]
     return f"{last[:start]}{fragment.words}{last[end:]}"
+
+
+def _at(last: str, fragment: Fragment) -> str:
+    """The last question, which names no time, asked of the fragment's: 'Who was mayor in 2021?'; '' where it cannot."""
+    if not _ASKS.match(last) or dates(last):
+        return ""
+    asked = _PRESENT.sub(lambda match: f"{match['who']} was ", _NOW.sub("", last.rstrip(" ?.!")), count=1)
+    joined = fragment.preposition or ("on" if any(one.day for one in dates(fragment.words)) else "in")
+    return f"{asked} {joined} {fragment.words}?"
 
 
 def corrects(question: str) -> bool:
@@ -83,7 +99,7 @@ def _fragment(question: str) -> Fragment | None:
     words = rest[preposition.end() :] if preposition else rest
     if not words or len(words.split()) > _LONGEST or not _is_name_or_date(words):
         return None
-    if not opener and not preposition:  # a bare name can be a new subject
+    if not opener and not preposition and not dates(f"in {words}"):  # a bare name can be a new subject
         return None
     if not dates(f"in {words}") and content_words(words) - content_words(" ".join(names(f"x {words}"))):
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import ModelError
@@ -16,7 +15,7 @@ from rag.answer import Answer, DateSpan, Passage, Refusal, TimeAsked, Turn
 from rag.calls import Calls
 from rag.compose import Found, compose, prove
 from rag.differ import found_differing
-from rag.doubt import doubt, nearest_words
+from rag.doubt import doubt, with_nearest_words
 from rag.entail import open_entailment
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
@@ -25,6 +24,7 @@ from rag.gate import READ, UNREAD, covered, out_of_time, refusal, says_nothing_f
 from rag.history import recent
 from rag.models import open_chat_model
 from rag.notes import Notes
+from rag.period import taken_for
 from rag.proof import Proof
 from rag.question import Question, in_its_time, understand
 from rag.quote import quote
@@ -139,8 +139,10 @@ class NewsChain:
             with clock.measure("answer"):
                 refused = yield from self._answer(understood, held, passages, proof, notes)
         if refused is not None and refused.reason == "not_covered":
-            said = nearest_words(understood, quote(understood, passages, self.library.embedder, 1))
-            refused = replace(refused, instead=said)
+            nearest = quote(understood, passages, self.library.embedder, 1)
+            refused = with_nearest_words(refused, understood, nearest, probability or 0.0, self.settings.gate_threshold)
+        if understood.period is not None and understood.period.seen_from is not None:
+            notes.texts.append(taken_for(understood.period, understood.period.seen_from))
         yield Finished(
             Answer(
                 question=question,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.answer import Citation, Passage, Refusal
 from rag.facts import knows, names
@@ -12,6 +13,8 @@ from rag.quote import Quote
 from rag.unclear import unclear
 
 _NEAREST = 3
+_CLOSE = 0.6  # share of the gate's threshold from which an answer is possible
+_NOT_CERTAIN = "It is not certain that the articles answer this; shown is what comes nearest."
 
 
 def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
@@ -31,11 +34,19 @@ def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
     return Refusal("false_premise", message, nearest, (says,))
 
 
-def nearest_words(question: Question, quotes: Sequence[Quote]) -> tuple[Citation, ...]:
-    """What the articles do say of what the question names, as one quote; () where it names nothing that they know."""
+def with_nearest_words(
+    refused: Refusal, question: Question, quotes: Sequence[Quote], chance: float = 0.0, threshold: float = 1.0
+) -> Refusal:
+    """The refusal of what is not covered, with what the articles do say of what the question names: the first quote.
+
+    Nothing is added where the articles do not know what it names. Where the gate's estimate `chance` lies not far below
+    its threshold, the refusal says that it is not certain instead of that nothing covers it.
+    """
     named = names(question.to_read)
+    close = chance >= _CLOSE * threshold
     for quote in quotes[:1]:
         article = quote.passage.article
-        if named and all(knows(f"{article.title}\n{quote.passage.text}", name) for name in named):
-            return (Citation(1, article, quote.start, quote.end, quote.passage.copies),)
-    return ()
+        if (named or close) and all(knows(f"{article.title}\n{quote.passage.text}", name) for name in named):
+            says = (Citation(1, article, quote.start, quote.end, quote.passage.copies),)
+            return replace(refused, instead=says, message=_NOT_CERTAIN if close else refused.message)
+    return refused

@@ -76,6 +76,10 @@ def refusal(question: Question, passages: Sequence[Passage], overview: Overview,
     nearest = tuple({p.article.article_id: p.article for p in passages}.values())[:_NEAREST]
     if overview.articles == 0:
         return Refusal("empty_collection", "The collection holds no articles yet. Add some with `dateline index PATH`.")
+    outside = _outside_the_collection(question, _then(question, overview))
+    if not passages and question.period is not None and question.period.strict:
+        said = f"Nothing was published in the time you ask about (“{question.period.said}”)."
+        return Refusal("outside_dates", outside or said)
     if not passages and not question.filters.is_empty:
         return Refusal("outside_dates", "No article passes the date and publisher filters. Widen them to search more.")
     as_of = question.filters.as_of
@@ -84,7 +88,6 @@ def refusal(question: Question, passages: Sequence[Passage], overview: Overview,
         return Refusal(
             "outside_dates", f"You ask as of {written(as_of)}; the dated articles begin on {first}.", nearest
         )
-    outside = _outside_the_collection(question, _then(question, overview))
     if outside:
         return Refusal("outside_dates", outside, nearest)
     if looked:

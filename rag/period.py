@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from index.article import written
 from index.days import PartialDate, explicit, weekdays
 from rag.calendar import back, days_of, season_end, season_of, third_of, unit_of, with_year
 
@@ -76,6 +77,7 @@ _COVERAGE = re.compile(
     r"|^\W*what\s+(?:did|has|have|was|were)\b.{2,60}\b(?:report|reported|reporting|publish|published|write|written)\b",
     re.IGNORECASE,
 )
+_BESIDE_TIME = re.compile(r"\b(?:in|on|at|during|the|of|year|month)\b")
 
 _REPORTED_WITHIN = 7  # days after it happened
 _FORGOTTEN = 60  # days, at least, in which an article's fit falls to 1/e
@@ -84,13 +86,15 @@ _FORGOTTEN = 60  # days, at least, in which an article's fit falls to 1/e
 class Period(NamedTuple):
     """First and last day, both included, None where open; `said` are the question's words for it.
 
-    `strict`: the question is about what was published then, so nothing else answers it.
+    `strict`: the question is about what was published then, so nothing else answers it. `seen_from` is the day from
+    which it was read, where nobody named that day: 'last week' is another one from today.
     """
 
     first: date | None
     last: date | None
     said: str
     strict: bool = False
+    seen_from: date | None = None
 
     def holds(self, day: date | None) -> bool:
         """Whether the day lies in it; never for an unknown day."""
@@ -117,14 +121,39 @@ class Period(NamedTuple):
         return (self.last is None or first <= self.last) and (self.first is None or last >= self.first)
 
 
-def period_of(question: str, today: date | None) -> Period | None:
+def taken_for(period: Period, newest: date) -> str:
+    """What a time without a year was taken for, which was read from the day of the newest article."""
+    first, last = period.first or newest, period.last or newest
+    days = written(first) if first == last else f"{written(first)} to {written(last)}"
+    return (
+        f"“{period.said}” is taken for {days}, seen from the newest article ({written(newest)}), not from today. "
+        "Ask as of another day to move it."
+    )
+
+
+def period_of(question: str, today: date | None, alone: bool = True) -> Period | None:
     """The time that a question asks about; None where it names none, or several dates without a range between them.
 
     `today` is the day from which 'last week' and a month without a year are read, the nearest one up to that
-    day; without it they are not understood.
+    day; without it they are not understood. A time alone ('2028') asks what was published then, but for
+    that of a question which is not `alone`, and goes on with another one.
     """
+    nothing_else = _alone(question, today) if alone else None
+    if nothing_else is not None:
+        return nothing_else._replace(strict=True)
     found = _of_a_year(question) or _explicit(question, today) or (_relative(question, today) if today else None)
     return found and found._replace(strict=_COVERAGE.search(question) is not None)
+
+
+def _alone(question: str, today: date | None) -> Period | None:
+    """The time of a question that is nothing but a time: '2028', 'in March 2025?', 'last week'."""
+    said = question.strip(" \t\n?!.,")
+    if said.casefold() in ("may", "march"):  # as good as any other word
+        return None
+    found = _of_a_year(said) or _explicit(f"in {said}", today) or (_relative(said, today) if today else None)
+    if found is None or _BESIDE_TIME.sub("", said.replace(found.said.removeprefix("in "), "").casefold()).strip(" ?,"):
+        return None
+    return found._replace(said=found.said if found.said in said else said)
 
 
 def _of_a_year(question: str) -> Period | None:

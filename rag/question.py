@@ -20,6 +20,7 @@ from rag.facts import content_words, names, numbers
 from rag.followup import leans_on_history
 from rag.parts import Part, parts_of
 from rag.period import Period, period_of
+from rag.standalone import standing_alone
 
 _MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are beside the point
 _MAX_CHARACTERS = 2000
@@ -112,7 +113,8 @@ def understand(
     asked = tuple(_without(text, taken_back(raw)) for text in asked)
     about = tuple(dict.fromkeys(name for text in asked for name in names_in_order(text)))
     answered = tuple(name for name in names_in_order(_last_answer(turns)) if name not in about)[:_MAX_FROM_ANSWER]
-    standalone = f"{raw} (after: {asked[-1]})"
+    told = [text for text in asked if names(text)] or asked
+    standalone = standing_alone(raw, told[-1], _last_answer(turns))
     shown = _last_answer(turns) if asks_for_another(raw) else ""
     return Question(raw, standalone, " ".join((*asked, *answered, raw)), filters, turns, (*about, *answered), shown)
 
@@ -123,10 +125,13 @@ def in_its_time(question: Question, newest: Callable[[], date | None]) -> Questi
     A question about what was published then is limited to that time, unless the filters say another.
     """
     asked = question.raw if question.carried else question.standalone
-    if period_of(asked, _SOME_DAY) is None:
+    alone = question.search_text == question.raw
+    if period_of(asked, _SOME_DAY, alone) is None:
         return question
     today = question.filters.as_of or newest()
-    period = period_of(asked, today)
+    period = period_of(asked, today, alone)
+    if period is not None and question.filters.as_of is None and period_of(asked, None, alone) is None:
+        period = period._replace(seen_from=today)
     filters = question.filters
     if period is not None and period.strict and filters.since is None and filters.until is None:
         filters = replace(filters, since=period.first, until=period.last)

@@ -26,7 +26,7 @@ _DIFFERENCES = {
 }
 _REASONS: dict[RefusalReason, str] = {
     "empty_collection": "No articles yet",
-    "not_covered": "Not in these articles",
+    "not_covered": "No sure answer in these articles",
     "outside_dates": "Outside the dates",
     "ambiguous": "It could mean several things",
     "false_premise": "The articles say otherwise",

@@ -9,10 +9,10 @@ import pytest
 from index.article import Article
 from index.filters import Filters
 from index.library import Overview
-from rag.answer import Passage, Turn
-from rag.doubt import doubt, nearest_words
+from rag.answer import Passage, Refusal, Turn
+from rag.doubt import doubt, with_nearest_words
 from rag.gate import refusal
-from rag.question import understand
+from rag.question import in_its_time, understand
 from rag.quote import Quote
 
 FIRE = (
@@ -97,10 +97,29 @@ def test_a_surname_of_two_people_is_asked_about() -> None:
 
 def test_a_refusal_quotes_what_the_articles_do_say() -> None:
     quote = Quote(FOUND[0], 0, FIRE.index(" The ferry"), 0.2)
-    (said,) = nearest_words(understand("Who set fire to the mill in Tarnholm?"), [quote])
-    assert said.quote == "The mill fire in Tarnholm killed 31 people, the police said."
-    assert nearest_words(understand("Who won the cup in Lisbon?"), [quote]) == ()
-    assert nearest_words(understand("how are eggs poached"), [quote]) == ()
+    plain = Refusal("not_covered", "None of the articles covers this.")
+    told = with_nearest_words(plain, understand("Who set fire to the mill in Tarnholm?"), [quote], 0.1, 0.4)
+    assert [one.quote for one in told.instead] == ["The mill fire in Tarnholm killed 31 people, the police said."]
+    assert told.message == plain.message
+    for question in ("Who won the cup in Lisbon?", "how are eggs poached"):
+        assert with_nearest_words(plain, understand(question), [quote], 0.1, 0.4) == plain
+
+
+def test_a_refusal_that_is_close_says_that_it_is_not_certain() -> None:
+    quote = Quote(FOUND[0], 0, FIRE.index(" The ferry"), 0.2)
+    plain = Refusal("not_covered", "None of the articles covers this.")
+    for question in ("Who set fire to the mill in Tarnholm?", "who set fire to the mill"):
+        told = with_nearest_words(plain, understand(question), [quote], 0.35, 0.4)
+        assert told.instead and "not certain" in told.message
+    assert with_nearest_words(plain, understand("Who won the cup in Lisbon?"), [quote], 0.35, 0.4) == plain
+
+
+def test_a_time_in_which_nothing_was_published_is_outside_the_dates() -> None:
+    overview = Overview(2, 2, 2, 0, date(2024, 3, 1), date(2024, 3, 2), ())
+    for text, told in (("2028", "run from 1 March 2024 to 2 March 2024"), ("May 2019", "run from 1 March 2024")):
+        asked = in_its_time(understand(text), lambda: date(2024, 3, 2))
+        refused = refusal(asked, (), overview)
+        assert refused.reason == "outside_dates" and told in refused.message and text in refused.message
 
 
 def test_what_came_after_the_day_of_the_question_is_outside_its_dates() -> None:

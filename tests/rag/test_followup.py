@@ -65,6 +65,8 @@ def test_a_new_subject_does_not_carry_the_old_one_along(text: str) -> None:
         ("and in Ellery?", "Who is the mayor of Tarnholm?", "Who is the mayor of Ellery?"),
         ("no, I meant Ellery", "Who is the mayor of Tarnholm?", "Who is the mayor of Ellery?"),
         ("What about Oskar Lindqvist?", "When did Ines Moreau resign?", "When did Oskar Lindqvist resign?"),
+        ("and in 2021?", "Who is the mayor of Tarnholm now?", "Who was the mayor of Tarnholm in 2021?"),
+        ("14 May 2021?", "What burned in Ellery?", "What burned in Ellery on 14 May 2021?"),
         ("and the company?", "How was Captain Moreau punished?", ""),  # no name: it is carried instead
         ("what about Ellery?", "What did Tarnholm buy from Brennfeld?", ""),  # two places: neither is clear
         ("Who is the mayor of Ellery?", DEATHS, ""),

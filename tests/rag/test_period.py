@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.filters import Filters
-from rag.period import Period, period_of
+from rag.period import Period, period_of, taken_for
 from rag.question import in_its_time, understand
 
 TODAY = date(2025, 10, 20)  # a Monday
@@ -99,3 +99,34 @@ def test_articles_of_the_time_and_the_week_after_fit_best() -> None:
     assert 1.0 > period.fit(date(2024, 12, 1)) > period.fit(date(2025, 12, 1)) > 0.0
     assert period.fit(date(2024, 9, 1)) < 1.0
     assert period.fit(None) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("2028", "2028-01-01", "2028-12-31"),
+        ("in March 2028?", "2028-03-01", "2028-03-31"),
+        ("14 October 2028", "2028-10-14", "2028-10-14"),
+        ("last week", "2025-10-13", "2025-10-19"),
+    ],
+)
+def test_a_time_and_nothing_else_asks_what_was_published_then(question: str, first: str, last: str) -> None:
+    found = in_its_time(understand(question), lambda: TODAY)
+    assert (found.filters.since, found.filters.until) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert found.only_coverage
+
+
+@pytest.mark.parametrize("question", ["May", "1234567", "7", "Room 2024 of the mill"])
+def test_what_may_be_no_time_asks_for_no_coverage(question: str) -> None:
+    assert not in_its_time(understand(question), lambda: TODAY).only_coverage
+
+
+def test_a_time_read_from_the_newest_article_is_told() -> None:
+    found = in_its_time(understand("What burned last week?"), lambda: TODAY).period
+    assert found is not None and found.seen_from == TODAY
+    told = taken_for(found, TODAY)
+    assert "13 October 2025 to 19 October 2025" in told and "newest article (20 October 2025)" in told
+    said = in_its_time(understand("What burned last week?", filters=Filters(as_of=TODAY)), lambda: TODAY).period
+    assert said is not None and said.seen_from is None  # the reader named the day
+    dated = in_its_time(understand("What burned in October 2025?"), lambda: TODAY).period
+    assert dated is not None and dated.seen_from is None

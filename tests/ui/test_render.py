@@ -242,7 +242,7 @@ def test_neighbouring_quotes_of_one_article_share_an_attribution() -> None:
 def test_a_refusal_names_its_reason_and_the_nearest_articles() -> None:
     page = Page(markup.transcript([exchange(refused(Refusal("not_covered", "Nobody says.", (BRIDGE, HOSTILE))))]))
 
-    assert "Not in these articles" in page.text
+    assert "No sure answer in these articles" in page.text
     assert "Nobody says." in page.text
     assert [link["href"] for link in page.all("a")] == ["https://courier.example/bridge"]
 
