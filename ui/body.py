@@ -21,11 +21,13 @@ _LONG_WORD = 24  # characters from which a word may stand on a line without its 
 
 def body(exchange: Exchange) -> Iterable[Markup]:
     """What was worked out or the short answer, then the sentences: an article's own words as quotations, neighbours of
-    one article together, or as a timeline; a model's as prose.
+    one article together, or as a timeline; a model's as prose. What differs between articles stands right below the
+    first answer, so that nobody takes a figure for the only one.
     """
     cited = {citation.n: citation for citation in exchange.citations}
     answer = exchange.answer
     short = answer.short if answer else ()
+    differ = tuple(_differences(exchange, cited))
     if answer is not None and answer.compared is not None:
         numbers = tuple(side.n for side in answer.compared.sides)
         yield Markup('<p class="short">{} <span class="end">{}</span></p>').format(
@@ -34,8 +36,11 @@ def body(exchange: Exchange) -> Iterable[Markup]:
     elif short:
         words = Markup("; ").join(_short(exchange, one, cited) for one in short)
         yield Markup('<p class="short">{}</p>').format(words)
+        yield from differ
+        differ = ()
     if answer is not None and answer.timeline:
         yield _timeline(exchange, answer.timeline, cited)
+        yield from differ
         return
 
     def kind(sentence: Sentence) -> str:
@@ -46,6 +51,8 @@ def body(exchange: Exchange) -> Iterable[Markup]:
         if not article_id:
             prose = Markup(" ").join(_sentence(exchange, sentence, cited) for sentence in sentences)
             yield Markup('<p class="written">{}</p>').format(prose)
+            yield from differ
+            differ = ()
             continue
         quotes = Markup("").join(
             Markup("<p>{}</p>").format(_sentence(exchange, sentence, cited)) for sentence in sentences
@@ -54,14 +61,15 @@ def body(exchange: Exchange) -> Iterable[Markup]:
         yield Markup(
             '<figure class="quotation"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
         ).format(quotes, byline(article))
+        yield from differ
+        differ = ()
 
 
-def differences(exchange: Exchange) -> Iterable[Markup]:
+def _differences(exchange: Exchange, cited: dict[int, Citation]) -> Iterable[Markup]:
     """What articles say differently, each value with who says so and when."""
     answer = exchange.answer
     if answer is None:
         return
-    cited = {citation.n: citation for citation in exchange.citations}
     for difference in answer.differences:
         values = Markup("").join(
             Markup('<li>{} <span class="end">{}</span></li>').format(words, _markers(exchange, (n,), cited))

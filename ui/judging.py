@@ -8,10 +8,19 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
 from eval.feedback import Verdict
+from rag.answer import RefusalReason
 from ui.exchange import Exchange
 
 _LONGEST = 1000  # characters of what a reader may say
 _BUTTONS: tuple[tuple[Verdict, str], ...] = (("good", "Yes"), ("bad", "No"))
+# In place of 'Was this right?': of a refusal it is not clear what 'right' would mean.
+_REFUSED: dict[RefusalReason, str] = {
+    "empty_collection": "Are there really no articles?",
+    "not_covered": "Do the articles really not say?",
+    "outside_dates": "Is there really nothing from that time?",
+    "ambiguous": "Was it right to ask back?",
+    "false_premise": "Do the articles really say otherwise?",
+}
 
 
 class Posted(BaseModel):
@@ -34,20 +43,23 @@ def judging(exchange: Exchange, *, busy: bool) -> Markup:
     )
     asks = exchange.verdict == "bad" and not exchange.explained
     noted = "" if exchange.verdict is None or asks else Markup('<span role="status">Noted, thank you.</span>')
-    verdict = Markup("<p><span>Was this right?</span>{}{}</p>").format(buttons, noted)
-    return _form(exchange, verdict, busy) + (_form(exchange, _words(), busy) if asks else "")
+    refused = exchange.answer.refusal if exchange.answer else None
+    asked = _REFUSED[refused.reason] if refused else "Was this right?"
+    verdict = Markup('<p><span id="judge-{0}">{1}</span>{2}{3}</p>').format(exchange.number, asked, buttons, noted)
+    return _form(exchange, verdict, busy) + (_form(exchange, _words(refused is not None), busy) if asks else "")
 
 
 def _form(exchange: Exchange, content: Markup, busy: bool) -> Markup:
-    return Markup('<form class="judge" data-turn="{}"><fieldset{}>{}</fieldset></form>').format(
-        exchange.number, Markup(" disabled") if busy else "", content
-    )
+    return Markup(
+        '<form class="judge" data-turn="{0}"><fieldset{1} aria-labelledby="judge-{0}">{2}</fieldset></form>'
+    ).format(exchange.number, Markup(" disabled") if busy else "", content)
 
 
-def _words() -> Markup:
+def _words(refused: bool) -> Markup:
     """A form of its own: the Enter key presses a form's first button, which must not be Yes."""
+    wrong = "Which article says so, or what else is wrong" if refused else "What is wrong with this one"
     return Markup(
         '<label>The right answer, if you know it<input name="wanted" maxlength="{0}" autocomplete="off"></label>'
-        '<label>What is wrong with this one<input name="comment" maxlength="{0}" autocomplete="off"></label>'
+        '<label>{1}<input name="comment" maxlength="{0}" autocomplete="off"></label>'
         '<button name="done" value="words">Send</button>'
-    ).format(_LONGEST)
+    ).format(_LONGEST, wrong)

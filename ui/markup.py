@@ -16,7 +16,7 @@ from index.article import Article
 from index.library import Overview
 from index.sentences import paragraph_span
 from rag.answer import Citation, Refusal
-from ui.body import body, differences, joined
+from ui.body import body, joined
 from ui.exchange import Exchange
 from ui.forms import understood
 from ui.judging import judging
@@ -30,7 +30,7 @@ def transcript(exchanges: Sequence[Exchange]) -> Markup:
     """The conversation, oldest question first. Answers can be judged while no question is being answered."""
     busy = any(exchange.status for exchange in exchanges)
     turns = Markup("").join(_turn(exchange, busy=busy) for exchange in exchanges)
-    return Markup('<div class="log" role="log" aria-label="Conversation" data-turns="{}">{}</div>').format(
+    return Markup('<div class="log" role="region" aria-label="Conversation" data-turns="{}">{}</div>').format(
         len(exchanges), turns
     )
 
@@ -48,7 +48,7 @@ def sources(exchanges: Sequence[Exchange]) -> Markup:
 def masthead(overview: Overview) -> Markup:
     """Name, purpose, and how many articles there are."""
     return Markup(
-        '<header class="masthead"><p class="name">Dateline</p>'
+        '<header class="masthead"><h1 class="name">Dateline</h1>'
         "<p class=motto>Answers from your news articles, in words that prove them.</p>"
         '<p class="figures">{}</p></header>'
     ).format(_figures(overview))
@@ -58,12 +58,12 @@ def welcome(overview: Overview, samples: bool) -> Markup:
     """What the page is for, before the first question; and with `samples`, that the sample articles are invented."""
     if overview.articles == 0:
         return Markup(
-            '<div class="welcome"><h1>There are no articles yet</h1>'
+            '<div class="welcome"><h2>There are no articles yet</h2>'
             "<p>Add some with <code>dateline index PATH</code>, then load this page again.</p></div>"
         )
     invented = "The sample articles are by invented outlets, to try Dateline out."
     return Markup(
-        '<div class="welcome"><h1>What would you like to know?</h1>'
+        '<div class="welcome"><h2>What would you like to know?</h2>'
         "<p>Every sentence of an answer comes with the passage that proves it, who published it and when. "
         "If the articles do not say, you are told so.</p>{}</div>"
     ).format(Markup('<p class="aside">{}</p>').format(invented) if samples else "")
@@ -112,12 +112,9 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
     if exchange.answer is not None:
         parts.extend(Markup('<p class="understood">{}</p>').format(line(said)) for said in understood(exchange.answer))
     parts.extend(body(exchange))
-    parts.extend(differences(exchange))
     if exchange.status:
         parts.append(
-            Markup('<p class="status" role="status">{}<span class="dots" aria-hidden="true"></span></p>').format(
-                exchange.status
-            )
+            Markup('<p class="status">{}<span class="dots" aria-hidden="true"></span></p>').format(exchange.status)
         )
     if exchange.problem:
         parts.append(Markup('<p class="problem">{}</p>').format(plain(exchange.problem)))

@@ -1,7 +1,7 @@
-"""An answer in words: the phrases that page and terminal share, and the answer on a terminal.
+"""An answer in words: the phrases that page and terminal share.
 
 Titles, publishers and quotes come from articles, which anybody may have written: `eval.plain` drops what
-could steer a terminal, and nothing of theirs is read as markup.
+could steer a terminal.
 """
 
 from __future__ import annotations
@@ -9,15 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.text import Text
-
-from eval.plain import line, plain, web_address
+from eval.plain import line, plain
 from index.article import Article, written
 from index.filters import Filters
 from rag.answer import Answer, Citation, Difference, RefusalReason, Sentence, ShortAnswer
-from ui.forms import understood, when
 
 _DIFFERENCES = {
     "changed": "It changed over time",
@@ -31,41 +26,6 @@ _REASONS: dict[RefusalReason, str] = {
     "ambiguous": "It could mean several things",
     "false_premise": "The articles say otherwise",
 }
-
-
-def print_answer(console: Console, answer: Answer) -> None:
-    """Prints the answer, or the refusal, with its sources."""
-    console.print(to_terminal(answer))
-
-
-def to_terminal(answer: Answer) -> RenderableType:
-    """The answer as something rich prints: the sentences with their `[n]`, how it stands, and the sources."""
-    parts: list[RenderableType] = []
-    if answer.standalone_question != answer.question:
-        parts.append(Text(f"Understood as: {plain(answer.standalone_question)}", style="dim"))
-    parts.extend(Text(line(said), style="dim") for said in understood(answer))
-    if answer.refusal is not None:
-        parts.append(Text(plain(answer.refusal.message)))
-        if answer.refusal.instead:
-            parts.append(Text("\nWhat the articles do say", style="bold"))
-            parts.extend(Padding(_said(citation), (0, 0, 0, 2), expand=False) for citation in answer.refusal.instead)
-        if answer.refusal.nearest:
-            parts.append(Text("\nNearest articles", style="bold"))
-            parts.extend(
-                Padding(Text(headline(article)), (0, 0, 0, 2), expand=False) for article in answer.refusal.nearest
-            )
-    else:
-        parts.append(_sentences(answer))
-        parts.extend(_difference(answer, one) for one in answer.differences)
-        parts.append(Text("\n" + " · ".join(standing(answer)), style="dim"))
-        parts.extend(Text(f"Newer on this: {headline(article)}", style="dim") for article in answer.newer)
-    parts.extend(Text(f"Note: {plain(note)}", style="dim") for note in answer.notes)
-    if answer.usage:
-        parts.append(Text(spent(answer), style="dim"))
-    if answer.citations:
-        parts.append(Text("\nSources", style="bold"))
-        parts.extend(_source(citations) for citations in by_article(answer.citations))
-    return Group(*parts)
 
 
 def spent(answer: Answer) -> str:
@@ -199,77 +159,9 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
-def _sentences(answer: Answer) -> Text:
-    """What was worked out or the short answer, then prose that runs on, or quotes one below the other.
-
-    A quote is preceded by who published it and when, where that is not the article of the quote above it; in a
-    timeline by the day of what it tells.
-    """
-    text = Text()
-    cited = {citation.n: citation.article for citation in answer.citations}
-    days = {entry.n: when(entry) for entry in answer.timeline}
-    if answer.compared is not None:
-        text.append(line(answer.compared.result), style="bold")
-        text.append(" " + "".join(f"[{side.n}]" for side in answer.compared.sides), style="cyan")
-    for one in () if answer.compared is not None else answer.short:
-        text.append("; " if text else "")
-        text.append(line(one.text), style="bold")
-        text.append(careful(one))
-        text.append(f" [{one.n}]", style="cyan")
-    above: Article | None = None
-    for sentence in answer.sentences:
-        if text:
-            text.append("\n" if sentence.quoted or sentence is answer.sentences[0] else " ")
-        article = cited[sentence.citations[0]] if sentence.quoted and sentence.citations else None
-        if article is not None and days:
-            text.append(f"{days.get(sentence.citations[0], '')}: ", style="bold")
-            text.append(f"“{line(sentence.text)}” ({line(article.publisher or 'Unknown publisher')})")
-        elif article is not None:
-            text.append("" if article is above else f"{byline(article)}: ", style="dim")
-            text.append(f"“{line(sentence.text)}”")
-        else:
-            text.append(line(sentence.text))
-        text.append(said_by(sentence))
-        text.append(" " + "".join(f"[{n}]" for n in sentence.citations), style="cyan")
-        above = article
-    return text
-
-
-def _said(citation: Citation) -> Text:
-    return Text(f"“{line(citation.quote)}” ({byline(citation.article)})")
-
-
-def _difference(answer: Answer, difference: Difference) -> Text:
-    text = Text(f"\n{differs(difference)}", style="bold")
-    for words, n in reported(answer, difference):
-        text.append(f"\n  {words}", style="not bold").append(f" [{n}]", style="not bold cyan")
-    return text
-
-
 def by_article(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], ...]:
     """The citations of each article together, articles in the order in which they are first cited."""
     groups: dict[str, list[Citation]] = {}
     for citation in citations:
         groups.setdefault(citation.article.article_id, []).append(citation)
     return tuple(tuple(group) for group in groups.values())
-
-
-def _source(citations: Sequence[Citation]) -> RenderableType:
-    article = citations[0].article
-    changed = ", ".join(changes(article))
-    return Group(
-        Text(f"{byline(article)}{changed and f' ({changed})'}"),
-        *(
-            Padding(Text(text, style=style), (0, 0, 0, 4), expand=False)
-            for text, style in (
-                (line(article.title), "bold"),
-                (line(web_address(article.url) or article.source), "dim"),
-                *((_quote(citation), "") for citation in citations),
-            )
-        ),
-    )
-
-
-def _quote(citation: Citation) -> str:
-    where = page(citation.article, citation.start, citation.end)
-    return f"[{citation.n}] “{line(citation.quote)}”{where and f' ({where})'}"

@@ -29,7 +29,7 @@ from rag.visible import visible
 from tests.fake_openai import FakeOpenAI, Reply, Request
 from ui.exchange import Exchange
 from ui.markup import sources, transcript
-from ui.render import to_terminal
+from ui.terminal import to_terminal
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl").read_text("utf-8").splitlines()]
 QUICK = {"reader": False, "gate_threshold": 0.0, "passages": 4, "candidates": 10, "second_look": 0}

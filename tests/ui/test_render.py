@@ -32,8 +32,9 @@ from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting,
 from ui import markup
 from ui.exchange import Exchange, history
 from ui.forms import span
-from ui.render import day, limits, listed, print_answer, spent, standing
+from ui.render import day, limits, listed, spent, standing
 from ui.render import page as page_in_words
+from ui.terminal import print_answer
 
 CLOSED = "It will be closed to cars for eleven weeks."
 COST = "Repairs are put at 4.2 million crowns."
@@ -265,8 +266,8 @@ def test_an_answer_grows_with_each_proven_sentence() -> None:
     assert COST not in Page(markup.transcript([growing])).text
     growing = growing.after(Proven(Sentence(COST, (2,), quoted=True), (second,)))
     assert growing.citations == (first, second)
-    assert 'role="status"' in markup.transcript([growing])
-    assert 'role="status"' not in markup.transcript([growing.after(Finished(quoting(first, second)))])
+    assert 'class="status"' in markup.transcript([growing])
+    assert 'class="status"' not in markup.transcript([growing.after(Finished(quoting(first, second)))])
 
 
 def test_history_is_plain_text_and_leaves_out_what_failed() -> None:
