@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from eval.changes import CaseChange, case_change
 from eval.clusters import clusters
-from eval.intervals import FEWEST, Figure, clustered_mean, paired_mean
-from eval.measures import MEASURES, Measure, shown
+from eval.intervals import Figure, clustered_mean, paired_mean
+from eval.loss import Shift, most_lost, shift
+from eval.measures import MEASURES, PRIMARY, Measure, shown
 from eval.saved import SavedResult
 from eval.significance import holm, randomisation_p
 from index.errors import CaseError
 
 LEVEL = 0.05
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +23,36 @@ class Difference:
 
     `before` and `after` are means with their intervals, `change` is that of the paired differences.
     `wins` and `losses` are cases that came out better and worse; of a measure that has no better side,
-    higher and lower. `p` is by approximate randomisation over clusters of cases, `p_holm` the same adjusted
-    over all the measures that have a better side; None for the others, which are not tested.
+    higher and lower. `p` is by approximate randomisation over clusters of cases; None where there is no better
+    side. `p_holm` is the same adjusted over the primary measures in which any case differs (one in which none does
+    cannot come out: Tarone 1990, "A Modified Bonferroni Method for Discrete Data", Biometrics 46); None of all
+    others, which are exploratory.
     """
 
     measure: Measure
     before: Figure
     after: Figure
     change: Figure
-    wins: int
-    losses: int
-    p: float
+    moved: Shift
+    p: float | None
     p_holm: float | None = None
 
     @property
     def n(self) -> int:
         return self.change.n
+
+    @property
+    def primary(self) -> bool:
+        """Whether it is one of the few by which a comparison is decided."""
+        return self.measure.name in PRIMARY
+
+    @property
+    def wins(self) -> int:
+        return self.moved.wins
+
+    @property
+    def losses(self) -> int:
+        return self.moved.losses
 
     @property
     def gain(self) -> float:
@@ -52,8 +66,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`cases` are those that both runs have, in the order of the later one; the others by their ids. `untold` are
-    the measures that have a better side and that 20 cases or more told in the earlier run and none tells in the later.
+    """`cases` are those that both runs have, in the order of the later one; the others by their ids. `differences`
+    begin with the primary measures. `untold` are primary measures that only the earlier run tells.
     """
 
     differences: tuple[Difference, ...]
@@ -71,17 +85,22 @@ class Comparison:
         return tuple(case for case in self.cases if case.verdict in ("went wrong", "now fails"))
 
     @property
+    def primary(self) -> tuple[Difference, ...]:
+        """Those by which the comparison is decided, where both runs tell them."""
+        return tuple(item for item in self.differences if item.primary)
+
+    @property
     def regressions(self) -> tuple[str, ...]:
-        """A line for each reason to stop: a measure significantly worse, or outside the earlier run's 95% interval
-        on the worse side; one that is told no longer; cases that fail with an error where they did not, or were not
-        asked again, for these have no scores at all.
+        """A line for each reason to stop: a primary measure significantly worse, or with more cases lost on balance
+        than chance explains (`loss.most_lost`), or told no longer; cases that fail with an error where they did not,
+        or were not asked again, for these have no scores at all.
         """
         failing = sum(case.verdict == "now fails" for case in self.cases)
         errors = [f"{failing} case{'s' * (failing > 1)} now end{'s' * (failing == 1)} in an error"] if failing else []
         missing = len(self.only_before)
         unasked = [f"{missing} case{'s' * (missing > 1)} of the earlier run not asked again"] if missing else []
         untold = [f"{measure.title}: no longer measured" for measure in self.untold]
-        return tuple([line for item in self.differences if (line := _regression(item))] + untold + errors + unasked)
+        return tuple([line for item in self.primary if (line := _regression(item))] + untold + errors + unasked)
 
 
 def compare(before: Sequence[SavedResult], after: Sequence[SavedResult]) -> Comparison:
@@ -91,13 +110,14 @@ def compare(before: Sequence[SavedResult], after: Sequence[SavedResult]) -> Comp
     shared = shared_cases(before, tuple(new))
     pairs = [(old[case_id].scores, new[case_id].scores) for case_id in shared]
     groups = clusters([new[case_id].about for case_id in shared])
-    found = [difference for measure in MEASURES if (difference := _difference(measure, pairs, groups))]
+    ordered = sorted(MEASURES, key=lambda measure: measure.name not in PRIMARY)
+    found = [difference for measure in ordered if (difference := _difference(measure, pairs, groups))]
     return Comparison(
         differences=_adjusted(found),
         cases=tuple(case_change(old[case_id], new[case_id]) for case_id in shared),
         only_before=tuple(case_id for case_id in old if case_id not in new),
         only_after=tuple(case_id for case_id in new if case_id not in old),
-        untold=tuple(measure for measure in MEASURES if measure.better and _is_untold(measure.name, pairs)),
+        untold=tuple(measure for measure in MEASURES if measure.name in PRIMARY and _is_untold(measure.name, pairs)),
     )
 
 
@@ -120,27 +140,27 @@ def _difference(
     both = [(pairs[at][0][name], pairs[at][1][name]) for at in told]
     cluster = [groups[at] for at in told]
     deltas = [after - before for before, after in both]
-    gains = [-delta if measure.better == "low" else delta for delta in deltas]
+    width = measure.bounds[1] - measure.bounds[0] if measure.bounds else 1.0
+    gains = [(-delta if measure.better == "low" else delta) / width for delta in deltas]
     return Difference(
         measure=measure,
         before=clustered_mean([before for before, _ in both], cluster, measure.bounds),
         after=clustered_mean([after for _, after in both], cluster, measure.bounds),
         change=paired_mean(deltas, cluster, measure.bounds),
-        wins=sum(gain > 0 for gain in gains),
-        losses=sum(gain < 0 for gain in gains),
-        p=randomisation_p(deltas, cluster),
+        moved=shift(gains, cluster),
+        p=randomisation_p(deltas, cluster) if measure.better else None,
     )
 
 
 def _is_untold(name: str, pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]) -> bool:
-    before = sum(name in old for old, _ in pairs)
-    return before >= FEWEST and all(name not in new for _, new in pairs)
+    return any(name in old for old, _ in pairs) and all(name not in new for _, new in pairs)
 
 
 def _adjusted(differences: Sequence[Difference]) -> tuple[Difference, ...]:
-    """The differences with `p_holm` where the measure has a better side."""
-    adjusted = iter(holm([item.p for item in differences if item.measure.better]))
-    return tuple(replace(item, p_holm=next(adjusted)) if item.measure.better else item for item in differences)
+    """The differences with `p_holm` where the measure is primary."""
+    tested = [item for item in differences if item.primary and item.p is not None and item.wins + item.losses]
+    ps = dict(zip((item.measure.name for item in tested), holm([item.p or 0.0 for item in tested]), strict=True))
+    return tuple(replace(item, p_holm=ps.get(item.measure.name, 1.0)) if item.primary else item for item in differences)
 
 
 def _regression(item: Difference) -> str | None:
@@ -148,11 +168,9 @@ def _regression(item: Difference) -> str | None:
     before, after = shown(measure, item.before.mean), shown(measure, item.after.mean)
     if item.significant and item.gain < 0:
         return f"{measure.title}: {before} -> {after}, significantly worse (p = {item.p_holm:.4f} by Holm's correction)"
-    if item.before.n < FEWEST:
-        return None
-    over = measure.better == "low" and item.after.mean > item.before.high + _ROUNDING
-    under = measure.better == "high" and item.after.mean < item.before.low - _ROUNDING
-    if over or under:
-        interval = f"{shown(measure, item.before.low)} to {shown(measure, item.before.high)}"
-        return f"{measure.title}: {after} is {'above' if over else 'below'} the earlier run's 95% interval, {interval}"
+    if item.moved.exceeds and item.gain < 0:
+        lost, most = f"{-item.moved.gained:.1f}".removesuffix(".0"), most_lost(item.n)
+        return (
+            f"{measure.title}: {before} -> {after}, {lost} of {item.n} cases lost on balance, at most {most} is chance"
+        )
     return None

@@ -15,21 +15,30 @@ from eval.intervals import Figure
 from eval.measures import shown
 from eval.plain import line
 
+EXPLORATORY = (
+    "Primary measures are corrected for being several (Holm). The others are exploratory: their p is not corrected, and"
+    " of so many some fall under .05 by chance."
+)
 _QUESTION = 70  # characters
 
 
 def comparison_table(comparison: Comparison) -> Table:
     """The measures of both runs beside each other, with the difference and whether it could be chance."""
     title = f"Over the {len(comparison.cases)} cases that both runs have"
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, caption=EXPLORATORY, caption_justify="left"
+    )
     table.add_column("figure")
     for head in ("before", "after", "difference (95%)", "better / worse", "cases", "p", "p (Holm)"):
         table.add_column(head, justify="right")
     group = ""
     for item in comparison.differences:
-        if group and item.measure.group != group:
-            table.add_section()
-        group = item.measure.group
+        heading = "primary" if item.primary else f"exploratory: {item.measure.group}"
+        if heading != group:
+            if group:
+                table.add_section()
+            table.add_row(heading, style="italic")
+        group = heading
         title, before, after, change, interval, wins, losses, n, p, adjusted = difference_cells(item)
         style = ("bold green" if item.gain > 0 else "bold red") if item.significant else None
         moved = f"{wins} / {losses}" if item.wins or item.losses else ""
@@ -39,7 +48,9 @@ def comparison_table(comparison: Comparison) -> Table:
 
 
 def difference_cells(item: Difference) -> tuple[str, ...]:
-    """Title, before, after, difference, its interval, wins, losses, cases, p, p by Holm; "" where it is not tested."""
+    """Title, before, after, difference, its interval, wins, losses, cases, p, p by Holm; "" where there is none: of
+    exploratory measures p is not corrected.
+    """
     measure = item.measure
     return (
         measure.title,
@@ -49,8 +60,8 @@ def difference_cells(item: Difference) -> tuple[str, ...]:
         f"{signed(item, item.change.low)} to {signed(item, item.change.high)}",
         str(item.wins),
         str(item.losses),
-        str(item.n),
-        written_p(item.p) if item.p_holm is not None else "",
+        f"{item.n}{item.change.groups}",
+        written_p(item.p) if item.p is not None else "",
         written_p(item.p_holm) if item.p_holm is not None else "",
     )
 
@@ -60,7 +71,9 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     for item in comparison.differences:
         if item.wins or item.losses:
             title, before, after, change, interval, wins, losses, n, p, adjusted = difference_cells(item)
-            tested = f", p = {p}, {adjusted} by Holm's correction" if p else ""
+            tested = (
+                f", p = {p}, {adjusted} by Holm's correction" if adjusted else f", p = {p}, exploratory" if p else ""
+            )
             sides = ("better", "worse") if item.measure.better else ("higher", "lower")
             yield (
                 f"{title}: {before} -> {after} ({change}, 95% {interval};"
@@ -92,6 +105,7 @@ def alone_lines(comparison: Comparison) -> Iterator[str]:
 def comparison_json(comparison: Comparison) -> dict[str, object]:
     """The comparison as JSON values: `measures`, `cases` (those in which anything changed), `regressions`."""
     return {
+        "primary": [item.measure.name for item in comparison.primary],
         "cases_shared": len(comparison.cases),
         "only_before": list(comparison.only_before),
         "only_after": list(comparison.only_after),
@@ -128,13 +142,14 @@ def _difference_json(item: Difference) -> dict[str, object]:
         "title": measure.title,
         "group": measure.group,
         "better": measure.better or None,
+        "primary": item.primary,
         "cases": item.n,
         "before": _figure_json(item.before),
         "after": _figure_json(item.after),
         "difference": _figure_json(item.change),
         "wins": item.wins,
         "losses": item.losses,
-        "p": item.p if item.p_holm is not None else None,
+        "p": item.p,
         "p_holm": item.p_holm,
         "significant": item.significant,
     }

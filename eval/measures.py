@@ -7,18 +7,27 @@ from typing import Literal, NamedTuple
 
 
 class Measure(NamedTuple):
-    """One figure. `unit` says how it is shown: a share of 1, a score from -1 to 1, words, or milliseconds."""
+    """One figure. `unit` says how it is shown: a share of 1, a score from -1 to 1, words, or milliseconds.
+
+    `given`: where it is 1 by construction, so that anything below is a fault and 1 no achievement: `always`, or
+    where answers are `quoted` and nothing else.
+    """
 
     name: str
     title: str
     group: str
     better: Literal["high", "low", ""] = "high"
     unit: Literal["share", "score", "words", "ms"] = "share"
+    given: Literal["", "always", "quoted"] = ""
 
     @property
     def bounds(self) -> tuple[float, float] | None:
         """The least and the greatest value that there can be; None where there is no greatest."""
         return {"share": (0.0, 1.0), "score": (-1.0, 1.0)}.get(self.unit)
+
+    def is_given(self, quoting: bool) -> bool:
+        """Whether it is 1 by construction, where the answers are quotes alone, or may be more."""
+        return self.given == "always" or (quoting and self.given == "quoted")
 
 
 MEASURES = (
@@ -39,12 +48,17 @@ MEASURES = (
     Measure("nuggets_f3", "nuggets: F3 of recall and brevity", "nuggets"),
     Measure("cited_article", "gold article cited", "citations"),
     Measure("cited_gold", "citations from gold articles", "citations"),
-    Measure("citation_recall", "sentences that their citations support", "citations"),
-    Measure("citation_precision", "citations that are needed", "citations"),
-    Measure("entailed_citation_recall", "entailment model: sentences that their citations support", "citations"),
-    Measure("entailed_citation_precision", "entailment model: citations that are needed", "citations"),
-    Measure("sentences_cited", "sentences with a citation", "citations"),
-    Measure("quotes_verbatim", "quotes verbatim in the stored article", "citations"),
+    Measure("citation_recall", "sentences that their citations support", "citations", given="quoted"),
+    Measure("citation_precision", "citations that are needed", "citations", given="quoted"),
+    Measure(
+        "entailed_citation_recall",
+        "entailment model: sentences that their citations support",
+        "citations",
+        given="quoted",
+    ),
+    Measure("entailed_citation_precision", "entailment model: citations that are needed", "citations", given="quoted"),
+    Measure("sentences_cited", "sentences with a citation", "citations", given="always"),
+    Measure("quotes_verbatim", "quotes verbatim in the stored article", "citations", given="always"),
     Measure("words_shown", "words shown", "citations", "", "words"),
     Measure("judge_correct", "judge: correct (a refusal counts as wrong)", "judge"),
     Measure("judge_citation_recall", "judge: sentences that their citations support", "judge"),
@@ -53,9 +67,9 @@ MEASURES = (
     Measure("false_answer", "false answers, of unanswerable questions", "refusals", "low"),
     Measure("false_short", "false answers with a short answer, of unanswerable questions", "refusals", "low"),
     Measure("reason_right", "right reason, of right refusals", "refusals"),
-    Measure("as_of_obeyed", "nothing shown is later than the day asked", "dates and sources"),
+    Measure("as_of_obeyed", "nothing shown is later than the day asked", "dates and sources", given="always"),
     Measure("superseded_avoided", "no superseded value without the current one", "dates and sources"),
-    Measure("filters_obeyed", "nothing shown is outside the filters", "dates and sources"),
+    Measure("filters_obeyed", "nothing shown is outside the filters", "dates and sources", given="always"),
     Measure("story_once", "one story shown once", "dates and sources"),
     Measure("independent_right", "independent reports counted right", "dates and sources"),
     Measure("article_first", "right article first", "retrieval"),
@@ -88,6 +102,16 @@ MEASURES = (
     Measure("quote_rr_10", "gold quotes: reciprocal rank@10", "retrieval"),
 )
 
+# What a comparison is decided by: one measure for each thing that a reader would miss. They are corrected for being
+# several; all others are near to one of them, and exploratory.
+PRIMARY = ("correct", "first_quote", "article_first", "false_refusal", "false_answer", "citation_recall")
+
+GIVEN = "°"  # beside the title of a measure that is 1 by construction
+GIVEN_NOTE = (
+    f"{GIVEN} 1 by construction, no achievement: a sentence without a verbatim quote, or from an article that dates and"
+    " filters leave out, is never shown; and a quote proves itself."
+)
+
 # What a report begins with, where it was measured.
 HEADLINES = (
     "right",
@@ -106,6 +130,11 @@ def groups() -> Iterator[tuple[str, tuple[Measure, ...]]]:
     """The measures by their group, in order."""
     for group in dict.fromkeys(measure.group for measure in MEASURES):
         yield group, tuple(measure for measure in MEASURES if measure.group == group)
+
+
+def titled(measure: Measure, quoting: bool) -> str:
+    """The measure's title, marked where it is 1 by construction."""
+    return f"{measure.title} {GIVEN}" if measure.is_given(quoting) else measure.title
 
 
 def shown(measure: Measure, value: float) -> str:

@@ -15,6 +15,7 @@ from eval.figures import OVERALL, Figures
 from eval.intervals import Figure
 from eval.save import RESULTS, SUMMARY
 from index.errors import CaseError
+from rag.settings import BUILTIN
 
 _WHAT_IS_A_RUN = "Name the folder that `dateline eval --out` wrote."
 _OTHER = f"{_WHAT_IS_A_RUN} A run of another version of Dateline may have to be made again."
@@ -164,6 +165,11 @@ class SavedRun:
         """The gate's probability under which the run refused; None where it does not say."""
         value = self.told("settings", "rag", "gate_threshold")
         return value if isinstance(value, float) else None
+
+    @property
+    def quoting(self) -> bool:
+        """Whether the answers are quotes alone: those of the built-in answerer."""
+        return bool(self.told("settings", "rag", "model") == BUILTIN)
 
     @property
     def missed(self) -> tuple[str, ...]:

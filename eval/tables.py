@@ -9,7 +9,7 @@ from rich.table import Table
 
 from eval.figures import Figures
 from eval.intervals import Figure
-from eval.measures import Measure, groups, shown
+from eval.measures import GIVEN_NOTE, MEASURES, Measure, groups, shown, titled
 from eval.plain import line
 from eval.run import Result
 from eval.score import ENTAILMENT, JUDGE
@@ -28,15 +28,19 @@ class Row(NamedTuple):
     kinds: tuple[str, ...]
 
 
-def table_rows(measures: Sequence[Measure], figures: Figures, baseline: Mapping[str, Figure]) -> Iterator[Row]:
-    """The lines of those measures that the run has figures for."""
+def table_rows(
+    measures: Sequence[Measure], figures: Figures, baseline: Mapping[str, Figure], quoting: bool
+) -> Iterator[Row]:
+    """The lines of those measures that the run has figures for. `quoting`: its answers are quotes alone, so that
+    more of them are 1 by construction, and are marked so.
+    """
     for measure in measures:
         figure = figures.overall.get(measure.name)
         if figure is None:
             continue
         per_kind = [means.get(measure.name) for means in list(figures.by_kind.values())[1:]]
         yield Row(
-            title=measure.title,
+            title=titled(measure, quoting),
             mean=shown(measure, figure.mean),
             interval=f"{shown(measure, figure.low)} to {shown(measure, figure.high)}",
             cases=f"{figure.n}{figure.groups}{' (few)' * figure.few}",
@@ -45,9 +49,16 @@ def table_rows(measures: Sequence[Measure], figures: Figures, baseline: Mapping[
         )
 
 
-def console_table(figures: Figures, baseline: Mapping[str, Figure]) -> Table:
+def given_note(figures: Figures, quoting: bool) -> str:
+    """What the mark beside a measure says; "" where no measure of the run has it."""
+    told = (measure for measure in MEASURES if measure.name in figures.overall)
+    return GIVEN_NOTE if any(measure.is_given(quoting) for measure in told) else ""
+
+
+def console_table(figures: Figures, baseline: Mapping[str, Figure], quoting: bool) -> Table:
     """The overall figures with their intervals, the plain recipe beside them where it was measured."""
-    table = Table(title="Figures, with 95% intervals", title_justify="left")
+    note = given_note(figures, quoting) or None
+    table = Table(title="Figures, with 95% intervals", title_justify="left", caption=note, caption_justify="left")
     table.add_column("figure")
     table.add_column("value", justify="right")
     table.add_column("95%", justify="right")
@@ -55,7 +66,7 @@ def console_table(figures: Figures, baseline: Mapping[str, Figure]) -> Table:
     if baseline:
         table.add_column("plain recipe", justify="right")
     for _, measures in groups():
-        for row in table_rows(measures, figures, baseline):
+        for row in table_rows(measures, figures, baseline, quoting):
             cells = (cell(row.title), row.mean, row.interval, row.cases)
             table.add_row(*cells, *([row.baseline] if baseline else []))
         table.add_section()
@@ -64,9 +75,11 @@ def console_table(figures: Figures, baseline: Mapping[str, Figure]) -> Table:
     return table
 
 
-def markdown(figures: Figures, baseline: Mapping[str, Figure], title: str, notes: Sequence[str] = ()) -> str:
+def markdown(
+    figures: Figures, baseline: Mapping[str, Figure], title: str, quoting: bool, notes: Sequence[str] = ()
+) -> str:
     """The same as a Markdown page, each kind of question in a column of its own, `notes` before the table."""
-    return "\n".join(_markdown_lines(figures, baseline, title, notes)) + "\n"
+    return "\n".join(_markdown_lines(figures, baseline, title, quoting, notes)) + "\n"
 
 
 def counts_line(figures: Figures) -> str:
@@ -105,7 +118,7 @@ def grader_lines(run: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _markdown_lines(
-    figures: Figures, baseline: Mapping[str, Figure], title: str, notes: Sequence[str]
+    figures: Figures, baseline: Mapping[str, Figure], title: str, quoting: bool, notes: Sequence[str]
 ) -> Iterator[str]:
     kinds = list(figures.by_kind)[1:]
     yield from (f"# {_cell(title)}", "", f"{counts_line(figures)}.", "")
@@ -115,8 +128,10 @@ def _markdown_lines(
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
     for _, measures in groups():
-        for *cells, per_kind in table_rows(measures, figures, baseline):
+        for *cells, per_kind in table_rows(measures, figures, baseline, quoting):
             yield f"| {' | '.join([*cells, *per_kind])} |"
+    if note := given_note(figures, quoting):
+        yield from ("", note)
     yield from ("", "| time, ms | half within | 95% within | questions |", "|---|---|---|---|")
     for stage, times in figures.latency.items():
         yield f"| {_cell(stage)} | {times.p50:.0f} | {times.p95:.0f} | {times.n} |"

@@ -10,7 +10,7 @@ import numpy as np
 from eval.clusters import clusters
 from eval.figures import Latency
 from eval.intervals import Figure, clustered_mean, paired_mean
-from eval.measures import Measure
+from eval.measures import PRIMARY, Measure
 from eval.peers.ask import COMPARED, Asked
 from eval.peers.entrant import Entrant
 from eval.significance import holm, randomisation_p
@@ -35,7 +35,8 @@ class PeerTest:
     """Dateline against a peer in one measure, over the cases that tell.
 
     `difference` is the mean of the paired differences, above 0 where Dateline is higher; `wins` and
-    `losses` are Dateline's. `p` is by approximate randomisation, `p_holm` adjusted over all tests.
+    `losses` are Dateline's. `p` is by approximate randomisation, `p_holm` adjusted over the tests of primary
+    measures against all peers; None of the other measures, which are exploratory.
     """
 
     peer: str
@@ -44,11 +45,11 @@ class PeerTest:
     wins: int
     losses: int
     p: float
-    p_holm: float = 1.0
+    p_holm: float | None = None
 
     @property
     def significant(self) -> bool:
-        return self.p_holm < LEVEL
+        return self.p_holm is not None and self.p_holm < LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,12 @@ def outcome(entrants: Sequence[Entrant], asked: Mapping[str, Sequence[Asked]]) -
         for measure in COMPARED
         if measure.better and (test := _test(other.name, measure, asked[first.name], asked[other.name], groups))
     ]
-    adjusted = holm([test.p for test in tests])
+    primary = [at for at, test in enumerate(tests) if test.measure.name in PRIMARY]
+    for at, p in zip(primary, holm([tests[at].p for at in primary]), strict=True):
+        tests[at] = replace(tests[at], p_holm=p)
     return Outcome(
         standings=tuple(_standing(entrant, asked[entrant.name], groups) for entrant in entrants),
-        tests=tuple(replace(test, p_holm=p) for test, p in zip(tests, adjusted, strict=True)),
+        tests=tuple(tests),
     )
 
 

@@ -11,14 +11,16 @@ from rich.table import Table
 
 from eval.compared import written_p
 from eval.intervals import Figure
-from eval.measures import Measure
+from eval.measures import PRIMARY, Measure
 from eval.peers.ask import COMPARED
-from eval.peers.outcome import Outcome, PeerTest, Standing
+from eval.peers.outcome import LEVEL, Outcome, PeerTest, Standing
 
 BETTER, WORSE = "†", "‡"
 LEGEND = (
-    f"{BETTER} Dateline is significantly better, {WORSE} worse: p < .05 by approximate randomisation over the"
-    " questions, paired, after Holm's correction over all tests."
+    f"{BETTER} Dateline is significantly better, {WORSE} worse: p < .05 by approximate randomisation over groups of"
+    " questions that share an article, paired, after Holm's correction over the primary measures"
+    f" ({', '.join(measure.title for measure in COMPARED if measure.name in PRIMARY)}) and all systems."
+    f" ({BETTER}), ({WORSE}): exploratory, p < .05 without correction; of so many tests some fall under it by chance."
 )
 
 
@@ -65,8 +67,15 @@ def _cell(outcome: Outcome, standing: Standing, measure: Measure) -> str:
     if measure.unit != "share":
         return f"{figure.mean:.0f}"
     test = outcome.test(standing.name, measure)
-    mark = "" if test is None or not test.significant else BETTER if test.difference.mean > 0 else WORSE
-    return f"{_two(figure.mean)}{mark} ({_two(figure.low)} to {_two(figure.high)})"
+    return f"{_two(figure.mean)}{_mark(test)} ({_two(figure.low)} to {_two(figure.high)})"
+
+
+def _mark(test: PeerTest | None) -> str:
+    """The mark of a test, in brackets where it is not corrected."""
+    if test is None or not (test.significant or (test.p_holm is None and test.p < LEVEL)):
+        return ""
+    mark = BETTER if test.difference.mean > 0 else WORSE
+    return mark if test.significant else f"({mark})"
 
 
 def _markdown_lines(outcome: Outcome, title: str, made: str) -> Iterator[str]:
@@ -78,7 +87,11 @@ def _markdown_lines(outcome: Outcome, title: str, made: str) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for test in outcome.tests:
         moved = f"{_difference(test.difference)} | {test.wins} / {test.losses}"
-        yield f"| {test.peer} | {test.measure.title} | {moved} | {written_p(test.p)} | {written_p(test.p_holm)} |"
+        yield f"| {test.peer} | {test.measure.title} | {moved} | {written_p(test.p)} | {_holm(test)} |"
+
+
+def _holm(test: PeerTest) -> str:
+    return "exploratory" if test.p_holm is None else written_p(test.p_holm)
 
 
 def _difference(figure: Figure) -> str:
@@ -99,6 +112,7 @@ def _test_json(test: PeerTest) -> Mapping[str, object]:
         "wins": test.wins,
         "losses": test.losses,
         "p": test.p,
+        "primary": test.p_holm is not None,
         "p_holm": test.p_holm,
         "significant": test.significant,
     }

@@ -20,7 +20,7 @@ from eval.report.cases import case_view
 from eval.report.headlines import confusion_table, headlines, kind_rows
 from eval.report.plots import draw_plots
 from eval.saved import SavedRun
-from eval.tables import counts_line, grader_lines, table_rows
+from eval.tables import counts_line, given_note, grader_lines, table_rows
 
 _FOLDER = Path(__file__).parent
 _MANY = 500  # cases from which the page leaves out most texts of passages, for it would weigh tens of megabytes
@@ -56,7 +56,10 @@ def report_page(run: SavedRun, against: SavedRun | None = None) -> str:
         headlines=headlines(run, comparison),
         kinds=[kind for kind in run.figures.by_kind if kind != OVERALL],
         by_kind=kind_rows(run),
-        tables=[(group, list(table_rows(measures, run.figures, run.baseline))) for group, measures in groups()],
+        tables=[
+            (group, list(table_rows(measures, run.figures, run.baseline, run.quoting))) for group, measures in groups()
+        ],
+        given_note=given_note(run.figures, run.quoting),
         brief=brief,
         confusion=confusion_table(run),
         comparison=comparison,

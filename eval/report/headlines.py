@@ -9,7 +9,7 @@ from typing import NamedTuple
 from eval.compare import Comparison, Difference
 from eval.figures import OVERALL
 from eval.intervals import FEW, Figure
-from eval.measures import HEADLINES, MEASURES, Measure, shown
+from eval.measures import HEADLINES, MEASURES, Measure, shown, titled
 from eval.saved import SavedRun
 
 _BY_NAME = {measure.name: measure for measure in MEASURES}
@@ -23,6 +23,7 @@ class Headline:
     """
 
     measure: Measure
+    title: str
     figure: Figure
     baseline: Figure | None
     change: Difference | None
@@ -70,7 +71,12 @@ def headlines(run: SavedRun, comparison: Comparison | None = None) -> tuple[Head
     changes = {item.measure.name: item for item in comparison.differences} if comparison else {}
     return tuple(
         Headline(
-            _BY_NAME[name], run.figures.overall[name], run.baseline.get(name), changes.get(name), _apart(run, name)
+            _BY_NAME[name],
+            titled(_BY_NAME[name], run.quoting),
+            run.figures.overall[name],
+            run.baseline.get(name),
+            changes.get(name),
+            _apart(run, name),
         )
         for name in HEADLINES
         if name in run.figures.overall

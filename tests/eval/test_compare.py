@@ -15,6 +15,8 @@ from eval.changes import case_change
 from eval.compare import Comparison, compare
 from eval.compared import comparison_json, comparison_lines, comparison_table, written_p
 from eval.figures import summarise
+from eval.loss import most_lost, shift
+from eval.measures import PRIMARY
 from eval.run import Result
 from eval.save import save_results, save_summary, summary_of
 from eval.saved import SavedResult, load_results, load_run
@@ -76,6 +78,25 @@ def test_cases_that_share_an_article_count_as_one_throw_of_the_coin() -> None:
     assert randomisation_p([1.0, -1.0], groups=["ferry"] * 2) == 1.0  # they cancel
 
 
+def test_one_side_is_half_of_both_and_many_groups_are_drawn() -> None:
+    assert randomisation_p([1.0, 1.0, 1.0], side="up") == 1 / 8
+    assert randomisation_p([1.0, 1.0, 1.0], side="down") == 1
+    assert randomisation_p([-1.0] * 20, side="down") < 0.001
+    assert randomisation_p([-1.0, 1.0] * 20, side="down") == pytest.approx(0.56, abs=0.03)
+
+
+def test_so_many_cases_may_be_lost_as_the_binomial_leaves_to_chance() -> None:
+    """Of 8 with one in twenty: P(X > 1) = .0572, P(X > 2) = .0058."""
+    assert [most_lost(n) for n in (1, 8, 11, 20, 161)] == [1, 2, 3, 4, 15]
+    one_article = shift([-1.0] * 16 + [0.0] * 145, ["ferry"] * 161)
+    assert (one_article.p, one_article.exceeds, one_article.beyond_chance) == (0.5, True, True)
+    assert not shift([-1.0] * 15 + [0.0] * 146, ["ferry"] * 161).beyond_chance
+    assert not shift([-1.0] * 20 + [1.0] * 16 + [0.0] * 125, range(161)).exceeds  # on balance
+    assert shift([-0.5] * 6 + [0.0] * 5).exceeds is False  # worth three cases
+    apart = shift([-1.0] * 7 + [0.0] * 100)
+    assert (apart.p, apart.exceeds, apart.beyond_chance) == (1 / 128, False, True)
+
+
 def test_two_runs_are_compared_measure_by_measure_and_case_by_case(tmp_path: Path) -> None:
     comparison = compared(tmp_path, (RIGHT, WRONG, WRONG), (WRONG, RIGHT, RIGHT))
     assert [case.id for case in comparison.won] == ["c1", "c2"]
@@ -85,9 +106,20 @@ def test_two_runs_are_compared_measure_by_measure_and_case_by_case(tmp_path: Pat
     assert (correct.wins, correct.losses, correct.n) == (2, 1, 3)
     assert correct.change.mean == pytest.approx(1 / 3)
     assert correct.change.low <= correct.change.mean <= correct.change.high
-    assert measures["words_shown"].p_holm is None  # more words are neither better nor worse
-    tested = [item for item in comparison.differences if item.measure.better]
-    assert [item.p_holm for item in tested] == list(holm([item.p for item in tested]))
+    assert measures["words_shown"].p is None  # more words are neither better nor worse
+
+
+def test_only_the_primary_measures_in_which_something_differs_are_corrected(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, (RIGHT, WRONG, WRONG), (WRONG, RIGHT, RIGHT))
+    assert comparison.differences[: len(comparison.primary)] == comparison.primary
+    assert {item.measure.name for item in comparison.primary} == {*PRIMARY} - {"false_answer"}
+    tested = [item for item in comparison.primary if item.wins or item.losses]
+    assert [item.measure.name for item in tested] == ["correct", "first_quote", "article_first"]
+    assert [item.p_holm for item in tested] == list(holm([item.p or 0 for item in tested]))
+    assert {item.p_holm for item in comparison.primary if not item.wins + item.losses} == {1.0}
+    rest = [item for item in comparison.differences if not item.primary]
+    assert {(item.p_holm, item.significant) for item in rest} == {(None, False)}
+    assert any(item.p is not None for item in rest)
 
 
 def test_fewer_false_refusals_are_a_gain(tmp_path: Path) -> None:
@@ -114,7 +146,7 @@ def test_what_changed_in_a_case_is_said(tmp_path: Path) -> None:
     assert other.notes == ("the case itself was changed",)
 
 
-def test_a_regression_is_a_significant_loss_or_a_figure_outside_the_earlier_interval(tmp_path: Path) -> None:
+def test_a_regression_is_a_significant_loss_or_more_cases_lost_than_chance_explains(tmp_path: Path) -> None:
     assert compared(tmp_path, [RIGHT] * 20, [RIGHT] * 20).regressions == ()
     assert compared(tmp_path, [WRONG] * 20, [RIGHT] * 20).regressions == ()
     mixed = [RIGHT, WRONG] * 20
@@ -123,11 +155,23 @@ def test_a_regression_is_a_significant_loss_or_a_figure_outside_the_earlier_inte
     assert any(
         line.startswith("correct (a refusal counts as wrong): .500 -> .000") and "Holm" in line for line in lines
     )
-    perfect = apart(tmp_path, [RIGHT] * 20, [RIGHT] * 16 + [WRONG] * 4).regressions
-    assert "correct (a refusal counts as wrong): .800 is below the earlier run's 95% interval, .839 to 1.000" in perfect
-    assert apart(tmp_path, [RIGHT] * 20, [RIGHT] * 19 + [WRONG]).regressions == ()  # 20 of 20 is not certain
-    shy = apart(tmp_path, [RIGHT] * 20, [RIGHT] * 16 + [refused((passage(FERRY),))] * 4).regressions
-    assert any(line.startswith("false refusals") and "above" in line for line in shy)
+    gone = compared(tmp_path, [RIGHT] * 20, [RIGHT] * 15 + [WRONG] * 5).regressions  # all of one article
+    assert (
+        "correct (a refusal counts as wrong): 1.000 -> .750, 5 of 20 cases lost on balance, at most 4 is chance" in gone
+    )
+    assert compared(tmp_path, [RIGHT] * 20, [RIGHT] * 16 + [WRONG] * 4).regressions == ()
+    shy = compared(tmp_path, [RIGHT] * 20, [RIGHT] * 15 + [refused((passage(FERRY),))] * 5).regressions
+    assert any(line.startswith("false refusals, of answerable questions: .000 -> .250, 5 of 20") for line in shy)
+
+
+def test_a_loss_in_measures_that_are_not_primary_decides_nothing(tmp_path: Path) -> None:
+    late = quoted((FERRY, "Eleven people were hurt."), passages=(passage(FERRY, "The ferry"), passage(FERRY, "Eleven")))
+    comparison = apart(tmp_path, [RIGHT] * 20, [late] * 20)
+    [quotes] = [item for item in comparison.differences if item.measure.name == "quote_recall_1"]
+    assert (quotes.losses, quotes.p_holm) == (20, None)
+    assert quotes.p is not None
+    assert quotes.p < 0.001
+    assert comparison.regressions == ()
 
 
 def test_a_case_that_begins_to_fail_is_a_regression_though_it_has_no_scores(tmp_path: Path) -> None:
@@ -145,11 +189,15 @@ def test_a_comparison_is_shown_as_lines_as_a_table_and_as_json(tmp_path: Path) -
     assert "only in the later run: 1 case" in lines
     console = Console(width=200, record=True, file=io.StringIO())
     console.print(comparison_table(comparison))
-    assert "p (Holm)" in console.export_text()
+    text = console.export_text()
+    assert "p (Holm)" in text
+    assert text.index("primary") < text.index("first quote holds the answer") < text.index("exploratory: answers")
+    assert "their p is not corrected" in text
     values = json.loads(json.dumps(comparison_json(comparison)))
     assert (values["cases_shared"], values["only_after"]) == (3, ["c3"])
     assert [case["verdict"] for case in values["cases"]] == ["went wrong", "came right"]
     assert {"before", "after", "difference", "p", "p_holm", "wins", "losses"} <= values["measures"][0].keys()
+    assert values["primary"] == [item["name"] for item in values["measures"] if item["primary"]]
     assert (written_p(0.0001), written_p(0.0312), written_p(1.0)) == ("<.001", ".031", "1")
 
 

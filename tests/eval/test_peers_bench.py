@@ -68,7 +68,18 @@ def test_dateline_is_tested_against_each_peer_and_the_tests_against_chance() -> 
     assert (result.standings[0].latency.p50, result.standings[0].latency.n) == (6.5, 12)
     page = answers_markdown(result, "title", "made")
     assert "| right article first | 1 (.76 to 1) | .00† (.00 to .24) | 1 (.76 to 1) |" in page
-    assert "| worse | right article first | +1.00 (+1.00 to +1.00) | 12 / 0 |" in page
+    assert "| worse | right article first | +1.00 (+0.52 to +1.00) | 12 / 0 |" in page
+
+
+def test_measures_that_are_not_primary_are_not_corrected_and_marked_so() -> None:
+    ours, theirs = scored("story_ndcg_10", *[1.0] * 12), scored("story_ndcg_10", *[0.5] * 12)
+    result = outcome([always(name="Dateline"), always(name="other")], {"Dateline": ours, "other": theirs})
+    [test] = result.tests
+    assert (test.p_holm, test.significant) == (None, False)
+    assert test.p < 0.01
+    page = answers_markdown(result, "title", "made")
+    assert "| stories: nDCG@10 | 1 (.76 to 1) | .50(†) (" in page
+    assert "| 12 / 0 | <.001 | exploratory |" in page
 
 
 def test_words_are_shown_and_not_tested() -> None:

@@ -14,6 +14,7 @@ import pytest
 from eval.case import Nugget
 from eval.figures import Figures, summarise
 from eval.intervals import Figure
+from eval.measures import GIVEN, GIVEN_NOTE
 from eval.report import report_page
 from eval.report.cases import case_view
 from eval.run import Result
@@ -23,6 +24,7 @@ from eval.score import Scored, score_results
 from eval.tables import console_table, counts_line, markdown
 from index.filters import Filters
 from rag.answer import Answer, ShortAnswer, Turn
+from rag.settings import BUILTIN
 from tests.eval.made import BRIDGE, FERRY, STORED, hurt_case, passage, quoted, refused
 
 HOSTILE = (
@@ -225,9 +227,26 @@ def test_of_many_questions_only_the_passages_that_matter_are_shown_with_their_te
 
 def test_markdown_and_console_show_the_figures_beside_the_baseline() -> None:
     _, figures = made(RIGHT, refused())
-    text = markdown(figures, BASELINE, "Evaluation: a|b")
+    text = markdown(figures, BASELINE, "Evaluation: a|b", True)
     assert "| right article first | .500 |" in text
     assert "Evaluation: a\\|b" in text
     assert "<script" not in text
     assert counts_line(figures) == "3 questions: 1 answered, 2 refused (not_covered 2), 0 errors"
-    assert console_table(figures, BASELINE).columns[-1].header == "plain recipe"
+    assert console_table(figures, BASELINE, True).columns[-1].header == "plain recipe"
+
+
+def test_what_is_1_by_construction_is_marked_so(tmp_path: Path) -> None:
+    _, figures = made(RIGHT, refused())
+    quoting, writing = (markdown(figures, {}, "a", quotes) for quotes in (True, False))
+    assert "| quotes verbatim in the stored article ° |" in quoting
+    assert "| sentences that their citations support ° |" in quoting
+    assert "| quotes verbatim in the stored article ° |" in writing
+    assert "| sentences that their citations support |" in writing  # a model's sentences are no quotes
+    assert "| right article first |" in quoting
+    assert quoting.count(GIVEN_NOTE) == writing.count(GIVEN_NOTE) == 1
+    assert console_table(figures, {}, True).caption == GIVEN_NOTE
+    nothing = {"all": {"correct": figures.overall["correct"]}}
+    assert GIVEN not in markdown(replace(figures, by_kind=nothing), {}, "a", True)
+    page = report_page(saved(tmp_path / "run", RIGHT, text=BUILTIN))
+    assert "<h3>quotes verbatim in the stored article °</h3>" in page
+    assert GIVEN_NOTE in page

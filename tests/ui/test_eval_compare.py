@@ -51,6 +51,7 @@ def test_a_loss_is_named_and_fails_only_where_asked(good: Path, bad: Path) -> No
     assert result.exit_code == 0
     assert "went wrong: 15" in result.output
     assert "Worse: correct (a refusal counts as wrong): 1.000 -> .250, significantly worse" in result.output
+    assert "Looked at: correct (a refusal counts as wrong); first quote holds the answer;" in result.output
     assert invoke(good, bad, "--fail-on-regression").exit_code == 1
 
 
@@ -58,7 +59,7 @@ def test_a_gain_and_the_same_run_pass(good: Path, bad: Path) -> None:
     for before, after in ((bad, good), (good, good)):
         result = invoke(before, after, "--fail-on-regression")
         assert result.exit_code == 0
-        assert "No regression." in result.output
+        assert "No regression, looking at: correct (a refusal counts as wrong); first quote" in result.output
 
 
 def test_json_holds_the_whole_comparison(good: Path, bad: Path) -> None:

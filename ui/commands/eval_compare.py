@@ -25,8 +25,8 @@ def eval_compare(
 ) -> None:
     """Compare two runs: each measure with its interval and whether it could be chance, and case by case.
 
-    A run is worse where a measure is significantly worse (p under .05 after Holm's correction), where a figure falls
-    outside the 95% interval that the earlier run gave it, and where cases begin to end in errors.
+    A run is worse where a primary measure is significantly worse (p under .05 after Holm's correction over these) or
+    has lost more cases on balance than chance explains, and where cases begin to end in errors.
     """
     from eval.compare import compare
     from eval.compared import alone_lines, case_lines, comparison_json, comparison_table
@@ -47,8 +47,8 @@ def eval_compare(
             typer.echo(text)
         for regression in regressions:
             typer.secho(f"Worse: {line(regression)}", fg="red")
-        if not regressions:
-            typer.echo("No regression.")
+        looked_at = "; ".join(item.measure.title for item in comparison.primary)
+        typer.echo(f"{'Looked at' if regressions else 'No regression, looking at'}: {looked_at or 'no measure'}.")
         if html:
             typer.echo(f"Report: {line(str(html))}")
     if fail_on_regression and regressions:
