@@ -236,6 +236,7 @@ class Answer:
             return self.refusal.message
         short = "; ".join(f"{one.text} [{one.n}]" for one in self.short)
         if self.compared is not None:
-            short = f"{self.compared.result} {''.join(f'[{side.n}]' for side in self.compared.sides)}"
+            numbers = dict.fromkeys(side.n for side in self.compared.sides)
+            short = f"{self.compared.result} {''.join(f'[{n}]' for n in numbers)}"
         long = " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in self.sentences)
         return f"{short}. {long}" if short else long

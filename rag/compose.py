@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index.embed import SentenceTransformerEmbeddings
 from rag.answer import Compared, ComparedSide, Passage, TimelineEntry
 from rag.asked import asked_for, asks_for_several
-from rag.comparing import Comparison, Value, is_about, value_in, worked_out
+from rag.compared import Verdict, verdict
 from rag.events import Proven
 from rag.proof import Proof
 from rag.question import Question
@@ -76,11 +76,8 @@ def compose(
     for one, quotes in zip(found, by_part, strict=True):
         for words, rank in short_answers(one.question, quotes, settings.short_threshold):
             short.setdefault((words, places[_place(quotes[rank])]))
-    composed = Composed(tuple(shown.values()), tuple(short))
-    comparison = question.comparison
-    if comparison is None or len(found) != 2:
-        return composed
-    return _compared(comparison, composed, by_part, places, settings)
+    compared = verdict(question.comparison, found, sentences) if question.comparison else None
+    return _compared(compared) if compared else Composed(tuple(shown.values()), tuple(short))
 
 
 def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) -> tuple[Quote, ...]:
@@ -127,32 +124,13 @@ def _timeline(question: Question, told: Sequence[Scored], events: tuple[Event, .
     return Composed(quotes, tuple(sorted(short, key=lambda one: one[1])), events)
 
 
-def _compared(
-    comparison: Comparison,
-    composed: Composed,
-    by_part: Sequence[Sequence[Quote]],
-    places: dict[tuple[str, int, int], int],
-    settings: RagSettings,
-) -> Composed:
-    """The answer with what follows from the two sides' best words, where the reader is sure of both."""
-    values: list[tuple[str, Value, int]] = []
-    for side, quotes in zip(comparison.sides, by_part, strict=True):
-        first = quotes[0] if quotes else None
-        if first is None or first.span is None or sure(quotes) < settings.short_threshold:
-            return composed
-        article = first.passage.article
-        if not is_about(side, f"{article.title}. {first.text}", f"{article.title}. {first.passage.text}"):
-            return composed
-        start, end = first.span.start - first.start, first.span.end - first.start
-        value = value_in(first.text, start, end, article.published, comparison.measure)
-        if value is None:
-            return composed
-        values.append((side, value, places[_place(first)]))
-    (_, one, place), (_, other, other_place) = values
-    result = worked_out(comparison, one, other) if place != other_place else ""
-    if not result:
-        return composed
-    return composed._replace(result=result, values=tuple((side, value.words, place) for side, value, place in values))
+def _compared(verdict: Verdict) -> Composed:
+    """What follows from two values, and their quotes alone."""
+    shown = {_place(side.quote): side.quote for _, side in verdict.sides}
+    places = {key: place for place, key in enumerate(shown)}
+    values = tuple((name, side.value.words, places[_place(side.quote)]) for name, side in verdict.sides)
+    short = tuple(dict.fromkeys((words, place) for _, words, place in values))
+    return Composed(tuple(shown.values()), short, (), verdict.result, values)
 
 
 def _place(one: Quote) -> tuple[str, int, int]:

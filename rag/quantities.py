@@ -14,6 +14,10 @@ from rag.facts import content_words
 from rag.figures import number_places
 
 _AROUND = 7  # words before and after a number that say what it counts
+_AROUND_A_COUNT = (
+    14  # the same before it in 'the number of people killed by the storm on the Sorrel coast has risen to 11'
+)
+_COUNT = re.compile(r"\b(?:number|count|toll|total|tally) of\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:()\u2014\u2013\u201c\u201d\"]|,(?!\d)|(?<=\w)[.](?=\s|$)")
 # Words that say nothing of what is counted.
 _GENERIC = content_words(
@@ -44,7 +48,7 @@ _STEP = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_GLUED = re.compile(
+GLUED = re.compile(
     r"[A-Za-z]-$|#$|\bNo\. ?$|\b(?:Line|Flight|Route|Room|Measure|Article|Section|Chapter|Highway|Area) $"
 )
 _MEASURE = re.compile(
@@ -101,12 +105,13 @@ def quantities(sentence: str, *, steps: bool = False) -> tuple[Quantity, ...]:
         before = sentence[places[i - 1][2] if i else 0 : start]
         after = sentence[end : places[i + 1][1] if i + 1 < len(places) else len(sentence)]
         if (
-            _GLUED.search(before)
+            GLUED.search(before)
             or _PART.search(after)
             or (not steps and _STEP.search(before) and not _HEDGED.search(before))
         ):
             continue
-        left = _BREAK.split(before)[-1].split()[-_AROUND:]
+        left = _BREAK.split(before)[-1].split()
+        left = left[-(_AROUND_A_COUNT if _COUNT.search(" ".join(left)) else _AROUND) :]
         right = _BREAK.split(after)[0].split()[:_AROUND]
         around = " ".join((*left, "0", *right))
         measure = _MEASURE.search(after)

@@ -15,7 +15,8 @@ from index.errors import DatelineError
 from index.filters import Filters
 from rag.answer import Turn
 from rag.carry import asked_again, asks_for_another, corrects, taken_back
-from rag.comparing import Comparison, comparison_of, side_by_side
+from rag.comparing import comparison_of, side_by_side
+from rag.comparison import Comparison, leans
 from rag.facts import content_words, names, numbers
 from rag.followup import leans_on_history
 from rag.parts import Part, parts_of
@@ -142,10 +143,16 @@ def in_its_time(question: Question, newest: Callable[[], date | None]) -> Questi
 
 def _in_parts(question: Question) -> Question:
     comparison = comparison_of(question.standalone)
-    parts = tuple(Part(text) for text in comparison.questions) if comparison else parts_of(question.standalone)
+    parts = _sides(comparison) if comparison else parts_of(question.standalone)
     if comparison is None:
         comparison = side_by_side(question.standalone, [part.text for part in parts])
     return replace(question, parts=tuple(_standing_alone(part, question) for part in parts), comparison=comparison)
+
+
+def _sides(comparison: Comparison) -> tuple[Part, ...]:
+    """The questions of a comparison; one that leans on the other side ('her husband's share') takes it along."""
+    first, *rest = comparison.questions
+    return (Part(first), *(Part(text, comparison.sides[0] if leans(comparison.sides[1]) else "") for text in rest))
 
 
 def _standing_alone(part: Part, whole: Question) -> Question:

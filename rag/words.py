@@ -69,6 +69,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+_IRREGULAR_BASE = {**_IRREGULAR, "got": "get", "had": "have", "has": "have"}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 # Where one side stands in the sentence and only the other in its source, the meaning is turned round.
@@ -127,6 +128,18 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("y"):
         word = word[:-1] + "i"
     return word
+
+
+def base_form(verb: str) -> str:
+    """'take' of 'takes' and 'took', 'carry' of 'carries'; any other form, and what is no verb, as it is."""
+    word = verb.lower()
+    if word in _IRREGULAR_BASE:
+        return _IRREGULAR_BASE[word]
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes", "goes", "does")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else verb
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -29,7 +29,7 @@ def body(exchange: Exchange) -> Iterable[Markup]:
     short = answer.short if answer else ()
     differ = tuple(_differences(exchange, cited))
     if answer is not None and answer.compared is not None:
-        numbers = tuple(side.n for side in answer.compared.sides)
+        numbers = tuple(dict.fromkeys(side.n for side in answer.compared.sides))
         yield Markup('<p class="short">{} <span class="end">{}</span></p>').format(
             line(answer.compared.result), _markers(exchange, numbers, cited)
         )

@@ -78,7 +78,8 @@ def _short(answer: Answer) -> Text:
     text = Text()
     if answer.compared is not None:
         text.append(line(answer.compared.result), style="bold")
-        text.append(" " + "".join(f"[{side.n}]" for side in answer.compared.sides), style="cyan")
+        numbers = dict.fromkeys(side.n for side in answer.compared.sides)
+        text.append(" " + "".join(f"[{n}]" for n in numbers), style="cyan")
         return text
     for one in answer.short:
         text.append("; " if text else "")

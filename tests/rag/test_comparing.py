@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
-from rag.comparing import Comparison, Measure, Value, comparison_of, value_in, worked_out
+from rag.comparing import comparison_of
+from rag.comparison import Comparison, Measure
 from rag.question import understand
+from rag.value import Value, value_in
+from rag.verdict import worked_out
 
 FIRES = "Which happened first: the Ellery fire, or the Tolen flood?"
 
@@ -41,6 +44,46 @@ def value(sentence: str, words: str, measure: Measure, published: date | None = 
             ("How many votes did Amsel get in Ellery?", "How many votes did Pohl get in Ellery?"),
         ),
         (
+            "Which ferry takes more passengers, the Brisk or the Heron?",
+            ("the Brisk", "the Heron"),
+            ("How many passengers does the Brisk take?", "How many passengers does the Heron take?"),
+        ),
+        (
+            "Did Amsel resign before or after Pohl was elected?",
+            ("Amsel", "Pohl was elected"),
+            ("When did Amsel resign?", "When was it that Pohl was elected?"),
+        ),
+        (
+            "Did Amsel visit Ellery before Pohl?",
+            ("Amsel", "Pohl"),
+            ("When did Amsel visit Ellery?", "When did Pohl visit Ellery?"),
+        ),
+        (
+            "Are there more Norlanders in Ellery than Sudlanders in Tolen?",
+            ("Norlanders in Ellery", "Sudlanders in Tolen"),
+            ("How many Norlanders are there in Ellery?", "How many Sudlanders are there in Tolen?"),
+        ),
+        (
+            "Was the Ellery mill worth more than the Tolen mill?",
+            ("the Ellery mill", "the Tolen mill"),
+            ("How much was the Ellery mill worth?", "How much was the Tolen mill worth?"),
+        ),
+        (
+            "How much longer did Amsel talk with Pohl than with Dorn in May 2024?",
+            ("with Pohl in May 2024", "with Dorn in May 2024"),
+            ("How long did Amsel talk with Pohl in May 2024?", "How long did Amsel talk with Dorn in May 2024?"),
+        ),
+        (
+            "How many days passed between the Ellery fire and the Tolen flood?",
+            ("the Ellery fire", "the Tolen flood"),
+            ("When was the Ellery fire?", "When was the Tolen flood?"),
+        ),
+        (
+            "How long after the Ellery fire was the mill sold?",
+            ("the Ellery fire", "the mill sold"),
+            ("When was the Ellery fire?", "When was the mill sold?"),
+        ),
+        (
             "How much higher was the turnout in 2023 than in 2025?",
             ("in 2023", "in 2025"),
             ("How high was the turnout in 2023?", "How high was the turnout in 2025?"),
@@ -55,7 +98,15 @@ def test_each_side_is_asked_about(question: str, sides: tuple[str, str], asked: 
 
 @pytest.mark.parametrize(
     "question",
-    ["Who runs the ferry?", "Which company was first to sell or lease ships?", "What came first?", "Who is older?"],
+    [
+        "Who runs the ferry?",
+        "Which company was first to sell or lease ships?",
+        "What came first?",
+        "Who is older?",
+        "Did the police say anything before noon?",
+        "Is there more than one mill?",
+        "Which reached them first, a boat or the helicopters?",
+    ],
 )
 def test_other_questions_compare_nothing(question: str) -> None:
     assert comparison_of(question) is None
@@ -91,4 +142,41 @@ def test_what_cannot_be_compared_is_not() -> None:
     more = compared("How many more votes did Amsel get than Pohl?")
     assert worked_out(more, value("$4 million", "$4 million", "size"), value("12%", "12%", "size")) == ""
     assert value_in("four of 5", 0, 9, None, "size") is None
-    assert value_in("in March 2024", 3, 13, None, "order") is None
+    held = value_in("in March 2024", 3, 13, None, "order")
+    assert (
+        held is not None
+        and worked_out(compared(FIRES), held, value("on 12 March 2024", "12 March 2024", "order")) == ""
+    )
+
+
+def test_months_and_years_have_an_order_where_they_do_not_overlap() -> None:
+    built = compared("Was the Brisk built before the Heron?")
+    said = worked_out(built, value("in 1998", "1998", "order"), value("in May 2011", "May 2011", "order"))
+    assert said == "Yes. First: the Brisk, in 1998, before the Heron, in May 2011."
+    said = worked_out(built, value("in 2011", "2011", "order"), value("in 1998", "1998", "order"))
+    assert said.startswith("First: the Heron")  # it may have happened more than once: no 'No'
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (
+            "1.9 kilometres",
+            "412 metres",
+            "The bridge at Ellery: 1.9 kilometres, against 412 metres for the bridge at Tolen",
+        ),
+        ("35 minutes", "an hour and a half", "The bridge at Tolen: an hour and a half, against 35 minutes"),
+        ("$3.2 million", "$900,000", "The bridge at Ellery: $3.2 million, against $900,000"),
+        ("4 million crowns", "$900,000", ""),
+        ("six months", "90 days", ""),  # no exact number of days
+        ("about 52", "50", ""),  # too rough to be told apart
+    ],
+)
+def test_amounts_are_compared_in_one_unit_where_that_is_exact(one: str, other: str, said: str) -> None:
+    which = compared("Which is larger, the bridge at Ellery or the bridge at Tolen?")
+    assert worked_out(which, value(one, one, "size"), value(other, other, "size"))[: len(said) or None] == said
+
+
+def test_a_time_since_then_is_not_the_time_of_the_event() -> None:
+    sentence = "They met in Ellery, for the first time since Tolen in 2019."
+    assert value_in(sentence, sentence.index("2019"), len(sentence) - 1, date(2025, 3, 4), "order") is None

@@ -1,0 +1,83 @@
+"""Which of the two things that are compared a sentence speaks of, by the names and numbers that tell them apart."""
+
+from __future__ import annotations
+
+import re
+
+from rag.amounts import amounts
+from rag.facts import content_words, fold, knows, names, numbers
+from rag.quote import Quote
+from rag.value import Value, value_in
+
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def names_side(quote: Quote, own: str, other: str) -> bool:
+    """Whether the sentence names what tells its own side from the other, or has half the words of one without names."""
+    marks = _marks(own, other)
+    if not marks:
+        stems = content_words(own) - content_words(other)
+        return bool(stems) and 2 * len(stems & content_words(f"{quote.passage.article.title}. {quote.text}")) >= len(
+            stems
+        )
+    return any(_holds(quote, mark) for mark in marks)
+
+
+def could_be(quote: Quote, own: str, other: str) -> bool:
+    """Whether the sentence can speak of its own side: its article knows that side's names, or its passage half of the
+    words of one without, and it does not name the other side alone.
+    """
+    marks = _marks(own, other)
+    article = quote.passage.article
+    named = names(f"of {own}")
+    if not all(knows(f"{article.title}. {article.text}", name) for name in named):
+        return False
+    if not named:
+        stems = content_words(own)
+        return 2 * len(stems & content_words(f"{article.title}. {quote.passage.text}")) >= len(stems)
+    if marks and not any(_holds(quote, mark) for mark in marks):
+        return not any(_holds(quote, mark) for mark in _marks(other, own))
+    return True
+
+
+def nearest_amount(sentence: str, own: str, other: str, asked: str) -> Value | None:
+    """Where a sentence names both sides and gives two amounts, the one that stands nearest to its own side's name."""
+    mine, theirs = (
+        [at for mark in _marks(*pair) for at in _places(sentence, mark)] for pair in ((own, other), (other, own))
+    )
+    held = [
+        (one, value)
+        for one in amounts(sentence)
+        if (value := value_in(sentence, one.start, one.end, None, "size", asked)) is not None
+    ]
+    if not mine or not theirs or len(held) < 2:
+        return None
+    best, of_other = (
+        min(held, key=lambda one: min(abs(one[0].start - at) for at in places)) for places in (mine, theirs)
+    )
+    return best[1] if best[0] != of_other[0] else None
+
+
+def _marks(own: str, other: str) -> tuple[str, ...]:
+    """The names and the numbers of one side that the other one has not."""
+    told = [*sorted(names(f"of {own}")), *sorted({*numbers(own), *_YEAR.findall(own)})]
+    return tuple(mark for mark in told if not knows(other, mark))
+
+
+def _holds(quote: Quote, mark: str) -> bool:
+    """Whether the sentence holds a mark: the name, or a word of it; a year also by the day it was published."""
+    published = quote.passage.article.published
+    if _YEAR.fullmatch(mark) and published is not None and mark == str(published.year):
+        return True
+    return bool(_places(quote.text, mark))
+
+
+def _places(sentence: str, mark: str) -> list[int]:
+    """Where a mark stands: as a whole, or else by one of its words that are names ('Wang' of 'Wang Yi')."""
+    plain = fold(sentence)
+    for word in (fold(mark), *(word for word in _WORD.findall(fold(mark)) if len(word) > 2)):
+        found = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", plain)]
+        if found:
+            return found
+    return [0] if knows(sentence, mark) else []
