@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable, RunnableBinding
 from pydantic import PrivateAttr
 
 from eval.replies import Replies
@@ -67,6 +68,13 @@ class CachedChatModel(BaseChatModel):
     @property
     def _llm_type(self) -> str:
         return self.inner._llm_type
+
+    def bind_tools(
+        self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """As `inner` binds them, so that structured replies are kept too."""
+        bound = cast("RunnableBinding[Any, Any]", self.inner.bind_tools(tools, tool_choice=tool_choice, **kwargs))
+        return self.bind(**bound.kwargs)
 
     def _generate(
         self,
@@ -117,7 +125,7 @@ class CachedChatModel(BaseChatModel):
 
     def _keep(self, key: str, reply: dict[str, Any], *, whole: bool) -> None:
         count_call(_usage(reply))
-        if whole and AIMessage(**reply).text.strip():
+        if whole and (AIMessage(**reply).text.strip() or reply["tool_calls"]):
             self.replies.put(key, self.model_name, reply)
 
 

@@ -194,8 +194,8 @@ class Answer:
     `short` are the words that the question asks for, where the reader is sure of them: one, or several for a
     question with several right answers, best first. `timeline` dates the sentences of an answer that tells how
     something went, one entry a sentence in the order of time; `compared` is what follows from two quotes.
-    `parts` are the questions that it was taken apart into, `missing` those of them that no article
-    answers, `asked_time` is the time that it asks about.
+    `parts` are the questions that it was taken apart into, by rules or (`parts_from_model`) a chat model, `missing`
+    those of them that no article answers, `asked_time` is the time that it asks about.
 
     `covered` is the gate's estimate, 0 to 1, that the passages hold an answer; None where there were none.
     `as_of` are the days of the cited articles, `newer` what was found on the subject that is newer than all of
@@ -213,6 +213,7 @@ class Answer:
     timeline: tuple[TimelineEntry, ...] = ()
     compared: Compared | None = None
     parts: tuple[str, ...] = ()
+    parts_from_model: bool = False
     missing: tuple[str, ...] = ()
     asked_time: TimeAsked | None = None
     passages: tuple[Passage, ...] = ()

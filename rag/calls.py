@@ -8,7 +8,9 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from pydantic import BaseModel
 
 from index.errors import DatelineError, ModelError
 from rag import prompts
@@ -18,14 +20,17 @@ from rag.settings import RagSettings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import AIMessageChunk, BaseMessage
+    from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
     from langchain_core.messages.ai import UsageMetadata
+
+Form = TypeVar("Form", bound=BaseModel)
 
 _FIRST_PAUSE_S = 0.5  # doubled with each attempt, with a quarter of jitter (exponential backoff)
 _LONGEST_PAUSE_S = 8.0
 _LONGEST_ANSWER = 20_000  # characters; a model that goes on is in a loop
 _TOKENS_FOR_ANSWER = 1024
-_ENDS = (".", "!", "?", "]", '"', "”", ")", prompts.NO_ANSWER)
+ENDS = (".", "!", "?", "]", '"', "”", ")", prompts.NO_ANSWER)  # of a line that is complete
+_CUT = ("length", "max_tokens")  # finish reasons of a reply that reached the longest length allowed
 
 
 class Calls:
@@ -39,6 +44,7 @@ class Calls:
         self.model = model
         self.settings = settings
         self.left_out = 0  # passages that the model's context had no room for
+        self.cut = False  # whether the last reply ended because it reached the longest length allowed
         self._calls = 0
         self._tokens: UsageMetadata | None = None
 
@@ -94,14 +100,43 @@ class Calls:
             if failure is None:
                 return
             attempt += 1
-            pause = _backoff(attempt) if pause is None else pause
-            again = isinstance(failure, ModelError) and failure.transient and not text.strip()
-            if not again or attempt > self.settings.max_retries or pause > self.settings.timeout_s:
-                raise failure from None
-            time.sleep(pause)
+            self._wait(failure, pause, attempt, self.settings.max_retries if not text.strip() else 0)
+
+    def structured(self, messages: Sequence[BaseMessage], schema: type[Form]) -> Form:
+        """One reply in the form of `schema`, by the structured output that the provider has for it.
+
+        Tried again once, where that may help. Raises ModelError where the provider fails, has no such output, or
+        sends what is not in this form.
+        """
+        attempt = 0
+        while True:
+            self._calls += 1
+            try:
+                with untraced():
+                    reply = self.model.with_structured_output(schema, include_raw=True).invoke(list(messages))
+            except Exception as error:
+                failure, pause = call_error(error, self.model), _retry_after(error)
+            else:
+                if not isinstance(reply, dict):  # a model of one's own that knows no `include_raw`
+                    reply = {"parsed": reply}
+                self._count(reply.get("raw"))
+                if isinstance(reply["parsed"], schema):
+                    return reply["parsed"]
+                raise ModelError("The chat model's reply is not in the form that was asked for.")
+            attempt += 1
+            self._wait(failure, pause, attempt, min(1, self.settings.max_retries))
+
+    def _wait(self, failure: DatelineError, pause: float | None, attempt: int, retries: int) -> None:
+        """Waits before the next attempt; raises `failure` where there is to be none."""
+        pause = _backoff(attempt) if pause is None else pause
+        again = isinstance(failure, ModelError) and failure.transient
+        if not again or attempt > retries or pause > self.settings.timeout_s:
+            raise failure from None
+        time.sleep(pause)
 
     def _once(self, messages: Sequence[BaseMessage]) -> Generator[str]:
         text, finished = "", False
+        self.cut = False
         until = time.monotonic() + self.settings.answer_timeout_s
         with closing(cast("Generator[AIMessageChunk]", self.model.stream(list(messages)))) as stream:
             while True:
@@ -110,21 +145,23 @@ class Calls:
                     chunk = next(stream, None)
                 if chunk is None:
                     break
-                finished = finished or any(chunk.response_metadata.get(key) for key in FINISH_KEYS)
+                reasons = [str(reason) for key in FINISH_KEYS if (reason := chunk.response_metadata.get(key))]
+                finished = finished or bool(reasons)
+                self.cut = self.cut or any(reason.lower() in _CUT for reason in reasons)
                 self._count(chunk)
                 text += chunk.text
                 if text:
                     yield chunk.text
                 if len(text) > _LONGEST_ANSWER or time.monotonic() > until:
                     raise ModelError("The chat model's answer did not come to an end. Try again.", transient=True)
-        if text.strip() and not finished and not text.rstrip().endswith(_ENDS):
+        if text.strip() and not finished and not text.rstrip().endswith(ENDS):
             raise ModelError("The chat model's answer broke off midway. Try again.", transient=True)
 
-    def _count(self, chunk: AIMessageChunk) -> None:
+    def _count(self, message: AIMessage | AIMessageChunk | None) -> None:
         from langchain_core.messages.ai import add_usage
 
-        if chunk.usage_metadata:
-            self._tokens = add_usage(self._tokens, chunk.usage_metadata)
+        if message is not None and message.usage_metadata:
+            self._tokens = add_usage(self._tokens, message.usage_metadata)
 
 
 def _backoff(attempt: int) -> float:

@@ -13,6 +13,7 @@ from index.library import Library
 from rag.agree import agreement, as_of, collection_span, newer
 from rag.answer import Answer, DateSpan, Passage, Refusal, TimeAsked, Turn
 from rag.calls import Calls
+from rag.comparing import comparison_of
 from rag.compose import Found, compose, prove
 from rag.differ import found_differing
 from rag.doubt import doubt, with_nearest_words
@@ -32,6 +33,7 @@ from rag.read import reading_of, unread
 from rag.reader.read import Reader, shipped_reader
 from rag.retrieve import merge, retrieve_each
 from rag.settings import BUILTIN, RagSettings
+from rag.split import may_ask_several, split
 from rag.steps import step as run_step
 from rag.write import rewrite
 from rag.written import VerifiedWriter
@@ -155,6 +157,7 @@ class NewsChain:
                 timeline=tuple(proof.timeline),
                 compared=proof.compared,
                 parts=tuple(part.raw for part in understood.parts),
+                parts_from_model=understood.parts_from_model,
                 missing=tuple(proof.missing),
                 asked_time=_asked_time(understood),
                 passages=unread(passages),
@@ -186,17 +189,31 @@ class NewsChain:
     def _understand(
         self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: Notes
     ) -> Question:
-        """The standalone question; a chat model rewrites it where it leans on the conversation."""
+        """The standalone question and its parts; a chat model rewrites the one and finds the others where it may."""
         considered = recent(history, self.settings.history_turns, self.settings.history_tokens)
         rewritten = None
         with clock.measure("understand"):
-            if notes.calls is not None and leans_on_history(question, considered):
+            leans = leans_on_history(question, considered)
+            if notes.calls is not None and leans:
                 try:
                     rewritten = rewrite(notes.calls, question, considered)
                 except ModelError as error:
                     notes.add_failure(error, f"The question was searched for as typed: {error}")
-            understood = understand(question, considered, filters, rewritten)
+            parts = self._parts(rewritten or question, notes) if rewritten or not leans else ()
+            understood = understand(question, considered, filters, rewritten, parts)
             return in_its_time(understood, lambda: self.library.overview().last)
+
+    def _parts(self, question: str, notes: Notes) -> tuple[str, ...]:
+        """What the chat model takes the question apart into; none where the rules are to do it."""
+        if notes.calls is None or self.settings.split == "off":
+            return ()
+        if comparison_of(question) is not None or not may_ask_several(question):
+            return ()
+        try:
+            return split(notes.calls, question)
+        except ModelError as error:
+            notes.texts.append(f"The question was taken apart by rules. {error}")
+            return ()
 
     def _covered(self, question: Question, passages: Sequence[Passage]) -> float:
         """The gate's estimate, 0 to 1, that the passages answer."""

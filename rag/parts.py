@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rag.facts import names
 
-_MOST = 4
+MOST = 4
 
 _WH = (
     r"(?:(?:in|on|at|to|from|for|by|of|with|since|until|after|under|about) )?"
@@ -96,7 +96,7 @@ def parts_of(question: str) -> tuple[Part, ...]:
             found.append(Part(clause))
         else:
             found.append(_alone(clause, clauses[0]))
-    return tuple(found) if 1 < len(found) <= _MOST else ()
+    return tuple(found) if 1 < len(found) <= MOST else ()
 
 
 def _clauses(question: str) -> list[str]:
@@ -142,7 +142,7 @@ def _things(clause: str) -> tuple[str, ...]:
     named = next((m for m in _NAMES.finditer(clause) if not _TOGETHER.search(clause[: m.start()])), None)
     if named:
         each = _NAME_BREAK.split(named["all"])
-        if len(each) <= _MOST:
+        if len(each) <= MOST:
             return tuple(_tidy(clause[: named.start("all")] + one + clause[named.end("all") :]) for one in each)
     pair = _THINGS.search(clause)
     if pair is None or _TOGETHER.search(clause[: pair.start()]):

@@ -52,6 +52,13 @@ REWRITE = """Conversation:
 Last question: {question}
 Standalone question:"""
 
+SPLIT_SYSTEM = """You take a question about news apart into the questions that it is made of.
+Each part asks one thing and can be understood alone: put names in the place of pronouns.
+Keep the words of the question. Add nothing, leave nothing out, answer nothing. At most four parts, in their order.
+A question that asks one thing has one part: the question as it stands."""
+
+SPLIT = "Question: {question}"
+
 _TURN_CHARACTERS = 400
 _NEUTRAL = str.maketrans(
     {"[": "(", "]": ")", "【": "(", "】": ")", "［": "(", "］": ")", "<": "‹", ">": "›", "＜": "‹", "＞": "›"}

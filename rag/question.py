@@ -39,8 +39,8 @@ class Question:
     `raw` is what was typed; `standalone` is what the reader is shown as understood; `search_text` is
     what both searches get; `carried` are the words taken over from the conversation. `shown` is the last
     answer, where the question asks for another one. `parts` are the questions that it is made of, where it asks
-    for several things; `comparison` is what it compares, each side being a part; `period` is the time that it
-    asks about.
+    for several things, as the rules or (`parts_from_model`) a chat model take it apart; `comparison` is what it
+    compares, each side being a part; `period` is the time that it asks about.
     """
 
     raw: str
@@ -51,6 +51,7 @@ class Question:
     carried: tuple[str, ...] = ()
     shown: str = ""
     parts: tuple[Question, ...] = ()
+    parts_from_model: bool = False
     comparison: Comparison | None = None
     period: Period | None = None
 
@@ -89,12 +90,17 @@ class Question:
 
 
 def understand(
-    raw: str, history: Sequence[Turn] = (), filters: Filters = Filters(), rewritten: str | None = None
+    raw: str,
+    history: Sequence[Turn] = (),
+    filters: Filters = Filters(),
+    rewritten: str | None = None,
+    parts: Sequence[str] = (),
 ) -> Question:
     """The question with what it needs from the conversation.
 
     `rewritten` is a chat model's standalone question; then both it and the raw question are searched
-    for. Otherwise a question that leans on the conversation carries its words along. Raises DatelineError
+    for. `parts` are what a chat model takes it apart into, one where it asks one thing; without them the rules do.
+    Otherwise a question that leans on the conversation carries its words along. Raises DatelineError
     where the question is too long to be one.
     """
     turns = tuple(history)
@@ -104,9 +110,9 @@ def understand(
             f"The question has {len(raw):,} characters, and at most {_MAX_CHARACTERS:,} are read. Ask a shorter one."
         )
     if rewritten and rewritten.casefold() != raw.casefold():
-        return _in_parts(Question(raw, rewritten, f"{rewritten} {raw}", filters, turns))
+        return _in_parts(Question(raw, rewritten, f"{rewritten} {raw}", filters, turns), parts)
     if not leans_on_history(raw, turns):
-        return _in_parts(Question(raw, raw, raw, filters, turns))
+        return _in_parts(Question(raw, raw, raw, filters, turns), parts)
     asked = _questions_leaned_on(turns)
     again = asked_again(raw, _asked_in_full(turns))
     if again:
@@ -141,12 +147,19 @@ def in_its_time(question: Question, newest: Callable[[], date | None]) -> Questi
     return replace(question, period=period, filters=filters, parts=parts)
 
 
-def _in_parts(question: Question) -> Question:
+def _in_parts(question: Question, given: Sequence[str] = ()) -> Question:
     comparison = comparison_of(question.standalone)
-    parts = _sides(comparison) if comparison else parts_of(question.standalone)
+    from_model = bool(given) and comparison is None
+    if comparison:
+        parts = _sides(comparison)
+    elif given:
+        parts = tuple(Part(text) for text in given) if len(given) > 1 else ()
+    else:
+        parts = parts_of(question.standalone)
     if comparison is None:
         comparison = side_by_side(question.standalone, [part.text for part in parts])
-    return replace(question, parts=tuple(_standing_alone(part, question) for part in parts), comparison=comparison)
+    alone = tuple(_standing_alone(part, question) for part in parts)
+    return replace(question, parts=alone, parts_from_model=from_model and bool(parts), comparison=comparison)
 
 
 def _sides(comparison: Comparison) -> tuple[Part, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 BUILTIN = "builtin"
@@ -35,6 +37,10 @@ class RagSettings(BaseModel):
         description="price of a million tokens that the chat model reads, to show what an answer cost",
     )
     price_output: float | None = Field(default=None, ge=0, description="price of a million tokens that it writes")
+    split: Literal["auto", "off"] = Field(
+        default="auto",
+        description="`auto`: the chat model takes apart what seems to ask several things; `off`: rules do",
+    )
     entailment_model: str | None = Field(
         default=None,
         description="cross-encoder that has to agree with each sentence of a chat model: a folder or a name",

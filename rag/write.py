@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.errors import ModelError
 from rag import prompts
 from rag.answer import Passage, Turn
-from rag.calls import Calls
+from rag.calls import ENDS, Calls
 from rag.facts import content_words
 from rag.models import ContextError
 from rag.parse import Id, parse, plain, without_thoughts
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
 _LEAST_WORDS = 4  # content words of a sentence for which proof is looked for where it names none
+_MOST_REPEATED = 3  # lines that say what an earlier one says, after which a model is in a loop
 _TURNS = 4  # of the conversation, shown to the model
 _MAX_QUESTION_CHARACTERS = 500
 
@@ -124,9 +125,20 @@ def _drafts(
 
 
 def _parsed(calls: Calls, messages: Sequence[BaseMessage], passages: Sequence[Passage]) -> Iterator[Draft]:
+    """Each sentence once; what a reply that was cut off left of its last one is no sentence."""
     spans = [prompts.sentences_of(passage) for passage in passages]
+    seen: set[tuple[str, tuple[Id, ...]]] = set()
+    repeated = 0
     with closing(calls.stream(messages)) as deltas:
         for text, ids in parse(deltas):
+            if (text, ids) in seen:
+                repeated += 1
+                if repeated == _MOST_REPEATED:
+                    return
+                continue
+            seen.add((text, ids))
+            if calls.cut and not text.endswith(ENDS):
+                return
             yield Draft(text, _places(text, ids or _nearest(text, passages, spans), passages, spans))
 
 

@@ -48,6 +48,8 @@ class VerifiedWriter:
                     yield from proof.add(draft.text, places)
                 else:
                     failed.append((draft, verdict.reason))
+            if calls.cut:
+                notes.texts.append("The model's answer may be cut short: it reached the longest length allowed.")
             for draft, reason in failed[:_MOST_CORRECTIONS]:
                 before = len(proof.sentences)
                 for better in correct(calls, question.standalone, passages, draft, reason):

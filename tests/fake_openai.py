@@ -61,6 +61,14 @@ class Request:
         return dict(re.findall(r"^\[(\d+\.\d+)\] (.*)$", self.prompt, re.MULTILINE))
 
     @property
+    def schema(self) -> dict[str, Any] | None:
+        """The JSON schema that the reply has to follow; None where the client asks for text."""
+        form = self.body.get("response_format") or {}
+        tools = self.body.get("tools") or [{}]
+        found: dict[str, Any] | None = (form.get("json_schema") or {}).get("schema")
+        return found or tools[0].get("function", {}).get("parameters")
+
+    @property
     def question(self) -> str:
         found = re.findall(r"^Question: (.*)$", self.prompt, re.MULTILINE)
         return found[-1] if found else ""
@@ -144,7 +152,7 @@ def _handler(server: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
                         reply, body["model"], with_usage=bool((body.get("stream_options") or {}).get("include_usage"))
                     )
                 else:
-                    self._json(200, _completion(reply, body["model"]))
+                    self._json(200, _completion(reply, body))
             except (BrokenPipeError, ConnectionResetError):
                 pass  # the client went away
 
@@ -215,10 +223,16 @@ def _tokens(read: int, written: int) -> dict[str, int]:
     return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
 
 
-def _completion(reply: Reply, model: str) -> dict[str, Any]:
-    message = {"role": "assistant", "content": reply.text}
+def _completion(reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
+    """The reply in one piece; where the client offers a tool, as a call of it with the text for its arguments."""
+    model = body["model"]
+    message: dict[str, Any] = {"role": "assistant", "content": reply.text}
+    if body.get("tools"):
+        called = {"name": body["tools"][0]["function"]["name"], "arguments": reply.text}
+        message = {"role": "assistant", "tool_calls": [{"id": "t1", "type": "function", "function": called}]}
     choice = {"index": 0, "message": message, "finish_reason": reply.finish_reason}
-    return {"id": "c1", "object": "chat.completion", "created": int(time.time()), "model": model, "choices": [choice]}
+    whole = {"id": "c1", "object": "chat.completion", "created": int(time.time()), "model": model, "choices": [choice]}
+    return whole | {"usage": _tokens(*reply.usage)} if reply.usage else whole
 
 
 def _words(text: str) -> frozenset[str]:

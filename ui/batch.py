@@ -155,7 +155,7 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "citations": [],
         "passages": [],
         "as_of": {"from": None, "to": None},
-        "understood": {"parts": [], "missing": [], "time": None},
+        "understood": {"parts": [], "split": None, "missing": [], "time": None},
         "timeline": [],
         "compared": None,
         "differences": [],
@@ -185,7 +185,8 @@ def _understood(answer: Answer) -> dict[str, Any]:
     """The parts that the question was taken apart into, and the time that it asks about."""
     asked = answer.asked_time
     time = asked and {"said": asked.said, **_span(asked.span), "only": asked.only}
-    return {"parts": list(answer.parts), "missing": list(answer.missing), "time": time}
+    split = ("model" if answer.parts_from_model else "rules") if answer.parts else None
+    return {"parts": list(answer.parts), "split": split, "missing": list(answer.missing), "time": time}
 
 
 def _span(days: DateSpan) -> dict[str, str | None]:

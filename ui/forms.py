@@ -13,7 +13,8 @@ def understood(answer: Answer) -> tuple[str, ...]:
     """How the question was understood, a line each: its parts, and the time that it asks about. Plain text."""
     lines = []
     if len(answer.parts) > 1:
-        lines.append("Asked one by one: " + "; ".join(part.rstrip(" ?") + "?" for part in answer.parts))
+        how = "Asked one by one, as the model took it apart: " if answer.parts_from_model else "Asked one by one: "
+        lines.append(how + "; ".join(part.rstrip(" ?") + "?" for part in answer.parts))
     if answer.asked_time is not None:
         only = ", and only what was published then" if answer.asked_time.only else ""
         lines.append(f"Time asked about: {span(answer.asked_time.span)} (“{answer.asked_time.said}”){only}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from pathlib import Path
@@ -14,10 +15,11 @@ from eval.cache import CachedChatModel, cached
 from eval.usage import Usage, counting
 from index.article import Article
 from index.errors import ModelError, StoreError
-from rag.answer import Passage
+from rag.answer import ModelUsage, Passage
 from rag.calls import Calls
 from rag.models import open_chat_model
 from rag.settings import RagSettings
+from rag.split import split
 from rag.write import Draft, write
 from tests.fake_openai import FakeOpenAI, Reply, Step, faithful
 
@@ -55,6 +57,16 @@ def test_what_was_streamed_is_not_asked_again_and_reads_the_same(tmp_path: Path)
     assert len(first) == 2
     assert asked == 2
     assert (count.usage.calls, count.usage.cached) == (1, 1)
+
+
+def test_the_parts_of_a_question_are_not_asked_for_again(tmp_path: Path) -> None:
+    parts = ("Who resigned?", "Who takes over?")
+    with FakeOpenAI(Reply(json.dumps({"parts": parts}), usage=(90, 30))) as server:
+        for _ in range(2):
+            calls = Calls(opened(server, tmp_path / "calls.sqlite"), ONCE)
+            assert split(calls, "Who resigned, and who takes over?") == parts
+            assert calls.usage == ModelUsage(1, 90, 30)
+        assert len(server.requests) == 1
 
 
 def test_an_answer_that_the_reader_stops_reading_is_kept_too(tmp_path: Path) -> None:

@@ -191,6 +191,23 @@ def test_a_broken_connection_keeps_what_was_complete(end: Reply | None) -> None:
     assert [draft.text for draft in drafts] == ["The mayor resigned."]
 
 
+def test_a_reply_that_reached_its_longest_length_loses_its_unfinished_sentence() -> None:
+    drafts, _ = answer(
+        Reply("The mayor resigned. [1.1]\nHer deputy, Ann Lee, takes over and was", finish_reason="length")
+    )
+    assert [draft.text for draft in drafts] == ["The mayor resigned."]
+    whole, _ = answer(Reply("The mayor resigned. [1.1]", finish_reason="length"))
+    assert [draft.text for draft in whole] == ["The mayor resigned."]
+
+
+def test_a_model_in_a_loop_is_stopped_and_each_sentence_comes_once() -> None:
+    text = "The mayor resigned. [1.1]\n" + "An election follows. [1.3]\n" * 200
+    with FakeOpenAI(Reply(text, hold=60)) as server:  # the rest would come only when the server ends
+        calls = open_calls(RagSettings(model="openai:test", base_url=server.url))
+        drafts = list(write(calls, QUESTION, PASSAGES))
+    assert [draft.text for draft in drafts] == ["The mayor resigned.", "An election follows."]
+
+
 def test_a_server_that_is_not_there_is_named() -> None:
     calls = open_calls(RagSettings(model="openai:test", base_url="http://127.0.0.1:9/v1", max_retries=0))
     with pytest.raises(ModelError, match="cannot be reached"):
