@@ -120,7 +120,7 @@ class CachedChatModel(BaseChatModel):
     def _kept(self, key: str) -> dict[str, Any] | None:
         reply = cast("dict[str, Any] | None", self.replies.get(key))
         if reply is not None:
-            count_call(_usage(reply, cached=1))
+            count_call(_usage(reply, cached=True))
         return reply
 
     def _keep(self, key: str, reply: dict[str, Any], *, whole: bool) -> None:
@@ -171,6 +171,7 @@ def _record(message: BaseMessage) -> dict[str, Any]:
     }
 
 
-def _usage(reply: Mapping[str, Any], cached: int = 0) -> Usage:
+def _usage(reply: Mapping[str, Any], *, cached: bool = False) -> Usage:
     tokens = reply["usage_metadata"] or {}
-    return Usage(1, cached, tokens.get("input_tokens", 0), tokens.get("output_tokens", 0))
+    counted = (tokens.get("input_tokens", 0), tokens.get("output_tokens", 0), int(not tokens))
+    return Usage(1, int(cached), *counted, *(counted if cached else ()))

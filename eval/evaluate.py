@@ -12,6 +12,7 @@ from eval.baseline import measure_baseline
 from eval.case import OFF_SUBJECT, Case, load_cases
 from eval.compare import compare, shared_cases
 from eval.compared import comparison_lines
+from eval.cost import charge, prices_of
 from eval.entailed import SupportModel, entail_run, entailment_record
 from eval.figures import Figures, summarise
 from eval.intervals import Figure
@@ -26,7 +27,7 @@ from eval.save import make_folder, run_record, save_results, save_summary, summa
 from eval.saved import load_run
 from eval.score import Scored, score_results
 from eval.select import EVERYTHING, Selection
-from eval.tables import console_table, counts_line, grader_lines, markdown, usage_line
+from eval.tables import console_table, counts_line, grader_lines, markdown, usage_lines
 from eval.terminal import progress, say, status
 from eval.thresholds import load_thresholds, missed, thresholds_path
 from index.errors import CaseError
@@ -86,6 +87,7 @@ def evaluate(
         if articles is not None:
             _index(library, articles, console)
         chain = open_chain(library)
+        prices = prices_of(chain.settings)
         made = made_with(chosen, library, chain)
         with open_journal(out, made, chosen, library.article) as journal:
             if selection.off_subject:
@@ -93,6 +95,8 @@ def evaluate(
             _say_how_it_starts(console, journal, len(chosen), len(suite), out)
             run = _ask(chosen, chain, console, workers, journal)
             scored = score_results(run.results, library.article)
+            if prices is not None:
+                scored = charge(scored, prices)
             if judge is not None:
                 scored = _graded(scored, judge, console, workers)
             if support is not None:
@@ -101,7 +105,7 @@ def evaluate(
             baseline = _plain_recipe(chosen, library, console) if told else {}
             figures = summarise(scored)
             lines = missed(thresholds if whole else (), figures)
-            record = run_record(made, run, selection, len(suite), workers, len(journal.finished))
+            record = run_record(made, run, selection, len(suite), workers, len(journal.finished), prices)
             record |= {"judge": judge_record(scored, judge)} if judge else {}
             record |= {"entailment": entailment_record(scored, support)} if support else {}
             summary = summary_of(
@@ -117,7 +121,7 @@ def evaluate(
             )
             save_results(scored, out)
             save_summary(summary, out)
-            notes = list(grader_lines(record))
+            notes = [*usage_lines(record), *grader_lines(record)]
             saved = load_run(out)
             page = markdown(figures, baseline, f"Evaluation: {cases.stem}", saved.quoting, notes)
             (out / "report.md").write_text(page, encoding="utf-8")
@@ -125,8 +129,6 @@ def evaluate(
             journal.remove()
     console.print(console_table(figures, baseline, saved.quoting))
     say(console, counts_line(figures))
-    if usage := usage_line(run.results):
-        say(console, usage)
     for note in notes:
         say(console, note)
     for problem in figures.problems:

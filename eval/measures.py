@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 
 class Measure(NamedTuple):
-    """One figure. `unit` says how it is shown: a share of 1, a score from -1 to 1, words, or milliseconds.
+    """One figure. `unit` says how it is shown: a share of 1, a score from -1 to 1, words, tokens, money,
+    or milliseconds.
 
     `given`: where it is 1 by construction, so that anything below is a fault and 1 no achievement: `always`, or
     where answers are `quoted` and nothing else.
@@ -17,7 +18,7 @@ class Measure(NamedTuple):
     title: str
     group: str
     better: Literal["high", "low", ""] = "high"
-    unit: Literal["share", "score", "words", "ms"] = "share"
+    unit: Literal["share", "score", "words", "tokens", "money", "ms"] = "share"
     given: Literal["", "always", "quoted"] = ""
 
     @property
@@ -72,6 +73,9 @@ MEASURES = (
     Measure("filters_obeyed", "nothing shown is outside the filters", "dates and sources", given="always"),
     Measure("story_once", "one story shown once", "dates and sources"),
     Measure("independent_right", "independent reports counted right", "dates and sources"),
+    Measure("tokens_read", "tokens read, a question", "cost", "", "tokens"),
+    Measure("tokens_written", "tokens written, a question", "cost", "", "tokens"),
+    Measure("cost", "cost, a question", "cost", "", "money"),
     Measure("article_first", "right article first", "retrieval"),
     Measure("article_in_4", "right article in 4 passages", "retrieval"),
     Measure("answer_in_4", "answer in 4 passages", "retrieval"),
@@ -139,6 +143,13 @@ def titled(measure: Measure, quoting: bool) -> str:
 
 def shown(measure: Measure, value: float) -> str:
     """A value as a report writes it: `.931`, `1`, `24.1`."""
+    if measure.unit == "money":
+        return amount(value)
     if measure.unit not in ("share", "score"):
         return f"{value:.1f}"
     return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.3f}"
+
+
+def amount(value: float) -> str:
+    """Money with six decimal places at most: `0.0123`, `12`."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from eval.cost import Prices, cost_record
 from eval.figures import Figures
 from eval.gold import Gold
 from eval.intervals import Figure
@@ -80,13 +81,21 @@ def save_summary(summary: Mapping[str, object], out: Path) -> None:
 
 
 def run_record(
-    made: Mapping[str, object], run: Run, selection: Selection, suite_cases: int, workers: int, resumed: int
+    made: Mapping[str, object],
+    run: Run,
+    selection: Selection,
+    suite_cases: int,
+    workers: int,
+    resumed: int,
+    prices: Prices | None = None,
 ) -> dict[str, object]:
     """How a run went, as JSON values: by digests what it was made with, what was asked of it, and what it took.
 
     `made` is what `provenance.made_with` gives. Times are those of `machine` with so many `workers`;
-    `resumed` cases were asked by a run that had been stopped, and are not in its seconds.
+    `resumed` cases were asked by a run that had been stopped, and are not in its seconds. `prices` are those of the
+    chat model, None where none was asked.
     """
+    usage = total(result.usage for result in run.results)
     return {
         **{name: value for name, value in made.items() if name not in ("settings", "versions")},
         "selection": asdict(selection) | {"of": suite_cases},
@@ -94,7 +103,8 @@ def run_record(
         "workers": workers,
         "resumed": resumed,
         "retries": sum(result.tries - 1 for result in run.results),
-        "usage": total(result.usage for result in run.results)._asdict(),
+        "usage": usage._asdict(),
+        "cost": cost_record(usage, prices, len(run.results)) if prices else None,
     }
 
 
@@ -129,6 +139,7 @@ def _record(item: Scored) -> dict[str, object]:
         "ms": round(item.result.ms, 1),
         "tries": item.result.tries,
         "usage": item.result.usage._asdict(),
+        "cost": item.scores.get("cost"),
         "scores": dict(item.scores),
         "grades": [grade._asdict() for grade in item.grades],
     }

@@ -114,6 +114,8 @@ class SavedResult(_Saved):
     status: str
     error: str | None = None
     ms: float = 0.0
+    usage: dict[str, int] = {}
+    cost: float | None = None
     scores: dict[str, float]
     grades: tuple[SavedGrade, ...] = ()
     standalone_question: str | None = None

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 from rich.table import Table
 
+from eval.cost import money, tokens
 from eval.figures import Figures
 from eval.intervals import Figure
 from eval.measures import GIVEN_NOTE, MEASURES, Measure, groups, shown, titled
 from eval.plain import line
-from eval.run import Result
 from eval.score import ENTAILMENT, JUDGE
 from eval.terminal import cell
-from eval.usage import total
+from eval.usage import usage_of
 
 
 class Row(NamedTuple):
@@ -90,17 +90,16 @@ def counts_line(figures: Figures) -> str:
     return f"{sum(counts.values())} questions: {counts['answered']} answered, {refused}, {counts['error']} errors"
 
 
-def usage_line(results: Sequence[Result]) -> str:
-    """What was asked of chat models; "" where nothing was."""
-    usage = total(result.usage for result in results)
-    if not usage.calls:
-        return ""
-    tokens = f"; {usage.input_tokens:,} tokens read, {usage.output_tokens:,} written" if usage.input_tokens else ""
-    retries = sum(result.tries - 1 for result in results)
-    return (
-        f"{usage.calls:,} calls of the chat model, {usage.cached:,} of them answered from the cache{tokens}"
-        f"; {retries} retried"
-    )
+def usage_lines(run: Mapping[str, Any]) -> Iterator[str]:
+    """What was asked of the chat model and what it cost; nothing where nothing was asked.
+
+    `run` is the record of a run (`save.run_record`).
+    """
+    if (usage := usage_of(run)).calls:
+        yield (
+            f"{usage.calls:,} calls of the chat model, {usage.cached:,} of them answered from the cache; "
+            f"{tokens(usage)}; {money(run.get('cost') or {})}; {run.get('retries', 0)} retried"
+        )
 
 
 def grader_lines(run: Mapping[str, Any]) -> Iterator[str]:
@@ -114,7 +113,9 @@ def grader_lines(run: Mapping[str, Any]) -> Iterator[str]:
             continue
         least = f" (supports from {record['threshold']:g})" if "threshold" in record else ""
         missing = [f"{count} not scored: {reason}" for reason, count in dict(record.get("not_scored", {})).items()]
-        yield "; ".join([f"{kind} {record.get('name')}{least}: {record.get('grades')} grades", *missing])
+        usage = usage_of(record)
+        took = [tokens(usage), money(record.get("cost") or {})] if usage.calls else []
+        yield "; ".join([f"{kind} {record.get('name')}{least}: {record.get('grades')} grades", *missing, *took])
 
 
 def _markdown_lines(

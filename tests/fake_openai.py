@@ -26,8 +26,8 @@ class Reply:
     `hold` sends that many pieces, and the rest once `release` is called or the server ends. `pieces` ends the
     connection after that many pieces, without the protocol's end. `finish_reason` None leaves it out, as a
     server does that stops early. `pause_s` is slept before each piece. `usage` are the tokens read and written, told
-    with the last piece where the client asks for them. `headers` and `message` go with an error status, and `raw`
-    takes the place of the whole body.
+    with the last piece where the client asks for them, or with a whole reply. `headers` and `message` go with an
+    error status, and `raw` takes the place of the whole body.
     """
 
     text: str = ""

@@ -59,10 +59,12 @@ def open_judge(settings: Settings, name: str, replies: Path | None = None) -> Ju
     """The judge that `name` says, as provider:name; its replies are kept, in `replies` or else in the home, and not
     asked for twice."""
     from eval.cache import cached
+    from eval.cost import Prices
     from eval.judge.judge import Judge, open_judge_model
 
     model = open_judge_model(name, settings.judging, settings.rag)
-    return Judge(cached(model, replies or replies_file(settings)), name)
+    prices = Prices(settings.judge_price_input, settings.judge_price_output)
+    return Judge(cached(model, replies or replies_file(settings)), name, prices)
 
 
 def open_support(settings: Settings, replies: Path | None = None) -> SupportModel | None:

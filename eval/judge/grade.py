@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from eval.cost import NO_PRICES, cost_record
 from eval.judge.judge import Grader, Judge
 from eval.judge.reply import CORRECTNESS, SUPPORT
 from eval.score import JUDGE, Grade, Scored
 from eval.score.answers import said_in
 from eval.score.citations import score_support
+from eval.usage import counting, total
 from rag.answer import Answer
 from rag.support import Evidence
 
@@ -41,18 +43,24 @@ def grade_run(
                 progress(len(graded))
     asked = [grade for item in graded for grade in item.grades_by(JUDGE)]
     if asked and all(grade.grade is None for grade in asked):
-        return tuple(replace(old, grades=item.grades) for old, item in zip(scored, graded, strict=True))
+        return tuple(replace(item, scores=old.scores) for old, item in zip(scored, graded, strict=True))
     return tuple(graded)
 
 
 def judge_record(scored: Sequence[Scored], grader: Grader) -> dict[str, object]:
-    """Who judged, by which prompts, how many grades there are, and how many are missing for which reason."""
+    """Who judged, by which prompts, how many grades there are, how many are missing for which reason, and what the
+    judge's calls cost.
+    """
+    usage = total(item.judged for item in scored)
+    prices = grader.prices if isinstance(grader, Judge) else NO_PRICES
     prompts = grader.prompts if isinstance(grader, Judge) else None
     return {
         "name": grader.name,
         "prompts": {"version": prompts.version, "digest": prompts.digest} if prompts else None,
         "grades": sum(grade.grade is not None for item in scored for grade in item.grades_by(JUDGE)),
         "not_scored": not_scored(scored, JUDGE),
+        "usage": usage._asdict(),
+        "cost": cost_record(usage, prices, len(scored)),
     }
 
 
@@ -66,8 +74,11 @@ def _graded(item: Scored, grader: Grader) -> Scored:
     if answer is None or item.failed:
         return item
     grades: list[Grade] = []
-    scores = _correct(item, answer, grader, grades) | _proven(item, answer, grader, grades)
-    return replace(item, scores={**item.scores, **scores}, grades=(*item.grades, *grades))
+    with counting() as count:
+        scores = _correct(item, answer, grader, grades) | _proven(item, answer, grader, grades)
+    return replace(
+        item, scores={**item.scores, **scores}, grades=(*item.grades, *grades), judged=item.judged.plus(count.usage)
+    )
 
 
 def _correct(item: Scored, answer: Answer, grader: Grader, grades: list[Grade]) -> dict[str, float]:

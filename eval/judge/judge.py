@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from eval.case import Case
+from eval.cost import NO_PRICES, Prices
 from eval.judge.prompts import Prompt, Prompts, correctness_material, load_prompts, support_material
 from eval.judge.reply import Correctness, GradeT, Reply, Support, read_reply
 from eval.judge.settings import JudgeSettings
@@ -57,8 +58,9 @@ class Judge:
     counts as gone: what is left is not scored, and no call is made for it.
     """
 
-    def __init__(self, model: BaseChatModel, name: str) -> None:
+    def __init__(self, model: BaseChatModel, name: str, prices: Prices = NO_PRICES) -> None:
         self.name = name
+        self.prices = prices
         self.prompts: Prompts = load_prompts()
         self._model = model
         self._failures = 0

@@ -14,3 +14,7 @@ class JudgeSettings(BaseModel):
     judge_api_key: SecretStr | None = Field(
         default=None, description="key of the judge; else the provider's own variable"
     )
+    judge_price_input: float | None = Field(
+        default=None, ge=0, description="price of a million tokens that the judge reads, to show what it cost"
+    )
+    judge_price_output: float | None = Field(default=None, ge=0, description="price of a million tokens that it writes")

@@ -20,7 +20,7 @@ from eval.report.cases import case_view
 from eval.report.headlines import confusion_table, headlines, kind_rows
 from eval.report.plots import draw_plots
 from eval.saved import SavedRun
-from eval.tables import counts_line, given_note, grader_lines, table_rows
+from eval.tables import counts_line, given_note, grader_lines, table_rows, usage_lines
 
 _FOLDER = Path(__file__).parent
 _MANY = 500  # cases from which the page leaves out most texts of passages, for it would weigh tens of megabytes
@@ -90,9 +90,8 @@ def _facts(run: SavedRun) -> Iterator[str]:
             yield words.format(str(summary[name]).replace("T", " ").replace("+00:00", " UTC"))
     if model := run.told("settings", "rag", "model"):
         yield f"model {model}"
-    yield from grader_lines(run.told("run") or {})
-    if calls := run.told("run", "usage", "calls"):
-        yield f"{calls} calls of the chat model, {run.told('run', 'usage', 'cached')} of them answered from the cache"
+    record = run.told("run") or {}
+    yield from (*usage_lines(record), *grader_lines(record))
 
 
 def _name(run: SavedRun) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.changes import CaseChange
+from eval.cost import tokens
+from eval.measures import amount
 from eval.plain import web_address
 from eval.report.marks import Part, difference, mark_quotes, mark_words
 from eval.saved import SavedEvidence, SavedPart, SavedPassage, SavedResult
+from eval.usage import usage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,16 @@ class CaseView:
     change: CaseChange | None
     changed_answer: tuple[Part, ...]
     gone: tuple[Quote, ...]
+
+    @property
+    def spent(self) -> str:
+        """What the chat model was asked for this question and what it cost; "" where it was not asked."""
+        usage = usage_of({"usage": self.result.usage})
+        if not usage.calls:
+            return ""
+        calls = f"{usage.calls} call{'s' if usage.calls > 1 else ''} of the chat model"
+        price = "unknown" if self.result.cost is None else amount(self.result.cost)
+        return f"{calls}, {usage.cached} from the cache; {tokens(usage)}; cost {price}"
 
     @property
     def changes(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from eval.score.nuggets import score_nuggets
 from eval.score.refusals import score_refusal
 from eval.score.retrieval import score_all_evidence, score_articles, score_quotes, score_stories, score_top
 from eval.score.short import score_short
+from eval.usage import NO_USAGE, Usage
 
 JUDGE, ENTAILMENT = "judge", "entailment model"
 
@@ -34,13 +35,14 @@ class Grade(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A result with its scores, by the names in `measures`, and the gold it was judged against; where a judge or an
-    entailment model was asked, with what it said (`eval.judge.grade`, `eval.entailed`).
+    entailment model was asked, with what it said (`eval.judge.grade`, `eval.entailed`); `judged` are the judge's calls.
     """
 
     result: Result
     gold: Gold
     scores: Mapping[str, float]
     grades: tuple[Grade, ...] = ()
+    judged: Usage = NO_USAGE
 
     @property
     def failed(self) -> bool:

@@ -148,8 +148,8 @@ def test_calls_and_tokens_are_counted_by_case_and_time_from_the_cache_is_no_late
         model = cached(open_chat_model(settings), tmp_path / "calls.sqlite")
         first = run_suite(CASES, Asking(), workers=3)
         second = run_suite(CASES, Asking(), workers=3)
-    assert [result.usage for result in first.results] == [Usage(calls=1)] * 8
-    assert [result.usage for result in second.results] == [Usage(calls=1, cached=1)] * 8
+    assert [result.usage for result in first.results] == [Usage(calls=1, untold=1)] * 8
+    assert [result.usage for result in second.results] == [Usage(calls=1, cached=1, untold=1, cached_untold=1)] * 8
     assert summarise(score_results(first.results, STORED.get)).latency["question"].n == 7
     assert summarise(score_results(second.results, STORED.get)).latency == {}
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +193,8 @@ def test_a_run_folder_says_how_it_was_made() -> None:
         "of": 1,
     }
     assert (made["workers"], made["resumed"], made["retries"]) == (1, 0, 0)
-    assert made["usage"] == {"calls": 0, "cached": 0, "input_tokens": 0, "output_tokens": 0}
+    assert set(made["usage"].values()) == {0}
+    assert made["cost"] is None
     assert made["machine"]["cores"] >= 1
     assert all(len(made[name]) == 32 for name in ("cases", "articles", "code"))
     assert made == run("new", "--set", "precision=float32")["run"]
@@ -285,3 +287,33 @@ def test_an_entailment_model_that_is_not_there_costs_nothing(tmp_path: Path) -> 
     assert result.exit_code == 2
     assert "could not be loaded" in result.output
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("priced", [True, False])
+def test_tokens_and_cost_stand_in_table_report_and_json(monkeypatch: pytest.MonkeyPatch, priced: bool) -> None:
+    def told(request: Request) -> Reply:
+        return replace(faithful(request), usage=(1000, 50))
+
+    def graded(_request: Request) -> Reply:
+        return Reply('{"reason": "As accepted.", "grade": "correct"}', usage=(500, 20))
+
+    prices = ("price_input=2", "price_output=8", "judge_price_input=1", "judge_price_output=1") if priced else ()
+    with FakeOpenAI(told) as writer, FakeOpenAI(graded) as judge:
+        monkeypatch.setenv("DATELINE_BASE_URL", writer.url)
+        monkeypatch.setenv("DATELINE_JUDGE_BASE_URL", judge.url)
+        args = ["--model", "openai:x", "eval", "--cases", "suite.jsonl", "--articles", "new", "--out", "out"]
+        options = [part for price in prices for part in ("--set", price)]
+        result = CliRunner().invoke(app, [*args, "--judge", "openai:grader", *options])
+    assert result.exit_code == 0, result.output
+    summary, [line] = json.loads(Path("out", "summary.json").read_text()), results("out")
+    assert json.loads(Path("out", "results.jsonl").read_text())["usage"]["input_tokens"] == 1000
+    assert line["cost"] == (0.0024 if priced else None)
+    assert summary["run"]["cost"]["a_question"] == (0.0024 if priced else None)
+    assert summary["run"]["judge"]["cost"]["total"] == (0.00052 if priced else None)
+    assert ("cost" in summary["by_kind"]["all"]) is priced
+    cost = "cost 0.0024, 0.0024 a question" if priced else "cost unknown, for no price is set"
+    for text in (result.output, Path("out", "report.md").read_text(), Path("out", "report.html").read_text()):
+        assert f"1,000 tokens read, 50 written; {cost}; 0 retried" in text
+        assert ("500 tokens read, 20 written; cost 0.00052" in text) is priced
+        assert "tokens read, a question" in text
+        assert ("cost, a question" in text) is priced
