@@ -15,6 +15,7 @@ from rag.answer import Answer, DateSpan, Passage, Refusal, TimeAsked, Turn
 from rag.calls import Calls
 from rag.comparing import comparison_of
 from rag.compose import Found, compose, prove
+from rag.deeds import untold
 from rag.differ import found_differing
 from rag.doubt import doubt, with_nearest_words
 from rag.entail import open_entailment
@@ -126,6 +127,8 @@ class NewsChain:
         proof = Proof()
         refused = doubt(understood, passages)
         found = tuple(Found(q, p, self._covered(q, p)) for q, p in zip(understood.each, each, strict=True) if p)
+        if understood.parts:
+            found = tuple(one for one in found if untold(one.question.raw, one.passages) is None)
         probability = max((one.covered for one in found), default=None)
         overview = self.library.overview()
         if refused is None and (

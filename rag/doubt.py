@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer import Citation, Passage, Refusal
+from rag.deeds import untold
 from rag.facts import knows, names
+from rag.gate import NOT_COVERED
 from rag.premise import contradiction
 from rag.question import Question
 from rag.quote import Quote
@@ -18,7 +20,9 @@ _NOT_CERTAIN = "It is not certain that the articles answer this; shown is what c
 
 
 def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
-    """Why the question cannot be answered as it stands: "ambiguous" or "false_premise"; None where it can."""
+    """Why the question cannot be answered as it stands: "ambiguous", "false_premise", or "not_covered" where it takes
+    for granted what no article tells; None where it can.
+    """
     nearest = tuple({p.article.article_id: p.article for p in passages}.values())[:_NEAREST]
     meant = unclear(question, passages)
     if len(meant) > 1:
@@ -26,6 +30,11 @@ def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
         return Refusal("ambiguous", f"Which one do you mean: {several}? Ask again with the full name.", nearest)
     if meant:
         return Refusal("ambiguous", f"Who or what is '{meant[0]}'? Ask again with the name.")
+    taken = None if question.parts else untold(question.raw, passages)
+    if taken is not None:
+        of = f" of {taken.name}" if taken.name else ""
+        said = f"The question takes “{taken.said}”{of} for granted, and none of the articles found tells of that."
+        return Refusal("not_covered", said, nearest)
     found = contradiction(question, passages)
     if found is None:
         return None
@@ -48,5 +57,6 @@ def with_nearest_words(
         article = quote.passage.article
         if (named or close) and all(knows(f"{article.title}\n{quote.passage.text}", name) for name in named):
             says = (Citation(1, article, quote.start, quote.end, quote.passage.copies),)
-            return replace(refused, instead=says, message=_NOT_CERTAIN if close else refused.message)
+            says_more = close and refused.message == NOT_COVERED
+            return replace(refused, instead=says, message=_NOT_CERTAIN if says_more else refused.message)
     return refused

@@ -21,6 +21,7 @@ from rag.overlap import sigmoid
 from rag.period import Period
 from rag.question import Question
 
+NOT_COVERED = "None of the articles covers this."
 _NEAREST = 3
 
 
@@ -92,7 +93,7 @@ def refusal(question: Question, passages: Sequence[Passage], overview: Overview,
         return Refusal("outside_dates", outside, nearest)
     if looked:
         return Refusal("not_covered", "The articles that come nearest do not answer this.", nearest)
-    return Refusal("not_covered", "None of the articles covers this.", nearest)
+    return Refusal("not_covered", NOT_COVERED, nearest)
 
 
 def out_of_time(question: Question, passages: Sequence[Passage], overview: Overview) -> bool:

@@ -1,0 +1,194 @@
+"""What a question takes for granted has happened, and whether any article found tells of such a thing.
+
+'Why was X sent to prison?' takes for granted that X was; 'how many died in the earthquake?' that there was one. Only
+deeds and disasters are looked at that news tells in few words, all of which are known here, and a question is stopped
+only where none of these words stands with the name that it goes with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from index.article import Article
+from index.sentences import sentence_spans
+from rag.answer import Passage
+from rag.asked import asks_yes_or_no
+from rag.facts import knows, names
+from rag.injected import injected
+
+# What the question says, and all the words that news has for it.
+_DEEDS = (
+    (
+        r"sent to (?:prison|jail)|(?:prison|jail) (?:sentence|term)|imprisoned|jailed|behind bars",
+        r"prison\w*|jail\w*|imprison\w*|sentenc\w*|incarcerat\w*|behind bars|custody|detain\w*|detention|years for"
+        r"|locked up",
+    ),
+    (
+        r"arrest(?:s|ed|ing)?",
+        r"arrest\w*|detain\w*|detention|custody|apprehend\w*|caught|captured|seized|charged|jail\w*|handcuff\w*|held"
+        r"|raid\w*|taken (?:in|away)",
+    ),
+    (
+        r"charged with|indicted|prosecuted",
+        r"charg(?:e|ed|es|ing)|indict\w*|accus\w*|prosecut\w*|trial|alleg\w*|guilty|court\w*",
+    ),
+    (r"convict(?:ed|ion)|found guilty", r"convict\w*|guilty|verdict\w*|jur(?:y|ies)|sentenced|jailed|condemned"),
+    (r"acquitted|acquittal", r"acquit\w*|cleared|not guilty|exonerat\w*|innocent|overturn\w*|let(?:ting)? off"),
+    (
+        r"resign(?:s|ed|ing|ation)?|step(?:s|ped)? down|stood down|quit",
+        r"resign\w*|quit\w*|(?:step\w*|stand\w*|stood) (?:down|aside)|left office|leav\w+ (?:office|the post)"
+        r"|departure|depart\w*|retire\w*|gave up|drop\w* out|suspend\w*|withdr[ae]w\w*|end\w* (?:his|her|their)",
+    ),
+    (
+        r"sacked|fired as|ousted|dismissed",
+        r"dismiss\w*|sack\w*|fired|fir(?:es|ing)|oust\w*|remov\w*|replac\w*|stripped|lost (?:his|her|the) \w+"
+        r"|forced out|let go|expel\w*",
+    ),
+    (
+        r"die[ds]?|dead|deaths?|killed|murdered|lost (?:his|her|their) li(?:fe|ves)|drown(?:ed)?|perished|assassinated",
+        r"di(?:e|es|ed)|dying|dead\w*|deaths?|kill\w*|fatal\w*|victims?|perish\w*|drown\w*|toll|casualt\w*"
+        r"|bod(?:y|ies)|funeral|murder\w*|manslaughter|homicide|lost (?:his|her|their) li\w+|claimed \w+ lives"
+        r"|assassinat\w*|slain|slay\w*|shot dead|passed away|mourn\w*|suicide|massacre\w*|obituar\w*"
+        r"|\d{3,4}\s?[-–—]\s?(?:\w+ )*\d{3,4}\)",  # (1801–1870)
+    ),
+    (r"divorc(?:e|ed)", r"divorc\w*|separat\w*|split\w*|ex-\w+|former (?:wife|husband)"),
+    (r"marr(?:y|ied)|wedding", r"marr(?:y|ied|iage|ying)\w*|wed\w*|wife|husband|spouse|brides?|couple|engage\w*"),
+    (
+        r"sued?|suing|lawsuit",
+        r"su(?:e|es|ed|ing)|lawsuits?|suits?|court\w*|legal (?:action|challenge)|plaintiffs?|settle\w*|claims?|judges?"
+        r"|action against|litigation|filed",
+    ),
+    (r"fined", r"fin(?:e|ed|es|ing)|penalt\w*|pay|paid"),
+    (r"shot(?! down| put)", r"sho(?:t|ts|ot|oting|otings|oter|oters)|gun\w*|fired|bullet\w*|firearms?|rifles?"),
+    (r"stab(?:s|bed|bing)?|knifed", r"stab\w*|kni(?:fe|fed|fing|ves)|blades?|machetes?|slash\w*|scissors"),
+    (r"poison(?:ed|ing)?", r"poison\w*|toxi\w*|novichok|contaminat\w*|arsenic|cyanide"),
+    (r"kidnapp?(?:ed|ing)|abduct(?:ed|ion)", r"kidnap\w*|abduct\w*|hostages?|ransom|captive|captors?|held|missing"),
+    (r"divert(?:ed)?|hijack(?:ed|ing)?", r"divert\w*|hijack\w*|seiz\w*|hostages?"),
+    (r"bankrupt(?:cy)?", r"bankrupt\w*|insolven\w*|creditors?|liquidat\w*|administration|chapter 11|collaps\w*|debts?"),
+    (
+        r"extradit(?:ed|ion)|deport(?:ed|ation)",
+        r"extradit\w*|deport\w*|expel\w*|expuls\w*|hand\w* over|sent back|remov\w*",
+    ),
+    (r"pardon(?:ed)?", r"pardon\w*|clemency|commut\w*|amnest\w*"),
+    (
+        r"sank|sinks?|sunk|sinking|capsiz(?:e|ed|es|ing)",
+        r"s[aiu]nk\w*|capsiz\w*|overturn\w*|(?:rolled|turned|keeled|rolls|turns) over|wreck\w*|went down|foundered"
+        r"|scuttled|shipwreck\w*",
+    ),
+)
+# The same of what happens in a place: an article that tells of the place need not name it in the same sentence.
+_EVENTS = (
+    (r"earthquake|quake", r"\w*quakes?|tremors?|seism\w*|magnitude|epicent\w*|shook"),
+    (r"floods?|flooding|flooded", r"flood\w*|inundat\w*|deluge\w*|submerge\w*|water\w*|rain\w*|overflow\w*"),
+    (r"explosion|exploded?|bombing|bombed", r"explo\w*|blast\w*|bomb\w*|bl[eo]w\w* up|detonat\w*|erupt\w*|burst\w*"),
+    (
+        r"(?<!\bunder )(?<!\brate of )(?<!\bcannon )(?<!\bopen )fire|blaze|wildfire",
+        r"fires?|blazes?|burn\w*|flames?|arson\w*|\w+fires?|smoke|ablaze|torch\w*|firefighters?",
+    ),
+    (r"tornado|hurricane|typhoon|cyclone", r"tornado\w*|hurricane\w*|typhoon\w*|cyclone\w*|storms?|twisters?|winds?"),
+    (
+        r"derail(?:s|ed|ment|ing)?",
+        r"derail\w*|crash\w*|rails|tracks?|jumped|overturn\w*",
+    ),
+    (
+        r"plane crash|air crash|helicopter crash|collision|collided",
+        r"crash\w*|collid\w*|collision\w*|struck|hit\w*|overran|overrun|went down|ran into|rammed|downed|shot down",
+    ),
+    (r"coup", r"coups?|overthr\w*|putsch|toppled|mutin\w*|seiz\w*"),
+    (r"avalanche|landslide", r"avalanche\w*|landslides?|mudslides?|landslips?|slid\w*|buried|snow\w*"),
+    (r"volcano|eruption", r"volcan\w*|erupt\w*|lava|ash"),
+)
+_ASKED = tuple(
+    (re.compile(rf"\b(?:{said})\b", re.IGNORECASE), re.compile(rf"\b(?:{told})(?!\w)", re.IGNORECASE), of_somebody)
+    for table, of_somebody in ((_DEEDS, True), (_EVENTS, False))
+    for said, told in table
+)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|its|their|who|which)\b", re.IGNORECASE)
+# What may stand between somebody and what happened to them.
+_BETWEEN = re.compile(
+    r"(?:['’]s?|\s+(?:was|were|is|are|be|been|being|get|gets|got|has|have|had|did|ever|finally|also|first|later|once"
+    r"|to|and|then))*\s*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s+(?:of |by )?(?:the |a |an )?"
+    r"(?:(?!(?:in|at|on|near|from|to|for|with|during|after|before|when|while|because|over|off|by)\b)[a-z]+ )?"
+)
+
+
+class Untold(NamedTuple):
+    """What the question takes for granted in its own words, and whom of, '' where it is of nobody."""
+
+    said: str
+    name: str
+
+
+def untold(question: str, passages: Sequence[Passage]) -> Untold | None:
+    """What the question takes for granted and no article of the passages tells; None where there is none."""
+    articles = {passage.article.article_id: passage.article for passage in passages}
+    if not articles:
+        return None
+    texts = {one: f"{article.title}\n{article.text}" for one, article in articles.items()}
+    people = _known_names(question, tuple(texts.values()))
+    for asked, told, of_somebody in _ASKED:
+        found = asked.search(question)
+        if found is None:
+            continue
+        mentions = [one for article in articles.values() for one in _mentions(article, told)]
+        name = _beside(question, found.start(), found.end(), people) if of_somebody else ""
+        if name and not any(_is_of(name, mention) for mention in mentions):
+            return Untold(found.group(), name)
+        if not asks_yes_or_no(question):
+            knowing = [one for one, text in texts.items() if all(knows(text, name) for name in people)]
+            telling = {mention.article.article_id for mention in mentions}
+            if people and knowing and not telling & set(knowing):
+                return Untold(found.group(), "")
+    return None
+
+
+class _Mention(NamedTuple):
+    article: Article
+    before: str
+    sentence: str
+
+
+def _mentions(article: Article, told: re.Pattern[str]) -> Iterator[_Mention]:
+    """The sentences that tell of the deed, each with the one before it, those left out that speak to programs."""
+    if told.search(article.title):
+        yield _Mention(article, "", article.title)
+    before = article.title
+    for start, end in sentence_spans(article.text):
+        for clause in article.text[start:end].split("; "):
+            if told.search(clause) and not injected(article.text, start, end):
+                yield _Mention(article, before, clause)
+            before = clause
+
+
+def _is_of(name: str, mention: _Mention) -> bool:
+    """Whether a sentence names whom it happened to, or goes on about them with a pronoun."""
+    last = name.split()[-1]
+    if knows(mention.sentence, last):
+        return True
+    return knows(mention.before, last) and _PRONOUN.search(mention.sentence) is not None
+
+
+def _known_names(question: str, texts: Sequence[str]) -> list[str]:
+    """The names of the question that some text knows; where it has none, the one that it writes in small letters."""
+    named = sorted(name for name in names(question) if any(knows(text, name) for text in texts))
+    if named or question != question.casefold():
+        return named
+    full = {name for text in texts for name in names(text) if " " in name and f" {name.casefold()} " in f" {question} "}
+    return sorted(full, key=len, reverse=True)[:1]
+
+
+def _beside(question: str, start: int, end: int, people: Sequence[str]) -> str:
+    """The name right before or after the words `question[start:end]`; '' where there is none."""
+    for name in people:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE):
+            if match.end() <= start and _BETWEEN.fullmatch(question[match.end() : start]):
+                return name
+            if match.start() >= end and _AFTER.fullmatch(question[end : match.start()]):
+                return name
+    return ""
