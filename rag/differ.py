@@ -14,14 +14,17 @@ from datetime import date
 from rag.answer import Passage
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.candidates import READ, Candidate, candidates_of
+from rag.counted import tells_as_much
 from rag.differing import Found
+from rag.event_days import event_days
 from rag.facts import content_words, dates, knows, names, numbers, relative_dates
 from rag.holders import holders
-from rag.quantities import contradict, differ, same_thing
+from rag.quantities import contradict, differ, normal, same_thing
 from rag.question import Question
 from rag.read import reading_of
 from rag.reports import Report, found, reports_of, sentence
 from rag.revised import revised
+from rag.scope import same_scope
 
 _NEAR_DAYS = 3  # days between two reports of about the same time
 _ANCHORS = 3  # best candidates of which the first with a figure is compared with the rest
@@ -29,7 +32,7 @@ _LEAST_SPAN = -3.0  # log-odds of the anchor's words over no answer
 _MOST_VALUES = 5
 _CHANGED = re.compile(
     r"\b(?:now|no longer|revised?|updated?|rose|risen|rises?|climbed|grown|grew|lowers?|lowered|cuts?|raised|raises"
-    r"|up from|down from|corrected|fewer than had been|more than had been|as of|so far|latest)\b",
+    r"|up from|down from|corrected|recount\w*|fewer than had been|more than had been|as of|so far|latest)\b",
     re.IGNORECASE,
 )
 _EVERYWHERE = re.compile(r"\b(?:worldwide|world|global(?:ly)?|nationwide|international(?:ly)?)\b", re.IGNORECASE)
@@ -49,6 +52,8 @@ def found_differing(question: Question, passages: Sequence[Passage]) -> Found | 
     scores = [sum(w * x for w, x in zip(weights, c.features, strict=True)) for c in candidates]
     order = sorted(range(len(candidates)), key=lambda i: -scores[i])
     ranked = [candidates[i] for i in order]
+    if asked_for(question.raw) == "time":
+        return event_days(question, ranked)
     return holders(question, ranked) or difference(question, ranked)
 
 
@@ -101,8 +106,12 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
         mine = [
             report
             for report in reports_of(candidate)
-            if same_thing(anchor.quantity, report.quantity, stems) and _same_scope(anchor, report, named)
+            if same_thing(anchor.quantity, report.quantity, stems)
+            and _same_scope(anchor, report, named)
+            and _same_measure(anchor, report, question.raw)
+            and tells_as_much(anchor, report, stems)
         ]
+        mine = _nearest(text, mine) if len(mine) > 1 else mine
         if len(mine) != 1 or (candidate.start, article.article_id) == (anchor.start, anchor.passage.article.article_id):
             continue
         if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
@@ -127,6 +136,24 @@ def _same_scope(one: Report, other: Report, named: frozenset[str]) -> bool:
         if _EVERYWHERE.search(sentence(mine)) and not _EVERYWHERE.search(sentence(theirs)):
             return False
     return True
+
+
+def _same_measure(one: Report, other: Report, asked: str) -> bool:
+    """Whether both figures are what is, or what is planned, of one base."""
+    later = max(one, other, key=lambda report: report.day or date.min)
+    moved = bool(_CHANGED.search(sentence(later)))
+    return same_scope((sentence(one), one.quantity), (sentence(other), other.quantity), asked, moved=moved)
+
+
+def _nearest(text: str, reports: Sequence[Report]) -> list[Report]:
+    """Of several figures the one beside the word for what they count: 14 in '14 died and 37 were missing'."""
+    shared = frozenset.intersection(*(report.quantity.near for report in reports))
+    places = [match.start() for match in re.finditer(r"\w+", text) if normal(content_words(match.group())) & shared]
+    if not places:
+        return []
+    gaps = [min(abs(report.quantity.start - place) for place in places) for report in reports]
+    best = min(gaps)
+    return [report for report, gap in zip(reports, gaps, strict=True) if gap == best]
 
 
 def _about_same(title: str, named: frozenset[str]) -> bool:

@@ -25,7 +25,7 @@ _GENERIC = content_words(
     " put year month week day first last new now according official officially hold stand have rise risen rose fall"
     " fell confirmed estimated estimate people person"
 )
-_PEOPLE = content_words("people person persons passengers residents")
+PEOPLE = content_words("people person persons passengers residents")
 _SAME = {
     stem: word
     for word, group in (
@@ -44,7 +44,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(
-    r"\b(?:another|a further|an additional|other|extra|every|each|per|by|fewer|from|than|between|only|aged?)"
+    r"\b(?:another|a further|an additional|other|extra|every|each|per|by|fewer|from|than|between|aged?)"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ def quantities(sentence: str, *, steps: bool = False) -> tuple[Quantity, ...]:
 
 def normal(stems: frozenset[str]) -> frozenset[str]:
     """The stems with words of one meaning put together ('dead', 'killed'), without those that say nothing."""
-    return frozenset(_SAME.get(stem, stem) for stem in stems if stem not in _GENERIC or stem in _PEOPLE)
+    return frozenset(_SAME.get(stem, stem) for stem in stems if stem not in _GENERIC or stem in PEOPLE)
 
 
 def same_thing(one: Quantity, other: Quantity, asked: frozenset[str]) -> bool:
@@ -148,9 +148,9 @@ def same_thing(one: Quantity, other: Quantity, asked: frozenset[str]) -> bool:
         or ":" in one.key + other.key
     ):
         return False
-    shared = (one.near & other.near) - _PEOPLE
+    shared = (one.near & other.near) - PEOPLE
     counted = shared & normal(asked)
-    if len(shared) + bool(one.near & other.near & _PEOPLE) >= 2 and counted:
+    if len(shared) + bool(one.near & other.near & PEOPLE) >= 2 and counted:
         return True
     return bool(counted & {"die", "hurt", "arrest"})
 
@@ -160,8 +160,9 @@ def differ(one: Quantity, other: Quantity) -> bool:
     a, b = one.amount, other.amount
     if a is None or b is None or a == b:
         return False
-    if one.rough or other.rough or min(a, b) >= 100:
-        return not (_rounds_to(a, b) or _rounds_to(b, a))
+    rough = one.rough or other.rough
+    if rough or min(a, b) >= 100:
+        return not (_rounds_to(a, b, rough=rough) or _rounds_to(b, a, rough=rough))
     return True
 
 
@@ -173,9 +174,9 @@ def contradict(one: Quantity, other: Quantity) -> bool:
     return not ((one.least and b >= a) or (other.least and a >= b))
 
 
-def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
-    """Whether `rounded` is `exact` with fewer digits that count."""
+def _rounds_to(exact: Decimal, rounded: Decimal, *, rough: bool) -> bool:
+    """Whether `rounded` is `exact` with fewer digits that count; a `rough` one may be rounded up or down."""
     digits = len(rounded.normalize().as_tuple().digits)
     shift = rounded.adjusted() - digits + 1
     unit = Decimal(1).scaleb(shift)
-    return abs(exact - rounded) < unit
+    return abs(exact - rounded) < unit if rough else 2 * abs(exact - rounded) <= unit

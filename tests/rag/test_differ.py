@@ -15,6 +15,7 @@ from rag.quantities import contradict, differ, quantities, same_thing
 from rag.question import understand
 from rag.read import with_reading
 from rag.words import content_words
+from tests.rag.differing_pairs import measure
 from tests.rag.readings import reading
 
 Told = tuple[str, str, date, str, str]  # publisher, title, day, text, the words that the reader would answer with
@@ -160,3 +161,29 @@ def test_a_rate_that_left_its_old_value_is_told_as_changed() -> None:
     assert differing is not None and differing.kind == "changed"
     assert words(differing) == ["145%", "30%"]
     assert found(f"{question[:-1]} in 2024?", old, new) is None
+
+
+def test_most_made_differences_are_found_and_few_that_are_none() -> None:
+    measured = measure()
+    assert measured.precision >= 0.9
+    assert measured.recall >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("When was the ferry Brisk built?", "The Brisk, built in 1989, runs to Tolen."),
+        ("When was the ferry Brisk built?", "The ferry was built in 1989 and runs to Tolen."),
+    ],
+)
+def test_years_of_what_happens_once_are_in_dispute_between_publishers(question: str, other: str) -> None:
+    told: Told = ("Wire", "The Brisk", date(2024, 3, 1), "The ferry Brisk was built in 1987.", "1987")
+    differing = found(question, told, ("Ledger", "The Brisk again", date(2024, 3, 2), other, "1989"))
+    assert differing is not None and differing.kind == "disputed"
+    assert words(differing) == ["1987", "1989"]
+    assert found(question, told, ("Wire", "The Brisk again", date(2024, 3, 2), other, "1989")) is None
+
+
+def test_two_figures_of_one_sentence_are_told_apart_by_what_stands_beside_them() -> None:
+    both: Told = ("Wire", "Tarnholm", date(2024, 2, 28), "In Tarnholm 9 people died and 37 are missing.", "9")
+    assert words(found(HOW_MANY, FIRST, both)) == ["9", "14"]
