@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.intervals import wilson
+from eval.clusters import clusters
+from eval.intervals import SHARE, clustered_mean
 from eval.saved import SavedResult
 
 _BINS = 10
@@ -32,10 +33,10 @@ def reliability(results: Sequence[SavedResult]) -> tuple[Bin, ...]:
     """Ten bins of equal width, those with questions in them (the reliability diagram of DeGroot and Fienberg
     1983). Questions without a probability, for which nothing was found, stay out.
     """
-    filled: dict[int, list[SavedResult]] = {}
-    for result in results:
+    filled: dict[int, list[tuple[SavedResult, int]]] = {}
+    for result, group in zip(results, clusters([result.about for result in results]), strict=True):
         if result.covered is not None:
-            filled.setdefault(min(int(result.covered * _BINS), _BINS - 1), []).append(result)
+            filled.setdefault(min(int(result.covered * _BINS), _BINS - 1), []).append((result, group))
     return tuple(_bin(at, held) for at, held in sorted(filled.items()))
 
 
@@ -47,15 +48,16 @@ def calibration_error(bins: Sequence[Bin]) -> float:
     return sum(item.n * abs(item.mean - item.answerable) for item in bins) / total if total else 0.0
 
 
-def _bin(at: int, held: Sequence[SavedResult]) -> Bin:
+def _bin(at: int, grouped: Sequence[tuple[SavedResult, int]]) -> Bin:
+    held, groups = [result for result, _ in grouped], [group for _, group in grouped]
     n = len(held)
-    answerable = sum(result.answerable for result in held) / n
+    answerable = clustered_mean([float(result.answerable) for result in held], groups, SHARE)
     return Bin(
         low=at / _BINS,
         high=(at + 1) / _BINS,
         n=n,
         mean=sum(result.covered or 0.0 for result in held) / n,
-        answerable=answerable,
-        interval=wilson(answerable, n),
+        answerable=answerable.mean,
+        interval=(answerable.low, answerable.high),
         answered_right=sum(result.answerable and result.scores.get("right", 0.0) for result in held) / n,
     )

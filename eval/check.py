@@ -87,6 +87,11 @@ def _doubts(case: Case, stored: Articles) -> Iterator[str]:
         if article is not None and not case.filters.accepts(article):
             day = f", of {written(article.latest)}," if article.latest else ""
             yield f"evidence {at}: the article{day} does not exist yet or is filtered out when this is asked."
+    if not case.evidence and (case.answers or case.nuggets):
+        yield (
+            "answerable, yet without evidence, so that neither what is found nor what is cited is judged, and the case "
+            "counts as one that shares no article with others. Name the article, and its words, that hold the answer."
+        )
     if case.evidence and not case.answers and not case.nuggets:
         yield "there are no answers, so whether an answer is right is not judged."
     quotes = [(evidence.quote, _published(evidence, stored)) for evidence in case.evidence if evidence.quote.strip()]

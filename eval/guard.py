@@ -1,155 +1,147 @@
-"""A suite's baseline: its figures, kept in a file beside it, that a later run must not fall below.
-
-The file holds no texts and is small, so that it can be committed: by a digest which cases were asked, and of each
-measure the mean, its 95% interval and the number of cases.
-
-    {"suite": "samples", "cases": "6a1f...", "questions": 206,
-     "figures": {"right": {"mean": 0.71, "low": 0.64, "high": 0.78, "n": 206}, ...}}
-"""
+"""A run held against the baseline of its suite, case by case: what was lost, and whether chance explains it."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from eval.faults import fault
-from eval.intervals import FEWEST
+from eval.compared import written_p
+from eval.loss import Shift, most_lost, shift
 from eval.measures import MEASURES, Measure, shown
 from eval.saved import SavedRun
-from index.errors import CaseError
+from eval.suite_baseline import Baseline, asked_alike, errors_of, named
 
-_DIGITS = 4
-_ROUNDING = 10.0**-_DIGITS
-_HOW_TO_RENEW = "Make the baseline anew: `dateline eval guard RUN --renew`."
+BY_KIND = ("right", "article_first")  # what each kind of question is guarded by: its outcome, and what was found
+_ROUNDING = 1e-4  # the baseline's scores are rounded so
 
-
-class _Kept(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class KeptFigure(_Kept):
-    """A mean over `n` cases with its 95% interval."""
-
-    mean: float
-    low: float
-    high: float
-    n: int
-
-
-class Baseline(_Kept):
-    """What a suite came to: how many questions, which cases (a digest), and the figures by the names in `measures`."""
-
-    suite: str
-    cases: str
-    questions: int
-    figures: dict[str, KeptFigure]
+Scores = Mapping[str, float]  # by case
 
 
 class Verdict(NamedTuple):
-    """A line for each figure that left its interval, and how many `held` did not."""
+    """A line for each figure that moved further than chance explains, how many `held` did not, and `notes` on what
+    could not be held against the baseline.
+    """
 
     worse: tuple[str, ...]
     better: tuple[str, ...]
     held: int
+    notes: tuple[str, ...] = ()
 
 
-def baseline_path(cases: Path) -> Path:
-    """Where the baseline of a suite file stands."""
-    return cases.with_suffix(".baseline.json")
+class Held(NamedTuple):
+    """A measure, of all cases or of a kind, over the cases that tell it both times."""
 
-
-def baseline_of(run: SavedRun) -> Baseline:
-    """The baseline that a run makes: all measures that have a better side and were told by 20 cases or more.
-
-    Raises CaseError where a question ended in an error, for the figures know nothing of it, and where no
-    measure has that many cases.
-    """
-    if errors := _errors(run):
-        raise CaseError(f"{run.folder}: {errors}, so the run is no measure for later ones. Run the suite again.")
-    found = {measure.name: run.figures.overall.get(measure.name) for measure in MEASURES if measure.better}
-    if not any(figure and figure.n >= FEWEST for figure in found.values()):
-        raise CaseError(
-            f"{run.folder}: no figure is told by {FEWEST} cases or more, too few to tell a regression from chance. "
-            "Ask more questions."
-        )
-    return Baseline(
-        suite=run.suite,
-        cases=_cases(run),
-        questions=len(run.results),
-        figures={
-            name: KeptFigure(
-                mean=round(figure.mean, _DIGITS),
-                low=round(figure.low, _DIGITS),
-                high=round(figure.high, _DIGITS),
-                n=figure.n,
-            )
-            for name, figure in found.items()
-            if figure and figure.n >= FEWEST
-        },
-    )
+    measure: Measure
+    kind: str
+    before: Scores
+    after: Scores
+    moved: Shift
 
 
 def hold_against(baseline: Baseline, run: SavedRun) -> Verdict:
-    """Which figures of the run lie outside the baseline's intervals, and on which side.
+    """Which figures of the run are worse or better than the baseline by more than chance explains (`loss.Shift`).
 
-    Worse is also a question that ended in an error, and a figure that is told no longer. Raises CaseError where
-    the run asked other cases.
+    Worse is also any case in which a measure that is 1 by construction is below that, a question that ended in an
+    error, and a measure that is told no longer. Raises CaseError where the run asked other cases.
     """
-    if _cases(run) != baseline.cases:
-        raise CaseError(
-            f"{run.folder}: asked other cases than the baseline of {baseline.suite!r} was made with: "
-            f"{len(run.results)} questions against {baseline.questions}, or the suite has changed. {_HOW_TO_RENEW}"
-        )
-    errors = _errors(run)
+    asked_alike(baseline, run)
+    errors = errors_of(run)
     worse, better = [errors] * bool(errors), list[str]()
-    for measure in MEASURES:
-        kept, figure = baseline.figures.get(measure.name), run.figures.overall.get(measure.name)
-        if kept is None:
-            continue
-        if figure is None:
-            worse.append(f"{measure.title}: no longer measured; it was {shown(measure, kept.mean)}")
-        elif line := _outside(measure, kept, figure.mean):
-            (worse if (figure.mean < kept.mean) == (measure.better == "high") else better).append(line)
     known = {measure.name for measure in MEASURES}
-    worse += [f"{name}: no longer a measure" for name in baseline.figures if name not in known]
-    return Verdict(tuple(worse), tuple(better), len(baseline.figures) - len(better) - len(worse) + bool(errors))
+    worse += [f"{name}: no longer a measure" for name in baseline.measures if name not in known]
+    worse += [
+        f"{measure.title}: no longer measured; {len(before)} cases told it"
+        for measure in MEASURES
+        if (before := baseline.told(measure.name)) and not _scores(run, measure.name)
+    ]
+    held = 0
+    for item in figures_held(baseline, {result.id: result.scores for result in run.results}, kinds_of(run)):
+        broken = [case for case, score in item.after.items() if score < min(1, item.before.get(case, 1)) - _ROUNDING]
+        if item.measure.given == "always" and not item.kind and broken:
+            worse.append(f"{item.measure.title}: below 1, which it is by construction: {named(broken)}")
+        elif item.moved.beyond_chance:
+            (worse if item.moved.gained < 0 else better).append(_line(item))
+        else:
+            held += 1
+    return Verdict(tuple(worse), tuple(better), held, tuple(_notes(baseline, run)))
 
 
-def load_baseline(path: Path) -> Baseline:
-    """The baseline in a file. Raises CaseError on what is none."""
-    try:
-        return Baseline.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise CaseError(f"{path}: cannot be read ({error.strerror}). {_HOW_TO_RENEW}") from error
-    except ValidationError as error:
-        raise CaseError(f"{path}: not a baseline: {fault(error.errors()[0])}. {_HOW_TO_RENEW}") from error
+def figures_held(
+    baseline: Baseline, scores: Mapping[str, Mapping[str, float]], kinds: Mapping[str, str]
+) -> Iterator[Held]:
+    """Each measure that both tell, over all cases, then those of `BY_KIND` over each kind. `scores` and `kinds` are
+    those of the later run, by case.
+    """
+    for measure in MEASURES:
+        before = baseline.told(measure.name)
+        after = {case: told[measure.name] for case, told in scores.items() if measure.name in told}
+        if not measure.better or not before.keys() & after.keys():
+            continue
+        yield _held(baseline, measure, "", before, after)
+        for kind in dict.fromkeys(kinds.values()) if measure.name in BY_KIND else ():
+            of_kind = {case: score for case, score in before.items() if kinds.get(case) == kind}
+            if of_kind.keys() & after.keys():
+                its = {case: score for case, score in after.items() if kinds[case] == kind}
+                yield _held(baseline, measure, kind, of_kind, its)
 
 
-def save_baseline(baseline: Baseline, path: Path) -> None:
-    """Writes the file, in place of one that is there."""
-    path.write_text(baseline.model_dump_json(indent=1) + "\n", encoding="utf-8")
+def kinds_of(run: SavedRun) -> dict[str, str]:
+    """The kind of each case."""
+    return {result.id: result.kind for result in run.results}
 
 
-def _outside(measure: Measure, kept: KeptFigure, mean: float) -> str | None:
-    if kept.low - _ROUNDING <= mean <= kept.high + _ROUNDING:
-        return None
-    interval = f"{shown(measure, kept.low)} to {shown(measure, kept.high)}"
-    side = "below" if mean < kept.low else "above"
+def _held(baseline: Baseline, measure: Measure, kind: str, before: Scores, after: Scores) -> Held:
+    both = [case for case in before if case in after]
+    least, most = measure.bounds or (0.0, 1.0)
+    gains = [(after[case] - before[case]) / (most - least) for case in both]
+    gains = [(-gain if measure.better == "low" else gain) if abs(gain) > _ROUNDING else 0.0 for gain in gains]
+    return Held(measure, kind, before, after, shift(gains, [baseline.groups[case] for case in both]))
+
+
+def _line(item: Held) -> str:
+    """What moved, by how much, why that is no chance, and the first of the cases that did."""
+    measure, moved = item.measure, item.moved
+    both = [case for case in item.before if case in item.after]
+    before, after = (shown(measure, sum(told[case] for case in both) / len(both)) for told in (item.before, item.after))
+    if moved.exceeds:
+        balance = f"{abs(moved.gained):.1f}".removesuffix(".0")
+        way = "lost" if moved.gained < 0 else "won"
+        why = f"{balance} {way} on balance, at most {most_lost(moved.n)} is chance"
+    else:
+        why = f"p = {written_p(moved.p)} by groups of cases that share an article"
+    up = (moved.gained > 0) == (measure.better == "high")
+    cases = [case for case in both if (item.after[case] - item.before[case]) * (1 if up else -1) > _ROUNDING]
     return (
-        f"{measure.title}: {shown(measure, mean)} is {side} the baseline's 95% interval, {interval}"
-        f" ({shown(measure, kept.mean)}, {kept.n} cases)"
+        f"{measure.title}{f', {item.kind}' if item.kind else ''}: {before} -> {after} of {moved.n} cases"
+        f" ({moved.losses} worse, {moved.wins} better): {why}; {named(cases)}"
     )
 
 
-def _cases(run: SavedRun) -> str:
-    digest = run.told("run", "cases")
-    if not isinstance(digest, str):
-        raise CaseError(f"{run.folder}: does not say which cases it asked. Run the suite again: `dateline eval`.")
-    return digest
+def _notes(baseline: Baseline, run: SavedRun) -> Iterator[str]:
+    """What only one of the two tells: measures that the baseline lacks, and cases that tell a measure no longer, or
+    only now, such as what is measured of answers alone where a question was refused.
+    """
+    told: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for measure in MEASURES:
+        before, after = baseline.told(measure.name), _scores(run, measure.name)
+        if not measure.better or not after:
+            continue
+        if not before:
+            yield f"{measure.title}: not in the baseline, so not guarded ({len(after)} cases tell it)"
+            continue
+        gone = tuple(case for case in before if case not in after)
+        new = tuple(case for case in after if case not in before)
+        if gone or new:
+            told.setdefault((gone, new), []).append(measure.title)
+    for (gone, new), titles in told.items():
+        sides = [f"told no longer by {named(gone)}"] * bool(gone) + [f"told only now by {named(new)}"] * bool(new)
+        yield f"{'; '.join(sides)}: {_some(titles)}"
 
 
-def _errors(run: SavedRun) -> str:
-    count = run.figures.counts.get("error", 0)
-    return f"{count} question{'s' * (count > 1)} ended in an error" if count else ""
+def _some(titles: Sequence[str], most: int = 3) -> str:
+    more = f" and {len(titles) - most} more measures" if len(titles) > most else ""
+    return f"{', '.join(titles[:most])}{more}"
+
+
+def _scores(run: SavedRun, name: str) -> dict[str, float]:
+    return {result.id: result.scores[name] for result in run.results if name in result.scores}

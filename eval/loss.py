@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from eval.significance import randomisation_p
 
-LEVEL = 0.01  # of each test; what all of a guard's come to together is measured by `eval.power`
-CHURN = 0.05  # share of the cases that a change which means no harm may lose on balance
+# Of each test, and the share of the cases that a change which means no harm may lose on balance. `eval.power` measures
+# what both come to: how many lost cases are noticed, and how often nothing was lost and all the same a test says so.
+LEVEL = 0.01
+CHURN = 0.03
 _ROUNDING = 1e-6
 
 
@@ -54,8 +56,8 @@ def shift(gains: Sequence[float], groups: Sequence[Hashable] = ()) -> Shift:
 
 @cache
 def most_lost(n: int) -> int:
-    """How many of `n` cases may be lost on balance: the least k that a binomial with one case in twenty exceeds
-    with a chance under 1%. It is 2 of 8, 3 of 11, 15 of 161.
+    """How many of `n` cases may be lost on balance: the least k that a binomial with three cases in a hundred
+    exceeds with a chance under 1%. It is 2 of 8, 3 of 20, 10 of 161.
 
     The test by groups cannot tell a loss in fewer than seven of them, and most kinds of question and some measures
     have no more; this one counts cases, wherever they stand. Of scores between 0 and 1 each counts for its share of

@@ -36,7 +36,10 @@ def randomisation_p(differences: Sequence[float], groups: Sequence[Hashable] = (
         outcomes = np.arange(2 ** len(data))[:, None] >> np.arange(len(data)) & 1
         return _as_far(2 * outcomes.astype(np.float64) - 1, data, side) / len(outcomes)
     coins = np.random.default_rng(_SEED)
-    found = sum(_as_far(coins.choice([-1.0, 1.0], (_BATCH, len(data))), data, side) for _ in range(_TRIALS // _BATCH))
+    found = 0
+    for _ in range(_TRIALS // _BATCH):
+        signs = 2 * coins.integers(0, 2, (_BATCH, len(data)), dtype=np.int8).astype(np.float64) - 1
+        found += _as_far(signs, data, side)
     return (found + 1) / (_TRIALS + 1)
 
 

@@ -186,8 +186,9 @@ def test_the_suite_is_large_and_holds_every_kind(cases: tuple[dict[str, Any], ..
     assert min(kinds.values()) >= 8
     assert sum(not case["answerable"] for case in cases) >= 35
     fields = {"id", "question", "kind", "history", "as_of", "answerable", "answers", "evidence", "note"}
-    more = {"superseded", "nuggets", "filters", "copies", "reason"}
+    more = {"superseded", "nuggets", "filters", "copies", "reason", "independent"}
     assert all(fields <= set(case) <= fields | more for case in cases)
+    assert all(sum(name in case for case in cases) >= 5 for name in more)
     assert all(sum(name in case for case in cases) >= 8 for name in more)
 
 

@@ -100,9 +100,11 @@ def test_what_is_odd_is_a_warning(library: Library, tmp_path: Path) -> None:
     unjudged = finding(library, tmp_path, answers=[])
     again = findings(library, tmp_path, HURT, HURT | {"id": "again"})[-1]
 
-    told = [other_answer, early, unjudged, again]
+    unproven = finding(library, tmp_path, evidence=[])
+
+    told = [other_answer, early, unjudged, again, unproven]
     assert all(f.warning for f in told)
-    for f, words in zip(told, ("“twelve”", "5 March 2024", "no answers", "line 1"), strict=True):
+    for f, words in zip(told, ("“twelve”", "5 March 2024", "no answers", "line 1", "without evidence"), strict=True):
         assert words in f.text
 
 
@@ -120,7 +122,9 @@ def test_a_case_with_nothing_to_judge_by_is_unfinished(library: Library, tmp_pat
 
     assert not found.warning
     assert "neither answers nor evidence" in found.text
-    assert findings(library, tmp_path, HURT | {"answers": [], "evidence": [], "nuggets": NUGGETS}) == ()
+    by_nuggets = finding(library, tmp_path, answers=[], evidence=[], nuggets=NUGGETS)
+    assert by_nuggets.warning
+    assert "without evidence" in by_nuggets.text
 
 
 def test_an_answer_is_held_against_the_quotes_in_any_form_and_by_date(library: Library, tmp_path: Path) -> None:

@@ -59,6 +59,6 @@ def test_reliability_counts_what_each_probability_came_to() -> None:
     assert (high.n, high.low, high.high) == (3, 0.9, 1.0)
     assert high.answerable == pytest.approx(2 / 3)
     assert high.answered_right == pytest.approx(1 / 3)
-    assert high.interval == pytest.approx((0.2077, 0.9385), abs=1e-4)  # Wilson's, of 2 in 3
+    assert high.interval == pytest.approx((0.0438, 0.9887), abs=1e-4)  # Wilson's, of 2 in 3, with t of 2 degrees
     assert calibration_error([low, high]) == pytest.approx((0.05 + 3 * (2.9 / 3 - 2 / 3)) / 4)
     assert calibration_error([]) == 0

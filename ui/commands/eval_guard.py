@@ -20,12 +20,13 @@ def eval_guard(
     ] = None,
     renew: Annotated[bool, typer.Option("--renew", help="Make the run the baseline.")] = False,
 ) -> None:
-    """Hold a run against its suite's baseline figures. Exit status 1 where one is worse than its 95% interval.
+    """Hold a run against its suite's baseline, case by case. Exit status 1 where more was lost than chance explains.
 
-    What is better never fails. With --renew, the run's figures become the baseline.
+    What is better never fails. With --renew, the run's scores become the baseline.
     """
-    from eval.guard import baseline_of, baseline_path, hold_against, load_baseline, save_baseline
+    from eval.guard import hold_against
     from eval.saved import load_run
+    from eval.suite_baseline import baseline_of, baseline_path, load_baseline, save_baseline
 
     saved = load_run(run)
     suites = packaged_suites()
@@ -35,15 +36,17 @@ def eval_guard(
     if renew:
         made = baseline_of(saved)
         save_baseline(made, path)
-        typer.echo(line(f"{path}: {count(len(made.figures), 'figure')} of {count(made.questions, 'question')}."))
+        typer.echo(line(f"{path}: {count(len(made.measures), 'measure')} of {count(len(made.scores), 'question')}."))
         return
     verdict = hold_against(load_baseline(path), saved)
     for text in verdict.worse:
         typer.secho(f"Worse: {line(text)}", fg="red")
     for text in verdict.better:
         typer.secho(f"Better: {line(text)}", fg="green")
+    for text in verdict.notes:
+        typer.echo(f"Not compared: {line(text)}")
     typer.echo(
-        f"{count(verdict.held, 'figure')} within the baseline's intervals, "
+        f"{count(verdict.held, 'figure')} moved no more than chance explains, "
         f"{len(verdict.better)} better, {len(verdict.worse)} worse."
     )
     if verdict.worse:
