@@ -9,8 +9,8 @@ from eval.changes import CaseChange, case_change
 from eval.clusters import clusters
 from eval.intervals import Figure, clustered_mean, paired_mean
 from eval.loss import Shift, most_lost, shift
-from eval.measures import MEASURES, PRIMARY, Measure, shown
-from eval.saved import SavedResult
+from eval.measures import GIVEN, MEASURES, PRIMARY, Measure, shown
+from eval.saved import SavedResult, SavedRun
 from eval.significance import holm, randomisation_p
 from index.errors import CaseError
 
@@ -26,7 +26,7 @@ class Difference:
     higher and lower. `p` is by approximate randomisation over clusters of cases; None where there is no better
     side. `p_holm` is the same adjusted over the primary measures in which any case differs (one in which none does
     cannot come out: Tarone 1990, "A Modified Bonferroni Method for Discrete Data", Biometrics 46); None of all
-    others, which are exploratory.
+    others, which are exploratory. `given`: it is 1 by construction in both runs.
     """
 
     measure: Measure
@@ -36,10 +36,16 @@ class Difference:
     moved: Shift
     p: float | None
     p_holm: float | None = None
+    given: bool = False
 
     @property
     def n(self) -> int:
         return self.change.n
+
+    @property
+    def title(self) -> str:
+        """The measure's title, marked where it is 1 by construction."""
+        return f"{self.measure.title} {GIVEN}" if self.given else self.measure.title
 
     @property
     def primary(self) -> bool:
@@ -103,15 +109,17 @@ class Comparison:
         return tuple([line for item in self.primary if (line := _regression(item))] + untold + errors + unasked)
 
 
-def compare(before: Sequence[SavedResult], after: Sequence[SavedResult]) -> Comparison:
-    """An earlier run against a later one, over the cases they share. Raises CaseError where they share none."""
+def compare(before: Sequence[SavedResult], after: Sequence[SavedResult], *, quoting: bool = False) -> Comparison:
+    """An earlier run against a later one, over the cases they share; `quoting`: both answer with quotes alone. Raises
+    CaseError where they share none.
+    """
     old = {result.id: result for result in before}
     new = {result.id: result for result in after}
     shared = shared_cases(before, tuple(new))
     pairs = [(old[case_id].scores, new[case_id].scores) for case_id in shared]
     groups = clusters([new[case_id].about for case_id in shared])
     ordered = sorted(MEASURES, key=lambda measure: measure.name not in PRIMARY)
-    found = [difference for measure in ordered if (difference := _difference(measure, pairs, groups))]
+    found = [difference for measure in ordered if (difference := _difference(measure, pairs, groups, quoting))]
     return Comparison(
         differences=_adjusted(found),
         cases=tuple(case_change(old[case_id], new[case_id]) for case_id in shared),
@@ -119,6 +127,11 @@ def compare(before: Sequence[SavedResult], after: Sequence[SavedResult]) -> Comp
         only_after=tuple(case_id for case_id in new if case_id not in old),
         untold=tuple(measure for measure in MEASURES if measure.name in PRIMARY and _is_untold(measure.name, pairs)),
     )
+
+
+def compare_runs(before: SavedRun, after: SavedRun) -> Comparison:
+    """The same of two whole runs."""
+    return compare(before.results, after.results, quoting=before.quoting and after.quoting)
 
 
 def shared_cases(before: Sequence[SavedResult], case_ids: Sequence[str]) -> tuple[str, ...]:
@@ -131,7 +144,10 @@ def shared_cases(before: Sequence[SavedResult], case_ids: Sequence[str]) -> tupl
 
 
 def _difference(
-    measure: Measure, pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]], groups: Sequence[int]
+    measure: Measure,
+    pairs: Sequence[tuple[Mapping[str, float], Mapping[str, float]]],
+    groups: Sequence[int],
+    quoting: bool,
 ) -> Difference | None:
     name = measure.name
     told = [at for at, (old, new) in enumerate(pairs) if name in old and name in new]
@@ -149,6 +165,7 @@ def _difference(
         change=paired_mean(deltas, cluster, measure.bounds),
         moved=shift(gains, cluster),
         p=randomisation_p(deltas, cluster) if measure.better else None,
+        given=measure.is_given(quoting),
     )
 
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from eval.changes import CaseChange
 from eval.compare import Comparison, Difference
 from eval.intervals import Figure
-from eval.measures import shown
+from eval.measures import GIVEN_NOTE, shown
 from eval.plain import line
 
 EXPLORATORY = (
@@ -25,8 +25,9 @@ _QUESTION = 70  # characters
 def comparison_table(comparison: Comparison) -> Table:
     """The measures of both runs beside each other, with the difference and whether it could be chance."""
     title = f"Over the {len(comparison.cases)} cases that both runs have"
+    caption = f"{EXPLORATORY} {GIVEN_NOTE}" if any(item.given for item in comparison.differences) else EXPLORATORY
     table = Table(
-        title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, caption=EXPLORATORY, caption_justify="left"
+        title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, caption=caption, caption_justify="left"
     )
     table.add_column("figure")
     for head in ("before", "after", "difference (95%)", "better / worse", "cases", "p", "p (Holm)"):
@@ -53,7 +54,7 @@ def difference_cells(item: Difference) -> tuple[str, ...]:
     """
     measure = item.measure
     return (
-        measure.title,
+        item.title,
         shown(measure, item.before.mean),
         shown(measure, item.after.mean),
         signed(item, item.change.mean),
@@ -143,6 +144,7 @@ def _difference_json(item: Difference) -> dict[str, object]:
         "group": measure.group,
         "better": measure.better or None,
         "primary": item.primary,
+        "by_construction": item.given,
         "cases": item.n,
         "before": _figure_json(item.before),
         "after": _figure_json(item.after),

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from eval.baseline import measure_baseline
 from eval.case import OFF_SUBJECT, Case, load_cases
-from eval.compare import compare, shared_cases
+from eval.compare import compare_runs, shared_cases
 from eval.compared import comparison_lines
 from eval.cost import charge, prices_of
 from eval.entailed import SupportModel, entail_run, entailment_record
@@ -135,7 +135,7 @@ def evaluate(
         say(console, f"Gold evidence: {problem}")
     if earlier is not None:
         say(console, f"Compared with {compare_with}:")
-        for difference in comparison_lines(compare(earlier.results, saved.results)):
+        for difference in comparison_lines(compare_runs(earlier, saved)):
             say(console, f"- {difference}")
     for miss in lines:
         say(console, f"Below threshold: {miss}", "red")

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from eval.compare import compare
+from eval.compare import compare_runs
 from eval.compared import difference_cells, signed
 from eval.figures import OVERALL
 from eval.measures import MEASURES, groups, shown
@@ -43,7 +43,7 @@ def report_page(run: SavedRun, against: SavedRun | None = None) -> str:
         finalize=_harmless,
     )
     brief = len(run.results) > _MANY
-    comparison = compare(against.results, run.results) if against else None
+    comparison = compare_runs(against, run) if against else None
     changes = {change.id: change for change in comparison.cases} if comparison else {}
     return environment.get_template("page.html.j2").render(
         title=f"Evaluation: {run.suite}",

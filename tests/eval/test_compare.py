@@ -164,6 +164,17 @@ def test_a_regression_is_a_significant_loss_or_more_cases_lost_than_chance_expla
     assert any(line.startswith("false refusals, of answerable questions: .000 -> .200, 4 of 20") for line in shy)
 
 
+def test_what_is_1_by_construction_is_marked_where_both_runs_only_quote(tmp_path: Path) -> None:
+    before, after = saved(tmp_path / "a", RIGHT, WRONG), saved(tmp_path / "b", WRONG, RIGHT)
+    for quoting, marked in ((True, 4), (False, 2)):
+        comparison = compare(before, after, quoting=quoting)
+        console = Console(width=200, record=True, file=io.StringIO())
+        console.print(comparison_table(comparison))
+        assert sum(item.given for item in comparison.differences) == marked
+        assert console.export_text().count(" °") == marked + 1  # the note under the table
+    assert not any(item.given for item in comparison.differences if item.measure.name == "correct")
+
+
 def test_a_loss_in_measures_that_are_not_primary_decides_nothing(tmp_path: Path) -> None:
     late = quoted((FERRY, "Eleven people were hurt."), passages=(passage(FERRY, "The ferry"), passage(FERRY, "Eleven")))
     comparison = apart(tmp_path, [RIGHT] * 20, [late] * 20)

@@ -28,14 +28,14 @@ def eval_compare(
     A run is worse where a primary measure is significantly worse (p under .05 after Holm's correction over these) or
     has lost more cases on balance than chance explains, and where cases begin to end in errors.
     """
-    from eval.compare import compare
+    from eval.compare import compare_runs
     from eval.compared import alone_lines, case_lines, comparison_json, comparison_table
     from eval.report import write_report
     from eval.saved import load_run
     from eval.terminal import terminal
 
     earlier, later = load_run(before), load_run(after)
-    comparison = compare(earlier.results, later.results)
+    comparison = compare_runs(earlier, later)
     regressions = comparison.regressions
     if html:
         write_report(later, html, earlier)
