@@ -100,6 +100,7 @@ class Sync:
         roots = [place(path) for path in paths]
         self._pruning = prune
         self._stores.sweep()
+        self._stores.mend_flat()
         regroup(self._stores.catalog, self._settings)
         found: list[Path] = []
         for item in discover(roots):

@@ -160,6 +160,10 @@ class Catalog:
         with self._reading() as connection:
             return list(connection.scalars(query))
 
+    def number_of_chunks(self) -> int:
+        with self._reading() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(chunks)) or 0
+
     def columns(self) -> Columns:
         """What filters look at, of every chunk."""
         days = sa.type_coerce(articles.c.published, sa.String), sa.type_coerce(articles.c.updated, sa.String)

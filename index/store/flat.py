@@ -48,20 +48,21 @@ class FlatVectors:
 
     @property
     def exists(self) -> bool:
-        """Whether there is a file; an index of an earlier version has none."""
-        return self._path.exists()
+        """Whether there is a file with a sound head; an index of an earlier version has none."""
+        return self._path.exists() and self._dtype() is not None
 
     def __len__(self) -> int:
-        """How many vectors there are, those counted twice that were written twice."""
+        """How many vectors there are."""
         self._load()
-        return int(np.count_nonzero(self._sorted))
+        first = np.diff(self._sorted, prepend=0) > 0  # of those with one id; 0 is the id of removed ones
+        return int(np.count_nonzero(first))
 
     def add(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
         """Appends (n, dimension) vectors; of two with one id the later counts."""
-        if not self.exists:
+        dtype = self._dtype() if self._path.exists() else None
+        if dtype is None:
             self.fill([(ids, vectors)])
             return
-        dtype = self._dtype()
         whole = (self._path.stat().st_size - _HEAD.itemsize) // dtype.itemsize
         with self._path.open("r+b") as file:
             file.truncate(_HEAD.itemsize + whole * dtype.itemsize)
@@ -133,9 +134,11 @@ class FlatVectors:
         return Nearest([Hit(*pair) for pair in zip(found, cosines, strict=True)], missing)
 
     def _load(self) -> None:
-        if self._records is not None or not self.exists:
+        if self._records is not None or not self._path.exists():
             return
         dtype = self._dtype()
+        if dtype is None:
+            return
         whole = (self._path.stat().st_size - _HEAD.itemsize) // dtype.itemsize
         if whole < 1:
             return
@@ -152,13 +155,12 @@ class FlatVectors:
         found = (places >= 0) & (self._sorted[places] == ids) & (ids > 0)
         return np.where(found, self._order[places], -1)
 
-    def _dtype(self) -> np.dtype[np.void]:
+    def _dtype(self) -> np.dtype[np.void] | None:
+        """How a record looks, by the head of the file; None where that is damaged."""
         with self._path.open("rb") as file:
             head = file.read(_HEAD.itemsize)
         dimension = int(np.frombuffer(head, dtype=_HEAD)[0]) if len(head) == _HEAD.itemsize else 0
-        if not 0 < dimension < _MOST_NUMBERS:
-            raise ValueError(f"{self._path.name} is damaged")
-        return _record(dimension)
+        return _record(dimension) if 0 < dimension < _MOST_NUMBERS else None
 
 
 def _record(dimension: int) -> np.dtype[np.void]:

@@ -8,6 +8,7 @@ result that the catalog knows is wrong, and the notes say what to sweep.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import shutil
 import threading
@@ -30,6 +31,7 @@ from index.store.values import Entry, Hit, Overview
 from index.store.vectors import VectorStore
 
 LOCK_WAIT_S = 10.0
+_log = logging.getLogger(__name__)
 _EXACT_CHUNKS = 12_000  # so few vectors are compared one by one in less time than searching widely takes
 _MARGIN = 1.3  # times as many are fetched as should leave enough behind a filter
 _WIDEST = 24  # times k: how far the vector index is searched before comparing one by one
@@ -63,6 +65,7 @@ class Stores:
         self._lexical: LexicalStore | None = None
         self._columns: tuple[str, Columns] | None = None  # with the generation they were read at
         self._overview: tuple[str, Overview] | None = None  # likewise
+        self._whole: tuple[str, bool] | None = None  # whether the flat file of vectors is, likewise
         self._seen: dict[str, str] = {}  # the catalog's generation at which a derived store was read
 
     def _check_not_emptied(self, catalog: Path) -> None:
@@ -122,6 +125,12 @@ class Stores:
         self._note_own_write()
         self.sweep()
 
+    def mend_flat(self) -> None:
+        """Makes the flat file of vectors anew from Chroma where it was cut short."""
+        if not self._flat_is_whole:
+            self.vectors.copy_flat()
+            self.catalog.touch()  # others read it anew
+
     def remove(self, article_ids: Sequence[str]) -> int:
         """Removes articles; returns how many there were."""
         self._refresh()
@@ -160,8 +169,9 @@ class Stores:
         self, vector: NDArray[np.float32], k: int, width: int, accepted: Callable[[Sequence[Hit]], list[Hit]]
     ) -> list[Hit]:
         """The k nearest that are accepted, looking among ever more, up to a limit."""
+        vectors, whole = self.vectors, self._flat_is_whole
         while True:
-            found = self.vectors.search(vector, width)
+            found = vectors.search(vector, width, whole=whole)
             hits = accepted(found)
             if len(hits) >= k or len(found) < width or width >= _WIDEST * k:
                 return hits[:k]
@@ -222,6 +232,21 @@ class Stores:
                 self._vectors.reopen()
             self._seen["vectors"] = generation
             return self._vectors
+
+    @property
+    def _flat_is_whole(self) -> bool:
+        """Whether the flat file has a vector for every chunk; one that lost its end would hide what stood there."""
+        with self._lock:
+            generation = self.catalog.generation
+            if self._whole is None or self._whole[0] != generation:
+                self._whole = generation, not self.vectors.lacks(self.catalog.number_of_chunks())
+                if not self._whole[1] and self.vectors.has_flat:
+                    _log.error(
+                        "The file flat.f16 in %s was cut short: searches go on without it, slower. The next "
+                        "`dateline index`, or `dateline check --repair`, makes it anew.",
+                        self.vectors.path,
+                    )
+            return self._whole[1]
 
     @property
     def lexical(self) -> LexicalStore:

@@ -24,7 +24,7 @@ from index.store.failure import store_error
 from index.store.flat import FlatVectors
 from index.store.values import Hit
 
-_COLLECTION = "chunks"
+_COLLECTION, _FLAT = "chunks", "flat.f16"
 _SQLITE = b"SQLite format 3\0"
 _FEW = 5000  # vectors that are compared one by one in some milliseconds
 # Of 12,000 scattered vectors, HNSW finds .93 of the true nearest 100, and .99 among 400, for two milliseconds more.
@@ -44,7 +44,7 @@ class VectorStore:
         self._lock = threading.RLock()
         self._client: Any = None
         self._opened: Any = None
-        self._flat = FlatVectors(path / "flat.f16")
+        self._flat = FlatVectors(path / _FLAT)
         if create:
             with self._explained():
                 self._open(create=True)
@@ -97,13 +97,18 @@ class VectorStore:
     def add(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
         """Stores (n, dimension) vectors under n ids; an id that is there already is written over."""
         with self._lock, self._explained():
-            if not self._flat.exists and self._collection.count():  # made by an earlier version of Dateline
+            if not self._flat.exists and self._collection.count():  # made by an earlier version of Dateline, or damaged
                 self.copy_flat()
             self._flat.add(ids, vectors)  # before Chroma: whatever that has stands here too
             for start in range(0, len(ids), _BATCH):
                 self._collection.upsert(
                     ids=_names(ids[start : start + _BATCH]), embeddings=vectors[start : start + _BATCH]
                 )
+
+    @property
+    def has_flat(self) -> bool:
+        """Whether there is a flat file, sound or not; an index of an earlier version has none."""
+        return (self.path / _FLAT).exists()
 
     def copy_flat(self) -> None:
         """Makes the flat file anew from what Chroma has."""
@@ -117,10 +122,18 @@ class VectorStore:
                 self._collection.delete(ids=_names(ids[start : start + _BATCH]))
             self._flat.discard(ids)
 
-    def search(self, vector: NDArray[np.float32], k: int) -> list[Hit]:
-        """The k nearest by cosine similarity, best first: exactly where there are few, else nearly so (HNSW)."""
+    def lacks(self, number: int) -> bool:
+        """Whether the flat file has fewer vectors than the `number` there have to be: it was cut short."""
         with self._lock, self._explained():
-            if 0 < len(self._flat) <= _FEW:
+            return len(self._flat) < number
+
+    def search(self, vector: NDArray[np.float32], k: int, *, whole: bool = True) -> list[Hit]:
+        """The k nearest by cosine similarity, best first: exactly where there are few, else nearly so (HNSW).
+
+        Never from the flat file alone where that is not `whole`.
+        """
+        with self._lock, self._explained():
+            if whole and 0 < len(self._flat) <= _FEW:
                 return self._flat.nearest(vector, k).hits
             among = max(k, min(_WIDER * k, _WIDEST))
             found = self._collection.query(query_embeddings=[vector.tolist()], n_results=among, include=["distances"])
@@ -143,11 +156,13 @@ class VectorStore:
         What stands in Chroma and the flat file alike: an id that one of them lacks or has otherwise is left out.
         """
         for found, vectors in self._stored(ids):
-            if not self._flat.exists:
+            if not self.has_flat:
                 yield found, vectors
                 continue
             with self._lock, self._explained():
                 there, copies = self._flat.get(found)
+                if not there.any():
+                    continue
                 kept = np.flatnonzero(there)
                 kept = kept[np.abs(vectors[kept] - copies).max(axis=1, initial=0.0) < _ALIKE]
             if len(kept):

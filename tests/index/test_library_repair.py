@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import StoreError
+from index.filters import Filters
 from index.library import Library
 from tests.index.hashing import HashEmbeddings, record, write_records
 
@@ -74,6 +75,26 @@ def test_a_damaged_flat_file_costs_no_embedding(home: Path, kept: int) -> None:
         assert library.repair().clean
         assert embedder.encoded == 0
         assert len(library.search_vectors(embedder.encode_query("harbour"), 50)) == ARTICLES
+
+
+@pytest.mark.parametrize("kept", [0, 8, 700])
+def test_a_flat_file_that_lost_its_end_hides_nothing_and_the_next_sync_makes_it_anew(
+    home: Path, kept: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    (flat,) = home.glob("vectors*/flat.f16")
+    whole = flat.read_bytes()
+    flat.write_bytes(whole[:kept])
+    embedder = HashEmbeddings()
+    question = embedder.encode_query("harbour")
+    with Library.open(home, embedder=embedder, create=False) as library:
+        assert len(library.search_vectors(question, 50)) == ARTICLES
+        assert len(library.search_vectors(question, 50, Filters(publishers=("Brimley Echo",)))) == ARTICLES / 3
+        assert [said.getMessage().count("cut short") for said in caplog.records] == [1]
+        library.sync([home.parent / "news.jsonl"])
+        assert flat.stat().st_size == len(whole)
+        assert len(library.search_vectors(question, 50)) == ARTICLES
+        assert len(caplog.records) == 1 and embedder.encoded == 0
+        assert library.check().clean
 
 
 def test_only_missing_chunks_are_embedded_again_and_orphans_go(home: Path) -> None:
