@@ -13,9 +13,10 @@ from index import stories
 from index.article import Article, Chunk, make_chunk_id
 from index.chunk import chunk_articles
 from index.embed import SentenceTransformerEmbeddings
-from index.errors import DiskError, StoreError
+from index.errors import DamagedError, DiskError, StoreError
 from index.ingest import derive, words_of
 from index.settings import IndexSettings
+from index.store.catalog import DAMAGED
 from index.store.stores import Stores
 
 _BATCH = 64  # articles in memory at once
@@ -74,7 +75,7 @@ def check(stores: Stores) -> CheckReport:
 def repair(stores: Stores, embedder: SentenceTransformerEmbeddings, settings: IndexSettings) -> CheckReport:
     """Makes the derived stores right from the catalog, embedding only what is missing. Returns a new check."""
     if damage := stores.catalog.damage():
-        raise StoreError(_damaged(stores, damage))
+        raise DamagedError(_damaged(stores, damage))
     misplaced = [a.article_id for a, chunks in stored_articles(stores) if not all(_fits(a, chunk) for chunk in chunks)]
     missing_vectors, dead_vectors = _sound_vectors(stores)
     stores.vectors.delete(sorted(dead_vectors))
@@ -137,10 +138,7 @@ def index_settings(settings: IndexSettings) -> dict[str, str]:
 
 
 def _damaged(stores: Stores, damage: str) -> str:
-    return (
-        f"The catalog {stores.catalog.path} is damaged: {damage}. Put a backup in its place, or move it away and index "
-        "the articles again: it alone holds them, and a repair makes the rest from it."
-    )
+    return f"The catalog {stores.catalog.path} is damaged: {damage}. {DAMAGED}"
 
 
 def _rewrite(

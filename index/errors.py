@@ -5,7 +5,8 @@
     ├── ReadError              a file or record could not be turned into an article
     ├── IndexMismatchError     the stored index was made with another embedding model or chunk setting
     ├── StoreError             a store cannot be opened, read or written
-    │   └── DiskError          the disk is full, failing or read-only: nothing that is stored is damaged
+    │   ├── DiskError          the disk is full, failing or read-only: nothing that is stored is damaged
+    │   └── DamagedError       the catalog is damaged: what can be read of it has to be saved into a new one
     ├── ModelError             an embedding or chat model could not be loaded or called
     └── CaseError              an eval case or suite file is wrong
 
@@ -38,6 +39,10 @@ class StoreError(DatelineError):
 
 class DiskError(StoreError):
     """The disk is full, failing or read-only: nothing that is stored is damaged, and nothing is to be repaired."""
+
+
+class DamagedError(StoreError):
+    """The catalog is damaged: what can be read of it has to be saved into a new one."""
 
 
 class ModelError(DatelineError):

@@ -26,13 +26,17 @@ def find_links(found: Mapping[str, Traits], catalog: Catalog, settings: IndexSet
     return links
 
 
+def way(settings: IndexSettings) -> str:
+    """How copies are found: a catalog notes it under "stories"."""
+    return f"{METHOD}/{settings.copy_threshold}"
+
+
 def regroup(catalog: Catalog, settings: IndexSettings, *, anew: bool = False) -> None:
     """Finds the copies in the whole collection where they were found in another way, by an earlier version of
     Dateline or with another threshold. Interrupted, it begins again the next time.
     """
-    way = f"{METHOD}/{settings.copy_threshold}"
     known = catalog.settings().get("stories")
-    if known == way and not anew:
+    if known == way(settings) and not anew:
         return
     ids = catalog.ids()
     batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
@@ -42,4 +46,4 @@ def regroup(catalog: Catalog, settings: IndexSettings, *, anew: bool = False) ->
     for batch in batches:
         found = catalog.traits(batch)
         catalog.put_links(find_links(found, catalog, settings))
-    catalog.put_settings({"stories": way})
+    catalog.put_settings({"stories": way(settings)})

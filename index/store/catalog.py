@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from index.article import Article, Chunk
 from index.copies import Member, Traits
 from index.copies import bands as find_bands
+from index.errors import DamagedError, DiskError
 from index.figures import from_bytes
 from index.filters import Filters
 from index.store import history, stories
@@ -36,10 +37,11 @@ from index.store.schema import prepare
 from index.store.tables import articles, bands, chunks, files, links, meta, unsettled
 from index.store.values import Entry, Located, OldVersion, Overview, Version
 
-_DAMAGED = (
-    "Put a backup in its place, or move it away and index the articles again: it alone holds them, and `--repair` "
-    "makes the rest from it."
+DAMAGED = (
+    "Run `dateline check --repair`: it saves the articles that can still be read, and keeps the damaged file. "
+    "Or put a backup in its place: it alone holds the articles, the rest is made from it."
 )
+_BROKEN = ("malformed", "not a database", "file is encrypted", "could not decode")  # as SQLite says it
 _CANDIDATES = 200  # for copies of one article: among daily reports that are all alike there are thousands
 
 
@@ -285,6 +287,11 @@ class Catalog:
             with self._writing() as connection:
                 history.put(connection, older)
 
+    def put_history(self, old: Iterable[OldVersion]) -> None:
+        """Earlier versions as they were kept before, in another catalog."""
+        with self._writing() as connection:
+            history.restore(connection, old)
+
     def put_digests(self, digests: Mapping[str, str]) -> None:
         """Notes what files hold whose articles are all stored."""
         if digests:
@@ -362,8 +369,11 @@ class Catalog:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except sa.exc.DatabaseError as error:
-            raise store_error("The catalog", self.path, error.orig or error, _DAMAGED) from error
+        except (sa.exc.DatabaseError, ValueError) as error:  # ValueError: a value that is no date or no JSON any more
+            cause = getattr(error, "orig", None) or error
+            told = store_error("The catalog", self.path, cause, DAMAGED)
+            broken = isinstance(error, ValueError) or any(mark in str(cause).casefold() for mark in _BROKEN)
+            raise (DamagedError(str(told)) if broken and not isinstance(told, DiskError) else told) from error
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

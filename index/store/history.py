@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 
 from index.article import Article
-from index.store.rows import among, article_of, content_row
+from index.store.rows import among, article_of, content_row, insert_or_replace
 from index.store.tables import articles, versions
 from index.store.values import OldVersion
 
@@ -59,6 +59,13 @@ def put(connection: sa.Connection, older: Sequence[Article]) -> None:
     if rows:
         connection.execute(sa.insert(versions).prefix_with("OR IGNORE"), rows)
         _trim(connection, {row["article_id"] for row in rows})
+
+
+def restore(connection: sa.Connection, old: Iterable[OldVersion]) -> None:
+    """Keeps versions that were kept before, in another catalog."""
+    for article, replaced in old:
+        known = {"article_id": article.article_id, "content_hash": article.content_hash, "replaced": replaced}
+        connection.execute(insert_or_replace(versions), {**known, **content_row(article)})
 
 
 def read(connection: sa.Connection, article_id: str) -> tuple[OldVersion, ...]:

@@ -39,6 +39,24 @@ _WIDEST = 24  # times k: how far the vector index is searched before comparing o
 _NEW = "0"  # the generation of a catalog never written: only then may the derived stores be missing
 
 
+@contextmanager
+def write_lock(home: Path) -> Iterator[None]:
+    """Keeps other writers to a home folder out. Raises StoreError where one does not finish in time."""
+    lock = FileLock(home / "write.lock", timeout=LOCK_WAIT_S)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StoreError(
+            f"Another process is writing to {home} (it holds {lock.lock_file}). Try again when it is done."
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{home} cannot be written: {error.strerror}. Check its permissions.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 class Stores:
     """Catalog, vectors and lexical index of a home folder. The derived two are opened on first use."""
 
@@ -87,23 +105,12 @@ class Stores:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Keeps other writers out, in this process and others. Raises StoreError where one does not finish in time."""
-        lock = FileLock(self.home / "write.lock", timeout=LOCK_WAIT_S)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise StoreError(
-                f"Another process is writing to {self.home} (it holds {lock.lock_file}). Try again when it is done."
-            ) from None
-        except OSError as error:
-            raise StoreError(f"{self.home} cannot be written: {error.strerror}. Check its permissions.") from error
-        try:
-            yield
-        finally:
+        with write_lock(self.home):
             try:
+                yield
+            finally:
                 if self._lexical is not None:
                     self._lexical.release()
-            finally:
-                lock.release()
 
     def write(self, entries: Sequence[Entry], vectors: NDArray[np.float32], texts: Sequence[Words]) -> None:
         """Stores articles; row i of `vectors` and `texts` belongs to the i-th chunk of all entries together."""

@@ -91,7 +91,7 @@ def test_a_catalog_cut_short_is_named_and_nothing_else_is_touched(tmp_path: Path
         catalog.truncate(size)
     before = {path: path.stat().st_size for path in (home / "vectors").rglob("*")}
     for action in (Library.check, Library.repair):
-        with pytest.raises(StoreError, match=r"catalog\.sqlite .*Put a backup in its place"):
+        with pytest.raises(StoreError, match=r"catalog\.sqlite .*[Pp]ut a backup in its place"):
             _do(home, action)
     assert {path: path.stat().st_size for path in (home / "vectors").rglob("*")} == before
 

@@ -3,8 +3,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Protocol
@@ -410,6 +413,25 @@ def test_articles_counts_what_the_collection_holds(dateline: Dateline, tmp_path:
 def test_check_finds_a_sound_collection_in_order(dateline: Dateline, indexed: Path) -> None:
     assert dateline("check", home=indexed).exit_code == 0
     assert dateline("check", "--repair", home=indexed).exit_code == 0
+
+
+def test_a_damaged_catalog_names_the_repair_and_the_repair_says_what_was_saved(
+    dateline: Dateline, indexed: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "damaged"
+    shutil.copytree(indexed, home)
+    with closing(sqlite3.connect(home / "catalog.sqlite")) as catalog:
+        (page,) = catalog.execute("SELECT rootpage FROM sqlite_master WHERE name = 'bands'").fetchone()
+    with (home / "catalog.sqlite").open("r+b") as file:
+        file.seek(4096 * (page - 1))
+        file.write(b"damage! " * 512)
+    found = dateline("check", home=home)
+    assert found.exit_code == 1 and "dateline check --repair" in found.stdout
+    mended = dateline("check", "--repair", home=home)
+    assert mended.exit_code == 0, mended.output
+    assert "The catalog was damaged: 2 articles of it saved. The damaged file is kept as" in mended.stdout
+    assert "2 articles" in dateline("articles", home=home).stdout
+    assert dateline("check", home=home).exit_code == 0
 
 
 def test_global_options_may_stand_after_the_command(dateline: Dateline, indexed: Path) -> None:

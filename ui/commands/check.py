@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from eval.plain import line
+from index.errors import DamagedError
 from ui.parts import open_library
+from ui.render import count
+from ui.settings import Settings
 
 
 def check(
@@ -15,7 +18,20 @@ def check(
     repair: Annotated[bool, typer.Option("--repair", help="Put right what can be put right.")] = False,
 ) -> None:
     """Compare the search indexes with the articles. Exit status 1 where something is wrong."""
-    with open_library(ctx.obj) as library:
+    try:
+        sound = _check(ctx.obj, repair)
+    except DamagedError:
+        if not repair:
+            raise
+        _salvage(ctx.obj)
+        sound = _check(ctx.obj, repair)
+    if not sound:
+        raise typer.Exit(1)
+    typer.echo("Everything is in order.")
+
+
+def _check(settings: Settings, repair: bool) -> bool:
+    with open_library(settings) as library:
         report = library.check()
         for problem in report.problems:
             typer.echo(line(problem))
@@ -23,6 +39,18 @@ def check(
             report = library.repair()
             for problem in report.problems:
                 typer.echo(f"left after the repair: {line(problem)}")
-    if not report.clean:
-        raise typer.Exit(1)
-    typer.echo("Everything is in order.")
+    return report.clean
+
+
+def _salvage(settings: Settings) -> None:
+    """Puts what can be read of a damaged catalog into a new one, and says how much that was."""
+    from index.salvage import salvage
+
+    saved, lost, kept = salvage(settings.home.expanduser(), settings.index)
+    also = f"; {lost:,} more were there and are lost" if lost else ""
+    typer.echo(
+        line(
+            f"The catalog was damaged: {count(saved, 'article')} of it saved{also}. The damaged file is kept as {kept}."
+        )
+    )
+    typer.echo("Index the same files again, to have what is lost: what was saved costs next to nothing.")
