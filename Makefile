@@ -29,8 +29,9 @@ help:
 	@echo 'make screenshots    take the pictures in docs/ again (needs Chromium)'
 	@echo 'make clean          remove .venv and caches; the collection in .dateline stays'
 
+# The shell outlives Ctrl+C, so that make has no failure to report: stopping the page is no error.
 chat: $(VENV)/.installed
-	@$(RUN) -m ui chat --samples
+	@trap : INT; $(RUN) -m ui chat --samples || test $$? -eq 130
 
 ask: $(VENV)/.installed
 	@test -n "$$QUESTION" || { echo 'Usage: make ask Q="your question"' >&2; exit 2; }

@@ -19,6 +19,7 @@ from ui import markup
 from ui.examples import examples, holds_samples
 from ui.exchange import Conversation, Exchange, history
 from ui.feedback import FeedbackStore
+from ui.interrupt import leaving, raising
 from ui.server import listen, web_server
 
 if TYPE_CHECKING:
@@ -39,14 +40,17 @@ def serve(
     with listen(host, port) as listener:
 
         async def run() -> None:  # Gradio's queue belongs to the event loop that it is made in
-            await web_server(build_page(library, chain, feedback), host).serve(sockets=[listener])
+            server = web_server(build_page(library, chain, feedback), host)
+            with raising():
+                await server.serve(sockets=[listener])
 
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}"
         say(terminal(), f"Dateline is at {address} (Ctrl+C stops it)")
         if open_browser:
             webbrowser.open(address)
-        with contextlib.suppress(KeyboardInterrupt):
+        # asyncio itself heeds Ctrl+C only between two steps, and making the page is one that takes seconds.
+        with contextlib.suppress(KeyboardInterrupt), leaving():
             asyncio.run(run())
 
 

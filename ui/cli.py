@@ -36,6 +36,7 @@ from ui.commands.eval_public import eval_public
 from ui.commands.eval_report import eval_report
 from ui.commands.evaluation import evaluation
 from ui.commands.index import index
+from ui.interrupt import INTERRUPTED, raising
 from ui.settings import load_settings
 
 _GLOBAL_OPTIONS = ("--home", "--config", "--model", "--base-url", "--embedding-model", "--set")
@@ -49,7 +50,8 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with raising():
+                return super().invoke(ctx)
         except CaseError as error:
             for problem in str(error).split("\n"):  # a file of cases may have several, a line each
                 _complain(problem)
@@ -59,7 +61,7 @@ class Commands(TyperGroup):
             raise typer.Exit(2) from None
         except KeyboardInterrupt as stop:
             _complain(str(stop) or "interrupted")
-            raise typer.Exit(130) from None
+            raise typer.Exit(INTERRUPTED) from None
         except OSError as error:
             if error.errno == errno.EPIPE or error.strerror is None:
                 raise

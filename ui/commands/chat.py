@@ -8,6 +8,7 @@ import typer
 
 from ui.commands.index import sync_with_progress
 from ui.feedback import FeedbackStore
+from ui.interrupt import end
 from ui.parts import open_chain, open_library, sample_folder
 from ui.settings import Settings
 
@@ -37,3 +38,4 @@ def chat(
             settings.port if port is None else port,
             open_browser=browser,
         )
+    end()
