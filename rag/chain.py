@@ -22,6 +22,7 @@ from rag.entail import open_entailment
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
 from rag.followup import leans_on_history
+from rag.foreign import NOT_ENGLISH, is_foreign
 from rag.gate import READ, UNREAD, covered, out_of_time, refusal, says_nothing_found
 from rag.history import recent
 from rag.models import open_chat_model
@@ -143,6 +144,8 @@ class NewsChain:
             held = tuple(one for one in found if one.covered >= least or understood.only_coverage)
             with clock.measure("answer"):
                 refused = yield from self._answer(understood, held, passages, proof, notes)
+        if overview.articles and is_foreign(understood.raw):
+            notes.texts.append(NOT_ENGLISH)
         if refused is not None and refused.reason == "not_covered":
             nearest = quote(understood, passages, self.library.embedder, 1)
             refused = with_nearest_words(refused, understood, nearest, probability or 0.0, self.settings.gate_threshold)

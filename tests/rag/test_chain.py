@@ -13,6 +13,7 @@ from index.library import Library
 from rag.answer import Answer, Turn
 from rag.chain import NewsChain
 from rag.events import Finished, Proven, Retrieved, Understood
+from rag.foreign import NOT_ENGLISH
 from rag.settings import RagSettings
 from tests.fake_openai import FakeOpenAI, Reply, Step, faithful, inventing, unproven
 from tests.rag.newsroom import open_newsroom
@@ -66,6 +67,14 @@ def assert_proven(answer: Answer) -> None:
     for citation in answer.citations:
         assert citation.quote.strip() == citation.quote != ""
         assert citation.quote in citation.article.text
+
+
+def test_a_question_in_another_language_is_told_that_english_is_understood_best(library: Library) -> None:
+    foreign = NewsChain(library).ask("Wie viele Menschen starben beim Untergang der Fähre?")
+    english = NewsChain(library).ask("Who won the chess championship?")
+
+    assert [note for note in foreign.notes if "English" in note] == [NOT_ENGLISH]
+    assert NOT_ENGLISH not in english.notes
 
 
 def test_the_builtin_answerer_quotes_the_sentence_that_answers(library: Library) -> None:
