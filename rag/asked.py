@@ -57,7 +57,9 @@ _TIME = re.compile(
 )
 _COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
 _NOW = re.compile(
-    r"\b(now|current(ly)?|latest|newest|today|at present|so far|most recent(ly)?|these days)\b", re.IGNORECASE
+    r"\b(now|still|any ?more|any longer|current(ly)?|latest|newest|today|at present|so far|most recent(ly)?"
+    r"|these days)\b",
+    re.IGNORECASE,
 )
 _PRESENT = re.compile(r"^\W*who(?:'s|se| is| are| runs| leads| heads| holds| has| chairs| commands)\b", re.IGNORECASE)
 

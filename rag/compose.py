@@ -14,6 +14,7 @@ from rag.answer import Compared, ComparedSide, Passage, TimelineEntry
 from rag.asked import asked_for, asks_for_several
 from rag.compared import Verdict, verdict
 from rag.events import Proven
+from rag.further import worth_showing
 from rag.proof import Proof
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
@@ -65,7 +66,8 @@ def compose(
             return _timeline(found[0].question, sentences[0], events, settings)
     most = settings.max_quotes if len(found) == 1 else _OF_EACH
     near = NEAR_BEST if len(found) == 1 else _NEAR_OF_EACH
-    by_part = [_quotes(one.question, told, most, near) for one, told in zip(found, sentences, strict=True)]
+    picked = [_quotes(one.question, told, most, near) for one, told in zip(found, sentences, strict=True)]
+    by_part = [worth_showing(one.question, quotes) for one, quotes in zip(found, picked, strict=True)]
     shown: dict[tuple[str, int, int], Quote] = {}
     for rank in range(most):
         for quotes in by_part:
@@ -73,9 +75,10 @@ def compose(
                 shown.setdefault(_place(quotes[rank]), quotes[rank])
     places = {key: place for place, key in enumerate(shown)}
     short: dict[tuple[str, int], None] = {}
-    for one, quotes in zip(found, by_part, strict=True):
+    for one, quotes in zip(found, picked, strict=True):
         for words, rank in short_answers(one.question, quotes, settings.short_threshold):
-            short.setdefault((words, places[_place(quotes[rank])]))
+            if _place(quotes[rank]) in places:
+                short.setdefault((words, places[_place(quotes[rank])]))
     compared = verdict(question.comparison, found, sentences) if question.comparison else None
     return _compared(compared) if compared else Composed(tuple(shown.values()), tuple(short))
 
