@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from eval.changes import CaseChange, case_change
 from eval.clusters import clusters
 from eval.intervals import Figure, clustered_mean, paired_mean
-from eval.loss import Shift, most_lost, shift
+from eval.loss import Balance, balance, most_lost
 from eval.measures import GIVEN, MEASURES, PRIMARY, Measure, shown
 from eval.saved import SavedResult, SavedRun
 from eval.significance import holm, randomisation_p
@@ -33,7 +33,7 @@ class Difference:
     before: Figure
     after: Figure
     change: Figure
-    moved: Shift
+    moved: Balance
     p: float | None
     p_holm: float | None = None
     given: bool = False
@@ -163,7 +163,7 @@ def _difference(
         before=clustered_mean([before for before, _ in both], cluster, measure.bounds),
         after=clustered_mean([after for _, after in both], cluster, measure.bounds),
         change=paired_mean(deltas, cluster, measure.bounds),
-        moved=shift(gains, cluster),
+        moved=balance(gains),
         p=randomisation_p(deltas, cluster) if measure.better else None,
         given=measure.is_given(quoting),
     )

@@ -60,7 +60,7 @@ def hold_against(baseline: Baseline, run: SavedRun) -> Verdict:
         if item.measure.given == "always" and not item.kind and broken:
             worse.append(f"{item.measure.title}: below 1, which it is by construction: {named(broken)}")
         elif item.moved.beyond_chance:
-            (worse if item.moved.gained < 0 else better).append(_line(item))
+            (worse if item.moved.balance.gained < 0 else better).append(_line(item))
         else:
             held += 1
     return Verdict(tuple(worse), tuple(better), held, tuple(_notes(baseline, run)))
@@ -100,7 +100,7 @@ def _held(baseline: Baseline, measure: Measure, kind: str, before: Scores, after
 
 def _line(item: Held) -> str:
     """What moved, by how much, why that is no chance, and the first of the cases that did."""
-    measure, moved = item.measure, item.moved
+    measure, moved = item.measure, item.moved.balance
     both = [case for case in item.before if case in item.after]
     before, after = (shown(measure, sum(told[case] for case in both) / len(both)) for told in (item.before, item.after))
     if moved.exceeds:
@@ -108,7 +108,7 @@ def _line(item: Held) -> str:
         way = "lost" if moved.gained < 0 else "won"
         why = f"{balance} {way} on balance, at most {most_lost(moved.n)} is chance"
     else:
-        why = f"p = {written_p(moved.p)} by groups of cases that share an article"
+        why = f"p = {written_p(item.moved.p)} by groups of cases that share an article"
     up = (moved.gained > 0) == (measure.better == "high")
     cases = [case for case in both if (item.after[case] - item.before[case]) * (1 if up else -1) > _ROUNDING]
     return (

@@ -108,8 +108,7 @@ def bootstrap_of(
     """A share that is no mean, with its 95% interval by the bootstrap over clusters: `statistic` gets the places of
     the cases drawn and gives 0 to 1, or None where they do not tell; None where all of them do not.
 
-    The percentiles are those that few clusters ask for (Hesterberg 2015, "What Teachers Should Know About the
-    Bootstrap", The American Statistician 69: expanded percentiles). Where drawing cannot tell, because there are
+    The percentiles are those that few clusters ask for (`expanded`). Where drawing cannot tell, because there are
     fewer than 5 clusters or all draws come out alike, it is Wilson's interval with `observations`, the clusters if 0.
     """
     value = statistic(np.arange(len(groups)))
@@ -127,7 +126,7 @@ def bootstrap_of(
     ]
     if count < FEW or len(set(drawn)) < 2:
         return Figure(value, *wilson(value, observations or count), len(groups), count)
-    low, high = np.quantile(drawn, _expanded(cluster))
+    low, high = np.quantile(drawn, expanded(np.bincount(cluster)))
     return Figure(value, float(low), float(high), len(groups), count)
 
 
@@ -138,6 +137,18 @@ def wilson(share: float, n: float, quantile: float = _Z) -> tuple[float, float]:
     half = quantile * sqrt(share * (1 - share) / n + quantile**2 / (4 * n**2))
     middle, scale = share + quantile**2 / (2 * n), 1 + quantile**2 / n
     return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+
+
+def expanded(sizes: NDArray[np.int64]) -> tuple[float, float]:
+    """The two quantiles of drawn statistics that make a 95% interval, further out the fewer clusters, of these sizes,
+    carry the cases (Hesterberg 2015, "What Teachers Should Know About the Bootstrap", The American Statistician 69:
+    expanded percentiles); as many as there were if all had one size.
+    """
+    from scipy.special import ndtr
+
+    carrying = max(float(sizes.sum() ** 2 / (sizes.astype(float) ** 2).sum()), 2.0)  # one alone tells nothing
+    tail = float(ndtr(-sqrt(carrying / (carrying - 1)) * _t(carrying - 1)))
+    return tail, 1 - tail
 
 
 def _around(mean: float, data: NDArray[np.float64], cluster: NDArray[np.intp]) -> tuple[float, float]:
@@ -151,14 +162,3 @@ def _t(freedom: float) -> float:
     from scipy.special import stdtrit
 
     return _Z if freedom > 1e6 else float(stdtrit(freedom, _TAIL))
-
-
-def _expanded(cluster: NDArray[np.intp]) -> tuple[float, float]:
-    """The two quantiles, further out the fewer clusters carry the cases: as many as there were if all had one size."""
-    from scipy.special import ndtr
-
-    sizes = np.bincount(cluster).astype(float)
-    carrying = float(sizes.sum() ** 2 / (sizes**2).sum())
-    carrying = max(carrying, 2.0)  # one cluster alone tells nothing: then the tails are all but empty
-    tail = float(ndtr(-sqrt(carrying / (carrying - 1)) * _t(carrying - 1)))
-    return tail, 1 - tail

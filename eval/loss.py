@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from eval.significance import randomisation_p
+from eval.significance import Side, randomisation_p
 
 # Of each test, and the share of the cases that a change which means no harm may lose on balance. `eval.power` measures
 # what both come to: how many lost cases are noticed, and how often nothing was lost and all the same a test says so.
@@ -15,43 +15,47 @@ CHURN = 0.03
 _ROUNDING = 1e-6
 
 
-class Shift(NamedTuple):
-    """What became of `n` cases: how many came out better and worse, what was `gained` on balance (a whole case
-    counts 1; below 0 it is a loss), and the one-sided p of a gain or loss as large, by groups of cases.
+class Balance(NamedTuple):
+    """What became of `n` cases: how many came out better and worse, and what was `gained` on balance; a whole case
+    counts 1, and below 0 it is a loss.
     """
 
     n: int
     wins: int
     losses: int
     gained: float
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether more was lost or won than `most_lost` leaves to chance, in however few groups of cases it stands."""
+        return abs(self.gained) > most_lost(self.n) + _ROUNDING
+
+
+class Shift(NamedTuple):
+    """A balance with the one-sided p of a gain or loss as large, by groups of cases."""
+
+    balance: Balance
     p: float
 
     @property
     def beyond_chance(self) -> bool:
-        """Whether chance does not explain it, by either test: groups of cases moved together in one direction
-        (p under .01), or more cases than may be lost, or won, on balance, in however few groups they stand.
+        """Whether chance does not explain it, by either test: groups of cases moved together in one direction (p
+        under .01), or more cases than may be lost, or won, on balance.
         """
-        return self.p < LEVEL or self.exceeds
+        return self.p < LEVEL or self.balance.exceeds
 
-    @property
-    def exceeds(self) -> bool:
-        """Whether more was lost or won on balance than `most_lost` leaves to chance."""
-        return abs(self.gained) > most_lost(self.n) + _ROUNDING
+
+def balance(gains: Sequence[float]) -> Balance:
+    """The balance of paired scores. `gains` are above 0 for the better, at most 1, a whole case."""
+    moved = [gain for gain in gains if abs(gain) > _ROUNDING]
+    return Balance(len(gains), sum(gain > 0 for gain in moved), sum(gain < 0 for gain in moved), sum(moved))
 
 
 def shift(gains: Sequence[float], groups: Sequence[Hashable] = ()) -> Shift:
-    """The shift of paired scores. `gains` are above 0 for the better, at most 1, a whole case; `groups` names each
-    case's cluster (see `clusters`).
-    """
-    kept = [0.0 if abs(gain) < _ROUNDING else gain for gain in gains]
-    gained = sum(kept)
-    return Shift(
-        n=len(kept),
-        wins=sum(gain > 0 for gain in kept),
-        losses=sum(gain < 0 for gain in kept),
-        gained=gained,
-        p=randomisation_p(kept, groups, "up" if gained > 0 else "down") if gained else 1.0,
-    )
+    """The balance of paired scores and its p. `groups` names each case's cluster (see `clusters`)."""
+    found = balance(gains)
+    side: Side = "up" if found.gained > 0 else "down"
+    return Shift(found, randomisation_p(gains, groups, side) if found.wins + found.losses else 1.0)
 
 
 @cache

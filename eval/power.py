@@ -32,7 +32,9 @@ def run_of(baseline: Baseline) -> Run:
 
 def fails(baseline: Baseline, run: Run, kinds: Mapping[str, str]) -> bool:
     """Whether any figure of the run is worse than chance explains."""
-    return any(item.moved.gained < 0 and item.moved.beyond_chance for item in figures_held(baseline, run, kinds))
+    return any(
+        item.moved.balance.gained < 0 and item.moved.beyond_chance for item in figures_held(baseline, run, kinds)
+    )
 
 
 def with_lost(run: Run, cases: Sequence[str]) -> Run:

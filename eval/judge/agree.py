@@ -85,16 +85,16 @@ def record(report: Report, grader: Grader, labelled: Labelled) -> dict[str, obje
 
 
 def _agreements(graded: Sequence[Graded], *, two: bool) -> dict[str, Agreement]:
-    right = [(row.item.correctness, row.correctness.grade) for row in graded]
-    proven = [(row.item.support, row.support.grade) for row in graded if row.item.support and row.support]
+    right = [(row.item.correctness, row.correctness.grade, row.item.article) for row in graded]
+    proven = [
+        (row.item.support, row.support.grade, row.item.article) for row in graded if row.item.support and row.support
+    ]
     found = {}
-    for name, pairs, grades in (("correctness", right, CORRECTNESS), ("support", proven, SUPPORT)):
-        best = grades[0]
-        found[name] = (
-            agreement([(_side(label, best), grade and _side(grade, best)) for label, grade in pairs], (best, OTHER))
-            if two
-            else agreement(pairs, grades)
-        )
+    for name, told, grades in (("correctness", right, CORRECTNESS), ("support", proven, SUPPORT)):
+        best, articles = grades[0], [article for _, _, article in told]
+        pairs = [(label, grade) for label, grade, _ in told]
+        sides = [(_side(label, best), grade and _side(grade, best)) for label, grade in pairs]
+        found[name] = agreement(sides, (best, OTHER), articles) if two else agreement(pairs, grades, articles)
     return found
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.intervals import SHARE, Figure, clustered_mean, wilson
+from eval.clusters import numbered
+from eval.intervals import FEW, SHARE, Figure, clustered_mean, expanded, wilson
 
 _RESAMPLES = 2000
 _SEED = 20
@@ -36,16 +36,28 @@ class Agreement:
         return sum(self.confusion[grade][grade] for grade in self.grades)
 
 
-def agreement(pairs: Sequence[tuple[str, str | None]], grades: Sequence[str]) -> Agreement:
-    """The agreement of (label, grade) pairs; a grade None was not scored."""
-    counts = Counter(pair for pair in pairs if pair[1] is not None)
-    table = np.array([[counts[label, grade] for grade in grades] for label in grades])
-    equal = [float(label == grade) for label, grade in pairs if grade is not None]
+def agreement(
+    pairs: Sequence[tuple[str, str | None]], grades: Sequence[str], groups: Sequence[Hashable] = ()
+) -> Agreement:
+    """The agreement of (label, grade) pairs; a grade None was not scored. `groups` names the article of each pair, for
+    the intervals; without it each is its own.
+    """
+    named = zip(pairs, groups or range(len(pairs)), strict=True)
+    scored = [(label, grade, group) for (label, grade), group in named if grade is not None]
+    cluster = numbered(group for _, _, group in scored)
+    tables = np.zeros((int(cluster.max()) + 1 if scored else 1, len(grades), len(grades)), dtype=np.int64)
+    for (label, grade, _), at in zip(scored, cluster, strict=True):
+        tables[at, grades.index(label), grades.index(grade)] += 1
+    table = tables.sum(axis=0)
+    equal = [float(label == grade) for label, grade, _ in scored]
     return Agreement(
         grades=tuple(grades),
-        confusion={label: {grade: counts[label, grade] for grade in grades} for label in grades},
-        accuracy=clustered_mean(equal, bounds=SHARE) if equal else None,
-        kappa=_with_interval(table),
+        confusion={
+            label: {grade: int(table[row, column]) for column, grade in enumerate(grades)}
+            for row, label in enumerate(grades)
+        },
+        accuracy=clustered_mean(equal, cluster.tolist(), SHARE) if equal else None,
+        kappa=_with_interval(tables),
         not_scored=len(pairs) - len(equal),
     )
 
@@ -65,21 +77,24 @@ def kappa(table: NDArray[np.int64]) -> NDArray[np.float64]:
         return np.asarray((observed - expected) / np.where(expected < 1, 1 - expected, np.nan))
 
 
-def _with_interval(table: NDArray[np.int64]) -> Figure | None:
-    """Kappa with its 95% interval by the percentile bootstrap over items; resamples without a kappa are left out.
+def _with_interval(tables: NDArray[np.int64]) -> Figure | None:
+    """Kappa of a table for each group of items, with its 95% interval by the bootstrap over groups, its percentiles
+    those that few groups ask for (`intervals.expanded`); resamples without a kappa are left out.
 
-    Where all grades are equal to the labels, or none is, drawing cannot tell: the interval is that of the share of
-    equal ones, Wilson's, put into kappa's scale.
+    Where all grades are equal to the labels, or none is, or there are fewer than five groups, drawing cannot tell: the
+    interval is that of the share of equal ones, Wilson's with one observation a group, put into kappa's scale.
     """
+    table, groups = tables.sum(axis=0), len(tables)
     total = int(table.sum())
     value = float(kappa(table)) if total else float("nan")
     if np.isnan(value):
         return None
-    shares = table.ravel() / total
-    draws = np.random.default_rng(_SEED).multinomial(total, shares, _RESAMPLES).reshape(-1, *table.shape)
-    low, high = np.nanpercentile(kappa(draws), [2.5, 97.5])
     observed = float(np.trace(table)) / total
-    if observed in SHARE:
+    if observed in SHARE or groups < FEW:
         expected = float(table.sum(axis=1) @ table.sum(axis=0)) / total**2
-        low, high = ((place - expected) / (1 - expected) for place in wilson(observed, total))
-    return Figure(value, float(low), float(high), total)
+        low, high = ((place - expected) / (1 - expected) for place in wilson(observed, groups))
+    else:
+        draws = np.random.default_rng(_SEED).multinomial(groups, np.full(groups, 1 / groups), _RESAMPLES)
+        drawn = kappa(np.tensordot(draws, tables, axes=1))
+        low, high = np.nanquantile(drawn, expanded(tables.sum(axis=(1, 2))))
+    return Figure(value, float(low), float(high), total, groups)

@@ -38,7 +38,9 @@ PACKAGED = Path(__file__).with_name("labelled.jsonl")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An answer with its labels; `support` is None where nothing is quoted."""
+    """An answer with its labels; `support` is None where nothing is quoted. `article` is the title of the one it is
+    about: items that share it are not independent.
+    """
 
     case: Case
     about: str
@@ -46,6 +48,7 @@ class Item:
     quotes: tuple[Evidence, ...]
     correctness: str
     support: str | None
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +138,4 @@ def _parse(line: str, where: str) -> Item:
         note=parsed.note,
     )
     quotes = (Evidence(article, start, start + len(parsed.quote)),) if parsed.quote else ()
-    return Item(case, parsed.about, parsed.answer, quotes, parsed.correctness, parsed.support)
+    return Item(case, parsed.about, parsed.answer, quotes, parsed.correctness, parsed.support, told.title)

@@ -26,7 +26,7 @@ LEGEND = (
 
 def answers_table(outcome: Outcome) -> Table:
     """The figures of every system beside each other, Dateline first."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, caption=LEGEND, caption_justify="left")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, caption=_legend(outcome), caption_justify="left")
     table.add_column("figure")
     for standing in outcome.standings:
         table.add_column(escape(standing.name), justify="right")
@@ -70,6 +70,14 @@ def _cell(outcome: Outcome, standing: Standing, measure: Measure) -> str:
     return f"{_two(figure.mean)}{_mark(test)} ({_two(figure.low)} to {_two(figure.high)})"
 
 
+def _legend(outcome: Outcome) -> str:
+    """What the marks mean, and on how many groups of questions the intervals rest where they are few."""
+    figures = outcome.standings[0].figures.values()
+    most = max(figures, key=lambda figure: figure.n, default=None)
+    rests = f" Intervals: 95%, of {most.n} questions{most.groups}." if most and most.groups else ""
+    return f"{LEGEND}{rests}"
+
+
 def _mark(test: PeerTest | None) -> str:
     """The mark of a test, in brackets where it is not corrected."""
     if test is None or not (test.significant or (test.p_holm is None and test.p < LEVEL)):
@@ -83,7 +91,7 @@ def _markdown_lines(outcome: Outcome, title: str, made: str) -> Iterator[str]:
     yield from (f"# {title}", "", made, "", f"| figure | {' | '.join(names)} |", f"|---|{'---|' * len(names)}")
     for row, cells in _rows(outcome):
         yield f"| {row} | {' | '.join(cells)} |"
-    yield from ("", LEGEND, "", "| Dateline against | figure | difference | wins / losses | p | p (Holm) |")
+    yield from ("", _legend(outcome), "", "| Dateline against | figure | difference | wins / losses | p | p (Holm) |")
     yield "|---|---|---|---|---|---|"
     for test in outcome.tests:
         moved = f"{_difference(test.difference)} | {test.wins} / {test.losses}"

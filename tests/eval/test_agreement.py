@@ -137,6 +137,18 @@ def test_agreement_counts_what_was_not_scored_and_leaves_it_out() -> None:
     assert (found.scored, found.equal, found.not_scored) == (50, 35, 7)
 
 
+def test_items_about_one_article_go_together_and_full_agreement_is_not_certain() -> None:
+    pairs = [("yes", "yes"), ("no", "no")] * 15 + [("yes", "no"), ("no", "yes")] * 5
+    apart, together = agreement(pairs, ("yes", "no")), agreement(pairs, ("yes", "no"), [at // 5 for at in range(40)])
+    assert apart.kappa
+    assert together.kappa
+    assert (apart.kappa.mean, together.kappa.mean, together.kappa.clusters) == pytest.approx((0.5, 0.5, 8))
+    assert together.kappa.high - together.kappa.low > 1.2 * (apart.kappa.high - apart.kappa.low)
+    equal = agreement([("yes", "yes"), ("no", "no")] * 4, ("yes", "no"))
+    assert equal.kappa
+    assert (equal.kappa.low, equal.kappa.high) == pytest.approx((2 * 0.6756 - 1, 1), abs=1e-3)  # Wilson's of 8 of 8
+
+
 def test_without_a_grade_there_is_no_figure() -> None:
     found = agreement([("yes", None), ("no", None)], ("yes", "no"))
     assert (found.accuracy, found.kappa, found.scored, found.not_scored) == (None, None, 0, 2)

@@ -15,7 +15,7 @@ from eval.changes import case_change
 from eval.compare import Comparison, compare
 from eval.compared import comparison_json, comparison_lines, comparison_table, written_p
 from eval.figures import summarise
-from eval.loss import most_lost, shift
+from eval.loss import balance, most_lost, shift
 from eval.measures import PRIMARY
 from eval.run import Result
 from eval.save import save_results, save_summary, summary_of
@@ -89,12 +89,12 @@ def test_so_many_cases_may_be_lost_as_the_binomial_leaves_to_chance() -> None:
     """Of 8 with three in a hundred: P(X > 1) = .0223, P(X > 2) = .0013."""
     assert [most_lost(n) for n in (1, 8, 11, 20, 161)] == [1, 2, 2, 3, 10]
     one_article = shift([-1.0] * 11 + [0.0] * 150, ["ferry"] * 161)
-    assert (one_article.p, one_article.exceeds, one_article.beyond_chance) == (0.5, True, True)
+    assert (one_article.p, one_article.balance.exceeds, one_article.beyond_chance) == (0.5, True, True)
     assert not shift([-1.0] * 10 + [0.0] * 151, ["ferry"] * 161).beyond_chance
-    assert not shift([-1.0] * 20 + [1.0] * 11 + [0.0] * 130, range(161)).exceeds  # on balance
-    assert shift([-0.5] * 4 + [0.0] * 7).exceeds is False  # worth two cases
+    assert not shift([-1.0] * 20 + [1.0] * 11 + [0.0] * 130, range(161)).balance.exceeds  # on balance
+    assert not balance([-0.5] * 4 + [0.0] * 7).exceeds  # worth two cases
     apart = shift([-1.0] * 7 + [0.0] * 100)
-    assert (apart.p, apart.exceeds, apart.beyond_chance) == (1 / 128, False, True)
+    assert (apart.p, apart.balance.exceeds, apart.beyond_chance) == (1 / 128, False, True)
 
 
 def test_two_runs_are_compared_measure_by_measure_and_case_by_case(tmp_path: Path) -> None:

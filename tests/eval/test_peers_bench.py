@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,14 @@ def test_dateline_is_tested_against_each_peer_and_the_tests_against_chance() -> 
     assert result.standings[1].figures["article_first"].mean == 0
     assert (result.standings[0].latency.p50, result.standings[0].latency.n) == (6.5, 12)
     page = answers_markdown(result, "title", "made")
+    assert "groups." not in page  # each question is one
+    shared = {
+        name: tuple(replace(item, about=(f"story {at // 2}",)) for at, item in enumerate(items))
+        for name, items in asked.items()
+    }
+    assert "Intervals: 95%, of 12 questions in 6 groups." in answers_markdown(
+        outcome(entrants, shared), "title", "made"
+    )
     assert "| right article first | 1 (.76 to 1) | .00† (.00 to .24) | 1 (.76 to 1) |" in page
     assert "| worse | right article first | +1.00 (+0.52 to +1.00) | 12 / 0 |" in page
 
