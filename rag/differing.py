@@ -26,20 +26,23 @@ class Value(NamedTuple):
 class Found(NamedTuple):
     """What articles give, oldest first. The last is the one that holds, unless `kind` is 'disputed'.
 
-    A single value is no difference: it is what holds, by the newest article.
+    A single value is no difference: it is what holds. `also` is quoted right after it: the newest article that says the
+    same. `each`: all the values are asked for.
     """
 
     kind: Kind
     values: tuple[Value, ...]
+    also: tuple[Value, ...] = ()
+    each: bool = False
 
     @property
     def current(self) -> Value | None:
-        """What holds; None where the sources differ."""
-        return None if self.kind == "disputed" else self.values[-1]
+        """What holds; None where the sources differ, or each value is asked for."""
+        return None if self.kind == "disputed" or self.each else self.values[-1]
 
     def lead(self, proof: Proof) -> Iterator[Proven]:
         """Quotes what holds before all else, or each value where the sources differ."""
-        for value in (self.current,) if self.current else self.values:
+        for value in (self.current, *self.also) if self.current else self.values:
             text = value.passage.article.text[value.start : value.end]
             yield from proof.add(text, [value.place], quoted=True)
 

@@ -19,6 +19,7 @@ from rag.comparing import comparison_of, side_by_side
 from rag.comparison import Comparison, leans
 from rag.facts import content_words, names, numbers
 from rag.followup import leans_on_history
+from rag.offices import turn_asked
 from rag.parts import Part, parts_of
 from rag.period import Period, period_of
 from rag.standalone import standing_alone
@@ -114,7 +115,8 @@ def understand(
     if not leans_on_history(raw, turns):
         return _in_parts(Question(raw, raw, raw, filters, turns), parts)
     asked = _questions_leaned_on(turns)
-    again = asked_again(raw, _asked_in_full(turns))
+    full = _asked_in_full(turns)
+    again = turn_asked(raw, full, _last_answer(turns)) or asked_again(raw, full)
     if again:
         return Question(raw, again, f"{again} {raw}", filters, turns)
     asked = tuple(_without(text, taken_back(raw)) for text in asked)
@@ -196,10 +198,12 @@ def _questions_leaned_on(history: Sequence[Turn]) -> tuple[str, ...]:
 
 def _asked_in_full(history: Sequence[Turn]) -> str:
     """The last question, with the one before it in full where it was a fragment ('and in Germany?') itself."""
-    full = ""
+    full = answered = ""
     for turn in history:
         if turn.role == "user":
-            full = asked_again(turn.content, full) or turn.content
+            full = turn_asked(turn.content, full, answered) or asked_again(turn.content, full) or turn.content
+        else:
+            answered = turn.content
     return full
 
 
