@@ -73,7 +73,7 @@ _SEVERAL = re.compile(
     r"\bwho (?:are|were)\b|\b(?:what|which) (?:\w+ )?\w{3,}[^\Wsu]s\b(?! (?:is|was|has|does)\b)"  # which countries
     r"|\b(?:what|which) (?:two|three|four|five|several|other)\b|\b(?:name|list) (?:the|all|every|some)\b"
     r"|\b(?:both|each|respectively)\b"
-    r"|(?:\band|,) (?:also )?(?:who|what|when|where|why|how|which|by how|in which|at what)\b",  # a second part
+    r"|(?<=\w)(?:,? and|,) (?:also )?(?:who|what|when|where|why|how|which|by how|in which|at what)\b",  # a second part
     re.IGNORECASE,
 )
 

@@ -65,7 +65,21 @@ _DEEDS = (
     (r"stab(?:s|bed|bing)?|knifed", r"stab\w*|kni(?:fe|fed|fing|ves)|blades?|machetes?|slash\w*|scissors"),
     (r"poison(?:ed|ing)?", r"poison\w*|toxi\w*|novichok|contaminat\w*|arsenic|cyanide"),
     (r"kidnapp?(?:ed|ing)|abduct(?:ed|ion)", r"kidnap\w*|abduct\w*|hostages?|ransom|captive|captors?|held|missing"),
-    (r"divert(?:ed)?|hijack(?:ed|ing)?", r"divert\w*|hijack\w*|seiz\w*|hostages?"),
+    (r"hijack(?:ed|ing)?", r"divert\w*|hijack\w*|seiz\w*|hostages?"),
+    (
+        r"sell|sold|selling",
+        r"sell\w*|sold|sales?|divest\w*|offload\w*|shed\w*|dispos\w*|from|auction\w*|stakes?|price\w*|cost\w*|market\w*",
+    ),
+    (r"cancell?ed|called off", r"cancel\w*|call\w* off|scrap\w*|axed?|abandon\w*|drop\w*|postpon\w*|suspen\w*|ended"),
+    (
+        r"banned|outlawed",
+        r"ban\w*|prohibit\w*|outlaw\w*|forbid\w*|forbade|block\w*|restrict\w*|barr?\w*|exclu\w*|suspen\w*|illegal"
+        r"|not (?:be )?allowed|sanction\w*|blacklist\w*|no longer",
+    ),
+    (r"apologi[sz]ed?", r"apolog\w*|sorry|regret\w*|forgiv\w*|contrit\w*"),
+    (r"went on strike|gone on strike|on strike", r"strik\w*|struck|walk\w* out|walkouts?|stoppages?|industrial action"),
+    (r"hacked", r"hack\w*|breach\w*|cyber\w*|intru\w*|stole\w*|broke into|password\w*|malware|ransomware|leak\w*"),
+    (r"retire", r"retir\w*|step\w* down|quit\w*|left|leav\w*|career|last (?:day|game|match)|final"),
     (r"bankrupt(?:cy)?", r"bankrupt\w*|insolven\w*|creditors?|liquidat\w*|administration|chapter 11|collaps\w*|debts?"),
     (
         r"extradit(?:ed|ion)|deport(?:ed|ation)",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from datetime import date
 
+from rag.ages import age
 from rag.answer import Passage
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.candidates import READ, Candidate, candidates_of
@@ -54,7 +55,7 @@ def found_differing(question: Question, passages: Sequence[Passage]) -> Found | 
     ranked = [candidates[i] for i in order]
     if asked_for(question.raw) == "time":
         return event_days(question, ranked)
-    return holders(question, ranked) or difference(question, ranked)
+    return holders(question, ranked) or age(question, ranked) or difference(question, ranked)
 
 
 def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:

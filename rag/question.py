@@ -7,6 +7,7 @@ and the names of the last answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from rag.carry import asked_again, asks_for_another, corrects, taken_back
 from rag.comparing import comparison_of, side_by_side
 from rag.comparison import Comparison, leans
 from rag.facts import content_words, names, numbers
-from rag.followup import leans_on_history
+from rag.followup import leans_on_history, own_words
 from rag.offices import turn_asked
 from rag.parts import Part, parts_of
 from rag.period import Period, period_of
@@ -29,6 +30,12 @@ _MAX_CHARACTERS = 2000
 # Words of a question about what was published that name no subject.
 _OF_COVERAGE = content_words(
     "news published covered headline stories story coverage top latest written show list give find"
+)
+# What a question opens with: 'by how much' takes its place in 'Who won the vote?'.
+_WHAT_IS_ASKED = re.compile(
+    r"^\W*(?:(?:in|on|at|for|by) )?(?:who(?:m|se)?|what|when|where|why|which(?: \w+)?"
+    r"|how(?: (?:many|much|long|old|far|often))?)\s+",
+    re.IGNORECASE,
 )
 _SOME_DAY = date(2000, 1, 1)  # to see whether a question names a time at all
 
@@ -174,6 +181,9 @@ def _standing_alone(part: Part, whole: Question) -> Question:
     """A part as a question; one that leans on the part before takes its names along, or all of it where it has none."""
     if not part.context:
         return Question(part.text, part.text, part.text, whole.filters, whole.history)
+    if not own_words(part.text) and not names(part.text):  # 'and by how much?' asks it of all that was said before
+        whole_question = f"{part.text} {_WHAT_IS_ASKED.sub('', part.context)}"
+        return Question(part.text, whole_question, whole_question, whole.filters, whole.history)
     about = [name for name in names_in_order(part.context) if name not in part.text]
     carried = ", ".join(about) or part.context
     return Question(part.text, f"{part.text} ({carried})", f"{part.text} {carried}", whole.filters, whole.history)

@@ -10,11 +10,13 @@ from rag.facts import names
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
+from rag.roles import right_one
 
 _MOST = 5
 _MOST_WORDS = 12  # a longer one is no short answer: its sentence says it as well
 _WEIGHTS = (1.2, 0.7, -0.55)  # of `features`, and a bias
 _CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any letter
+_SOMETHING_OF = re.compile(r"['’]s\s+[a-z]")  # 'Pohl's victory' is nobody
 _CURRENCIES = "$€£¥₹"
 _EDGES = " \t\n,;:.!?–—-"
 
@@ -30,7 +32,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     found: list[tuple[str, int]] = []
     kind = asked_for(question.raw)
     for place, quote in enumerate(quotes[: _MOST if asks_for_several(question.raw) else 1]):
-        words = _words(quote, kind)
+        words = _words(quote, kind, question.raw)
         answers = place == 0 or (quote.span is not None and quote.span.score > 0)
         if words and not _fits(words, kind, question.raw):
             continue
@@ -51,13 +53,20 @@ def sure(quotes: Sequence[Quote]) -> float:
     return sigmoid(sum(weight * value for weight, value in zip(_WEIGHTS, (*features(quotes), 1.0), strict=True)))
 
 
-def _words(quote: Quote, kind: Kind) -> str:
-    """The words of the quote that answer best, without signs at their edges; '' where they are most of a long quote."""
+def _words(quote: Quote, kind: Kind, question: str) -> str:
+    """The words of the quote that answer best, without signs at their edges.
+
+    '' where they are most of a long quote, or name who it was done to where the question asks who did it.
+    """
     if quote.span is None:
         return ""
     text, start, end = quote.passage.article.text, quote.span.start, quote.span.end
     if kind == "person":
         start, end = _whole_name(text[quote.start : quote.end], start - quote.start, end - quote.start, quote.start)
+        place = right_one(question, quote.text, start - quote.start, end - quote.start)
+        if place is None:
+            return ""
+        start, end = place[0] + quote.start, place[1] + quote.start
     elif start > quote.start and text[start - 1] in _CURRENCIES:
         start -= 1
     words = text[start:end].strip(_EDGES)
@@ -88,7 +97,11 @@ def _fits(words: str, kind: Kind, question: str) -> bool:
         return False
     if kind == "person" and not asks_for_several(question):
         surnames = [word for word in re.findall(r"[\w’'-]+", words) if _CAPITAL.match(word)]
-        if not surnames or (" or " not in question and surnames[-1].casefold() in _tokens(question)):
+        if (
+            not surnames
+            or _SOMETHING_OF.search(words)
+            or (" or " not in question and surnames[-1].casefold() in _tokens(question))
+        ):
             return False
     echoed = _said(words) & _said(question)
     return bool(echoed) if asks_to_choose(question) else echoed != _said(words)

@@ -72,3 +72,9 @@ def test_a_rewritten_question_is_searched_for_together_with_the_typed_one() -> N
     question = understand("was she hurt?", FERRY, rewritten="Was Captain Ines Moreau hurt?")
     assert question.standalone == "Was Captain Ines Moreau hurt?"
     assert "was she hurt?" in question.search_text
+
+
+def test_a_part_with_no_words_of_its_own_is_asked_of_all_that_the_first_part_says() -> None:
+    _, second = understand("Who won the vote on the bridge in Tarnholm, and by how much?").parts
+    assert second.raw == "by how much"
+    assert second.to_read == second.search_text == "by how much won the vote on the bridge in Tarnholm"
