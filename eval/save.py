@@ -41,7 +41,7 @@ def make_folder(out: Path) -> None:
 def save_results(scored: Sequence[Scored], out: Path) -> None:
     """Writes `results.jsonl` into the folder `out`."""
     lines = [json.dumps(_record(item), ensure_ascii=False) for item in scored]
-    _write(out / RESULTS, "\n".join(lines) + "\n")
+    write_whole(out / RESULTS, "\n".join(lines) + "\n")
 
 
 def summary_of(
@@ -77,7 +77,7 @@ def summary_of(
 
 def save_summary(summary: Mapping[str, object], out: Path) -> None:
     """Writes `summary.json` into the folder `out`."""
-    _write(out / SUMMARY, json.dumps(summary, indent=2, ensure_ascii=False) + "\n")
+    write_whole(out / SUMMARY, json.dumps(summary, indent=2, ensure_ascii=False) + "\n")
 
 
 def run_record(
@@ -108,7 +108,7 @@ def run_record(
     }
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Writes a file whole or not at all: a run that is killed meanwhile leaves the earlier one."""
     part = path.with_name(f"{path.name}.part")
     part.write_text(text, encoding="utf-8", errors="replace")

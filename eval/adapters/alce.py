@@ -5,13 +5,13 @@ Counted as its `eval.py` counts what needs no model.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
 
+from eval.adapters.alce_claims import items, plain, sentences
 from eval.adapters.benchmark import (
     Asked,
     Collection,
@@ -24,7 +24,7 @@ from eval.adapters.benchmark import (
     spread,
     text_url,
 )
-from eval.adapters.figures import mean_line
+from eval.adapters.figures import mean_line, owns
 from eval.adapters.read import Record, read_json, require
 from eval.adapters.spans import normalise
 from eval.case import Case
@@ -33,7 +33,6 @@ _WHERE = "https://huggingface.co/datasets/princeton-nlp/ALCE-data (ALCE-data.tar
 _GIVEN = 5  # passages in the paper's first setting
 _CITATION = "Gao, Yen, Yu and Chen 2023, Enabling Large Language Models to Generate Text with Citations, EMNLP"
 _LICENCE = "none is stated for the files; the passages are Wikipedia's, CC BY-SA 3.0"
-_MARKER = re.compile(r" ?\[\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Asqa:
     title: str = "ALCE, ASQA"
     citation: str = _CITATION
     licence: str = _LICENCE
-    downloads: tuple[Download, ...] = (Download("asqa_eval_gtr_top100.json", _WHERE),)
+    downloads: tuple[Download, ...] = (Download("ALCE-data/asqa_eval_gtr_top100.json", _WHERE),)
 
     def load(self, data: Path, limit: int | None) -> Task:
         (download,) = self.downloads
@@ -61,7 +60,7 @@ class Asqa:
                     **held(plain(outcome.said), parts),
                     f"in_{_GIVEN}": held(" ".join(found[:_GIVEN]), parts)["str_em"],
                 }
-            every = list(scores.values())
+            every = owns(outcomes, scores)
             return Counted(
                 (
                     mean_line("correctness", "", every, {"EM recall": "str_em"}),
@@ -70,7 +69,7 @@ class Asqa:
                 scores,
             )
 
-        return Task((_collection(questions, limit),), count, (_note(),))
+        return Task((_collection(questions, limit),), count, (_note(),), sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Qampari:
     title: str = "ALCE, QAMPARI"
     citation: str = _CITATION
     licence: str = _LICENCE
-    downloads: tuple[Download, ...] = (Download("qampari_eval_gtr_top100.json", _WHERE),)
+    downloads: tuple[Download, ...] = (Download("ALCE-data/qampari_eval_gtr_top100.json", _WHERE),)
 
     def load(self, data: Path, limit: int | None) -> Task:
         (download,) = self.downloads
@@ -98,7 +97,7 @@ class Qampari:
                     **listed(", ".join(map(plain, outcome.spans)), answers),
                     f"in_{_GIVEN}": min(5, sum(in_passages)) / min(5, len(answers)),
                 }
-            every = list(scores.values())
+            every = owns(outcomes, scores)
             columns = {"F1": "f1", "F1-5": "f1_5", "recall": "recall", f"recall-5 of {_GIVEN} passages": f"in_{_GIVEN}"}
             return Counted(
                 (
@@ -108,7 +107,7 @@ class Qampari:
                 scores,
             )
 
-        return Task((_collection(questions, limit),), count, (_note(),))
+        return Task((_collection(questions, limit),), count, (_note(),), items)
 
 
 class _Passage(Record):
@@ -132,12 +131,6 @@ class _Ambiguous(_Asked):
 
 class _Listing(_Asked):
     answers: list[list[str]] = Field(min_length=1)
-
-
-def plain(text: str) -> str:
-    """The text as it is counted: its first line, without citation marks."""
-    first = text.strip().split("\n")[0]
-    return _MARKER.sub("", first).replace(" |", "").replace("]", "")
 
 
 def held(output: str, parts: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -202,5 +195,6 @@ def _document(passage: _Passage) -> Document:
 def _note() -> str:
     return (
         "Dateline searches the hundred passages that come with a question; the published systems get the first of "
-        "them. Fluency and citation quality, which need models of billions of weights, are not counted."
+        "them. Fluency (MAUVE) is not counted. Citations are scored by the support check, and by an entailment model "
+        "and a judge where they are set; the published ones by TRUE, an entailment model of 11 billion weights."
     )

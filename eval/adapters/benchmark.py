@@ -15,8 +15,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from eval.case import Case
 from eval.intervals import Figure
+from eval.usage import NO_USAGE, Usage
 from index.article import make_article_id
 from rag.answer import Answer, Passage
+from rag.support import Evidence
 
 
 class Download(NamedTuple):
@@ -48,10 +50,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and the ids of the only articles that may answer it; None for the whole collection."""
+    """A question, and the ids of the only articles that may answer it; None for the whole collection.
+
+    Questions of one `cluster`, on an article or in a conversation, are not independent; "" for one of its own.
+    """
 
     case: Case
     articles: tuple[str, ...] | None = None
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,30 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a question: the passages found, best first, and the answer, or the error that was raised."""
+    """What became of a question: the passages found, best first, and the answer, or the error that was raised.
+
+    `ms`, `tries` and `usage` are those of `eval.run.Result`.
+    """
 
     collection: str
     case: Case
     passages: tuple[Passage, ...] = ()
     answer: Answer | None = None
     error: str | None = None
+    cluster: str = ""
+    ms: float = 0.0
+    tries: int = 1
+    usage: Usage = NO_USAGE
+
+    @property
+    def group(self) -> str:
+        """The group of questions that this one is not independent of."""
+        return self.cluster or self.case.case_id
+
+    @property
+    def status(self) -> str:
+        """`answered`, `refused`, `searched` (nothing was to be answered) or `error`."""
+        return "error" if self.error else self.answer.status if self.answer else "searched"
 
     @property
     def refused(self) -> bool:
@@ -115,16 +138,26 @@ class Counted:
     scores: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
+class Claim(NamedTuple):
+    """A statement of an answer, and the words that it cites."""
+
+    text: str
+    cited: tuple[Evidence, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A benchmark as loaded. `count` gets an outcome for every question of every collection, in order.
+    """A benchmark as loaded. `count` gets the outcomes of the questions that were asked and came to no error, in the
+    order of the collections.
 
-    `notes` say what differs from the published setting in this data.
+    `notes` say what differs from the published setting in this data. Where citations are scored, `claims` gives
+    the statements of an answer; None where the benchmark leaves an answer out.
     """
 
     collections: tuple[Collection, ...]
     count: Callable[[Sequence[Outcome]], Counted]
     notes: tuple[str, ...] = ()
+    claims: Callable[[Outcome], tuple[Claim, ...] | None] | None = None
 
 
 class Benchmark(Protocol):

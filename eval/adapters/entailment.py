@@ -18,31 +18,39 @@ _STEPS = 100
 
 
 class Judged(NamedTuple):
-    """A claim with its label and the support that the check finds, 0 to 1."""
+    """A claim with its label and the support that the check finds, 0 to 1. Claims of one `group`, an article, are not
+    independent.
+    """
 
     claim_id: str
     label: str
     score: float
+    group: str = ""
 
 
 def published_lines(dev: Sequence[Judged], test: Sequence[Judged], shipped: float) -> Iterator[Line]:
     """F1 and accuracy on test, at the threshold that is best on dev and at the check's own, `shipped`."""
     supported, scores = _arrays(test)
+    groups = _groups(test)
     thresholds = {"threshold from dev": best_threshold(*_arrays(dev)), "as shipped": _just_below(shipped)}
     for row, threshold in thresholds.items():
-        yield Line("oracle", row, _at_threshold(supported, scores > threshold))
+        yield Line("oracle", row, _at_threshold(supported, scores > threshold, groups))
 
 
 def own_lines(part: str, judged: Sequence[Judged], shipped: float) -> Iterator[Line]:
     """The check as it is shipped, and how well its score tells the labels apart."""
     supported, scores = _arrays(judged)
     let_through = scores > _just_below(shipped)
-    shares = {label: [float(one.score >= shipped) for one in judged if one.label == label] for label in LABELS}
+    shares = {label: [one for one in judged if one.label == label] for label in LABELS}
     yield Line(
         "check",
         part,
-        _at_threshold(supported, let_through)
-        | {f"let through: {label}": mean(values) for label, values in shares.items() if values},
+        _at_threshold(supported, let_through, _groups(judged))
+        | {
+            f"let through: {label}": mean([float(one.score >= shipped) for one in some], _groups(some))
+            for label, some in shares.items()
+            if some
+        },
     )
     pairs = {
         "supported / rest": ((SUPPORTED,), (PARTIALLY, NOT)),
@@ -56,14 +64,16 @@ def own_lines(part: str, judged: Sequence[Judged], shipped: float) -> Iterator[L
         positive = np.array([one.label in upper for one in two])
         if positive.any() and not positive.all():
             values = np.array([one.score for one in two])
-            areas[name] = resampled(_over(area_under_curve, positive, values), len(two))
+            areas[name] = resampled(_over(area_under_curve, positive, values), _groups(two))
     yield Line("roc", part, areas)
 
 
-def _at_threshold(supported: NDArray[np.bool_], predicted: NDArray[np.bool_]) -> dict[str, Figure]:
+def _at_threshold(
+    supported: NDArray[np.bool_], predicted: NDArray[np.bool_], groups: Sequence[str]
+) -> dict[str, Figure]:
     return {
-        "F1": resampled(_over(f1, supported, predicted), len(supported)),
-        "accuracy": resampled(_over(accuracy, supported, predicted), len(supported)),
+        "F1": resampled(_over(f1, supported, predicted), groups),
+        "accuracy": resampled(_over(accuracy, supported, predicted), groups),
     }
 
 
@@ -71,8 +81,12 @@ def _over(
     statistic: Callable[[NDArray[np.bool_], NDArray[np.generic]], float],
     labels: NDArray[np.bool_],
     values: NDArray[np.generic],
-) -> Callable[[NDArray[np.int64]], float]:
+) -> Callable[[NDArray[np.intp]], float]:
     return lambda at: statistic(labels[at], values[at])
+
+
+def _groups(judged: Sequence[Judged]) -> list[str]:
+    return [one.group or one.claim_id for one in judged]
 
 
 def _arrays(judged: Sequence[Judged]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:

@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.adapters.benchmark import Line
-from eval.intervals import SHARE, Figure, wilson
-
-_RESAMPLES = 1000
-_SEED = 20
+from eval.adapters.benchmark import Line, Outcome
+from eval.intervals import SHARE, Figure, bootstrap_of, clustered_mean
 
 
-def mean_line(table: str, row: str, scores: Sequence[Mapping[str, float]], columns: Mapping[str, str]) -> Line:
+class Own(NamedTuple):
+    """A question's scores, and the group of questions that it is not independent of."""
+
+    scores: Mapping[str, float]
+    group: Hashable
+
+
+def owns(outcomes: Iterable[Outcome], scores: Mapping[str, Mapping[str, float]]) -> list[Own]:
+    """The scores of these questions, by their ids, with their groups; those without scores are left out."""
+    return [Own(scores[each.case.case_id], each.group) for each in outcomes if each.case.case_id in scores]
+
+
+def mean_line(table: str, row: str, every: Sequence[Own], columns: Mapping[str, str]) -> Line:
     """A line of means. `columns` says which score (of those that tell it) goes into which column."""
-    told = {column: [each[name] for each in scores if name in each] for column, name in columns.items()}
-    return Line(table, row, {column: mean(values) for column, values in told.items() if values})
+    told = {column: [own for own in every if name in own.scores] for column, name in columns.items()}
+    return Line(
+        table,
+        row,
+        {
+            column: mean([own.scores[columns[column]] for own in having], [own.group for own in having])
+            for column, having in told.items()
+            if having
+        },
+    )
 
 
-def mean(values: Sequence[float]) -> Figure:
-    """The mean with its 95% interval. One resample at a time: a benchmark can have tens of thousands of questions.
+def mean(values: Sequence[float], groups: Sequence[Hashable]) -> Figure:
+    """The mean of shares, 0 to 1, with its 95% interval; questions of one group are not independent."""
+    return clustered_mean(values, groups, SHARE)
 
-    Where all of them are 0, or all 1, drawing cannot tell, and Wilson's interval stands (`eval.intervals`).
+
+def resampled(statistic: Callable[[NDArray[np.intp]], float], groups: Sequence[Hashable]) -> Figure:
+    """A share that is no mean, with its 95% interval by the bootstrap over groups; NaN where the questions do not
+    tell it.
+
+    `statistic` gets the places of the questions it is taken over, some of them more than once, and gives NaN where
+    it is not defined for them.
     """
-    data = np.asarray(values, dtype=float)
-    if np.all(data == data[0]) and data[0] in SHARE:
-        low, high = wilson(float(data[0]), len(data))
-        return Figure(float(data[0]), low, high, len(data))
-    return resampled(lambda at: float(data[at].mean()), len(data))
 
+    def told(at: NDArray[np.intp]) -> float | None:
+        value = statistic(at)
+        return None if math.isnan(value) else value
 
-def resampled(statistic: Callable[[NDArray[np.int64]], float], n: int) -> Figure:
-    """Any statistic of `n` cases with its 95% interval by the percentile bootstrap over cases (Efron and
-    Tibshirani 1993, "An Introduction to the Bootstrap", ch. 13), from a fixed seed.
-
-    `statistic` gets the places of the cases it is taken over, some of them more than once, and gives NaN where it
-    is not defined for them.
-    """
-    generator = np.random.default_rng(_SEED)
-    values = np.array([statistic(generator.integers(0, n, n)) for _ in range(_RESAMPLES)])
-    defined = values[~np.isnan(values)]
-    low, high = np.percentile(defined, [2.5, 97.5]) if len(defined) else (np.nan, np.nan)
-    return Figure(statistic(np.arange(n)), float(low), float(high), n)
+    return bootstrap_of(told, groups) or Figure(math.nan, math.nan, math.nan, len(groups), len(set(groups)))

@@ -26,9 +26,17 @@ from eval.adapters.benchmark import (
     identity_of,
     spread,
 )
-from eval.adapters.figures import mean_line
-from eval.adapters.mtrag_turns import LABELLED, WHERE, MtPassage, count_refusals, labelled_collection, load_labelled
-from eval.adapters.read import Record, find, read_lines
+from eval.adapters.figures import mean_line, owns
+from eval.adapters.mtrag_turns import (
+    LABELLED,
+    WHERE,
+    MtPassage,
+    conversation,
+    count_refusals,
+    labelled_collection,
+    load_labelled,
+)
+from eval.adapters.read import Record, find, read_lines, read_text
 from eval.case import Case
 from index.errors import CaseError
 from rag.answer import Turn
@@ -110,9 +118,10 @@ def _path(data: Path, download: Download) -> Path:
 
 def _read_qrels(data: Path, domain: str) -> dict[str, dict[str, int]]:
     """query -> passage -> relevance. Raises CaseError on a line that is none."""
-    path = _path(data, _qrels(domain))
+    download = _qrels(domain)
+    path = _path(data, download)
     relevant: dict[str, dict[str, int]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2):
+    for number, line in enumerate(read_text(path, download).splitlines()[1:], start=2):
         try:
             query, passage, score = line.split("\t")
             relevant.setdefault(query, {})[passage] = int(score)
@@ -133,7 +142,8 @@ def _search(data: Path, domain: str, relevant: dict[str, dict[str, int]], limit:
             query = wanted[at]
             *before, question = turns(query.text)
             history = tuple(Turn("user", text) for text in before)
-            asked.append(Asked(Case(f"{domain}/{setup}/{query.id}", question, answerable=True, history=history)))
+            case = Case(f"{domain}/{setup}/{query.id}", question, answerable=True, kind=setup, history=history)
+            asked.append(Asked(case, cluster=conversation(query.id)))
     corpus = _corpus(domain)
     path = _path(data, corpus)
 
@@ -176,11 +186,11 @@ def _count_search(outcomes: Sequence[Outcome], relevant: dict[str, dict[str, dic
     columns = {name: name for name in names.values()}
     lines: list[Line] = []
     for setup, title in _SETUPS.items():
-        own = {domain: _scores_of(scores, domain, setup) for domain in relevant}
+        own = {domain: owns(_of_setup(outcomes, domain, setup), scores) for domain in relevant}
         lines.append(mean_line("retrieval", title, [each for every in own.values() for each in every], columns))
         lines += [mean_line("domains", f"{domain}, {title}", each, columns) for domain, each in own.items()]
     return Counted(tuple(lines), scores)
 
 
-def _scores_of(scores: dict[str, dict[str, float]], domain: str, setup: str) -> list[dict[str, float]]:
-    return [own for case_id, own in scores.items() if case_id.startswith(f"{domain}/{setup}/")]
+def _of_setup(outcomes: Sequence[Outcome], domain: str, setup: str) -> list[Outcome]:
+    return [outcome for outcome in outcomes if outcome.case.case_id.startswith(f"{domain}/{setup}/")]

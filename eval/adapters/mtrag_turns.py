@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import AliasChoices, Field
 
 from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, document_url, spread
-from eval.adapters.figures import mean_line
+from eval.adapters.figures import mean_line, owns
 from eval.adapters.read import Record, read_lines
 from eval.case import Case
 from rag.answer import Turn
@@ -68,7 +68,7 @@ def count_refusals(outcomes: Sequence[Outcome]) -> Counted:
             scores[outcome.case.case_id]["right"] = refused if label == "unanswerable" else 1 - refused
     columns = {**{label: label for label in _LABELS}, "rightly answered or refused": "right"}
     names = dict.fromkeys(outcome.collection for outcome in outcomes)
-    own = {name: [scores[each.case.case_id] for each in outcomes if each.collection == name] for name in names}
+    own = {name: owns([each for each in outcomes if each.collection == name], scores) for name in names}
     return Counted(tuple(mean_line("refusals", name, own[name], columns) for name in names), scores)
 
 
@@ -82,7 +82,12 @@ def _asked(name: str, turn: LabelledTurn) -> Asked:
         kind=label,
         history=tuple(Turn("user" if each.speaker == "user" else "assistant", each.text) for each in before),
     )
-    return Asked(case, tuple(_given(passage).article_id for passage in turn.contexts))
+    return Asked(case, tuple(_given(passage).article_id for passage in turn.contexts), conversation(turn.task_id))
+
+
+def conversation(query: str) -> str:
+    """The conversation that a query or a turn is of: 'c1' of 'c1<::>2'."""
+    return query.split("<::>")[0]
 
 
 def _given(passage: MtPassage) -> Document:

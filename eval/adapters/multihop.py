@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import Field
 
 from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, Task, spread
-from eval.adapters.figures import mean_line
+from eval.adapters.figures import mean_line, owns
 from eval.adapters.read import Record, read_json, require
 from eval.case import Case, Evidence
 from eval.match import holds_answer
@@ -43,7 +43,9 @@ class MultiHopRag:
         found = require(data, self.title, self.downloads)
         corpus: list[_Article] = read_json(found[_CORPUS.path], list[_Article], _CORPUS)
         questions: list[_Question] = read_json(found[_QUESTIONS.path], list[_Question], _QUESTIONS)
-        asked = tuple(Asked(_case(at, questions[at])) for at in spread(len(questions), limit))
+        asked = tuple(
+            Asked(_case(at, questions[at]), cluster=_cluster(questions[at])) for at in spread(len(questions), limit)
+        )
         golds = {f"{at}": question for at, question in enumerate(questions)}
 
         def documents() -> Iterator[Document]:
@@ -90,13 +92,13 @@ def count_outcomes(outcomes: Sequence[Outcome], golds: dict[str, _Question]) -> 
             facts = [fact.fact for fact in gold.evidence_list]
             own |= score_retrieval([passage.text for passage in outcome.passages], facts)
         scores[outcome.case.case_id] = own
-    every = list(scores.values())
+    every = owns(outcomes, scores)
     lines = [
         mean_line("retrieval", "", every, _RETRIEVAL),
         mean_line("answers", "", every, {"retrieved chunks": "accuracy"}),
     ]
     for kind in dict.fromkeys([*_TYPES, *(gold.question_type for gold in golds.values())]):
-        of_kind = [own for case_id, own in scores.items() if golds[case_id].question_type == kind]
+        of_kind = owns([each for each in outcomes if golds[each.case.case_id].question_type == kind], scores)
         if of_kind:
             columns = {"accuracy": "accuracy", "the whole answer": "whole", "Hits@4": "hits_4", "Hits@10": "hits_10"}
             lines.append(mean_line("types", kind, of_kind, columns))
@@ -138,6 +140,11 @@ def shares_word(prediction: str, gold: str) -> bool:
 
 def _whole(outcome: Outcome, answer: str) -> bool:
     return holds_answer(outcome.said, answer)
+
+
+def _cluster(question: _Question) -> str:
+    """Questions on the same set of articles go together; joining all that share one would leave a single group."""
+    return "\n".join(sorted({fact.url for fact in question.evidence_list}))
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, Task, document_url, spread
-from eval.adapters.read import Record, find, read_json, require
+from eval.adapters.read import Record, find, read_json, read_text, require
 from eval.adapters.reading import Gold, count_reading
 from eval.case import Case
 from index.errors import CaseError
@@ -22,7 +22,7 @@ from index.errors import CaseError
 _WHERE = "https://github.com/Maluuba/newsqa, whose tool makes it of the questions and the CNN stories"
 _JSON = Download("combined-newsqa-data-v1.json", _WHERE)
 _CSV = Download("combined-newsqa-data-v1.csv", _WHERE, needed=False)
-_TEST_IDS = Download("test_story_ids.csv", "https://github.com/Maluuba/newsqa (maluuba/newsqa)", needed=False)
+_TEST_IDS = Download("maluuba/newsqa/test_story_ids.csv", "https://github.com/Maluuba/newsqa", needed=False)
 
 
 class Story(NamedTuple):
@@ -54,14 +54,15 @@ class NewsQa:
             path = require(data, self.title, self.downloads)[_JSON.path]
             stories = _stories(read_json(path, _File, _JSON))
         golds: dict[str, Gold] = {}
-        cases: list[Case] = []
+        every: list[Asked] = []
         for story in stories:
             for number, (question, answer) in enumerate(story.questions):
                 case_id = f"{story.story_id}/{number}"
                 answers = (answer,) if answer else ()
                 golds[case_id] = Gold(answers, _url(story.story_id))
                 kind = "answerable" if answers else "unanswerable"
-                cases.append(Case(case_id, question, answerable=bool(answers), kind=kind, answers=answers))
+                case = Case(case_id, question, answerable=bool(answers), kind=kind, answers=answers)
+                every.append(Asked(case, cluster=story.story_id))
 
         def documents() -> Iterator[Document]:
             for story in stories:
@@ -70,7 +71,7 @@ class NewsQa:
         def count(outcomes: Sequence[Outcome]) -> Counted:
             return count_reading(outcomes, golds, "story", published_of_answerable=True)
 
-        asked = tuple(Asked(cases[at]) for at in spread(len(cases), limit))
+        asked = tuple(every[at] for at in spread(len(every), limit))
         note = (
             "The published systems are given the story that a question was written for; many questions do not make "
             f"sense without it ('What did he say?'). Dateline has to find it among {len(stories)}."
@@ -168,7 +169,7 @@ def _test_ids(data: Path) -> frozenset[str] | None:
     path = find(data, _TEST_IDS)
     if path is None:
         return None
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_text(path, _TEST_IDS).splitlines()
     return frozenset(line.strip() for line in lines[1:] if line.strip())
 
 

@@ -28,6 +28,14 @@ def find(data: Path, download: Download) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
+def check_folder(data: Path) -> None:
+    """Raises CaseError where `data` is no folder."""
+    if data.is_dir():
+        return
+    what = "a file, not a folder" if data.exists() else "there is no such folder"
+    raise CaseError(f"{data}: {what}. Name the folder that the downloaded files are in with --data.")
+
+
 def require(data: Path, title: str, downloads: Sequence[Download]) -> dict[str, Path]:
     """The files that are there, by path. Raises CaseError where a needed one is missing, naming all that are."""
     found = {download.path: place for download in downloads if (place := find(data, download))}
@@ -39,16 +47,19 @@ def require(data: Path, title: str, downloads: Sequence[Download]) -> dict[str, 
 
 
 def read_json(path: Path, shape: Any, download: Download) -> Any:
-    """The file as JSON of this shape (a type that pydantic knows). Raises CaseError on anything else."""
+    """The file as JSON of this shape, a type that pydantic knows. Raises CaseError on all else, and on no record."""
     try:
-        return TypeAdapter(shape).validate_json(_bytes(path))
+        value = TypeAdapter(shape).validate_json(_bytes(path))
     except ValidationError as error:
         raise CaseError(_explain(path, error, download)) from error
+    if value == []:
+        raise _no_record(path, download)
+    return value
 
 
 def read_lines(path: Path, model: type[T], download: Download) -> Iterator[T]:
-    """The records of a JSONL file, one at a time. Raises CaseError naming the line."""
-    adapter = TypeAdapter(model)
+    """The records of a JSONL file, one at a time. Raises CaseError naming the line, or where there is no record."""
+    adapter, empty = TypeAdapter(model), True
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
@@ -58,8 +69,24 @@ def read_lines(path: Path, model: type[T], download: Download) -> Iterator[T]:
                     yield adapter.validate_json(line)
                 except ValidationError as error:
                     raise CaseError(_explain(path, error, download, number)) from error
+                empty = False
     except OSError as error:
         raise _unreadable(path, error) from error
+    if empty:
+        raise _no_record(path, download)
+
+
+def read_text(path: Path, download: Download) -> str:
+    """The file as text. Raises CaseError where it is none."""
+    try:
+        return _bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        where = f"Is it {Path(download.path).name} from {download.where}?"
+        raise CaseError(f"{path.name}: byte {error.start} is not UTF-8. {where}") from error
+
+
+def _no_record(path: Path, download: Download) -> CaseError:
+    return CaseError(f"{path.name}: holds no record. Download {download.path} again from {download.where}.")
 
 
 def _bytes(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from eval.adapters.benchmark import Counted, Line, Outcome
-from eval.adapters.figures import mean_line, resampled
+from eval.adapters.figures import Own, mean_line, owns, resampled
 from eval.adapters.spans import best_threshold, exact, f1, has_answer
 from eval.intervals import Figure
 
@@ -33,9 +33,9 @@ def count_reading(
     gate's estimate that the passages hold an answer.
     """
     scores = {outcome.case.case_id: _score(outcome, golds[outcome.case.case_id], place) for outcome in outcomes}
-    every = list(scores.values())
-    having = [own for case_id, own in scores.items() if golds[case_id].answers]
-    lacking = [own for case_id, own in scores.items() if not golds[case_id].answers]
+    every = owns(outcomes, scores)
+    having = owns([outcome for outcome in outcomes if golds[outcome.case.case_id].answers], scores)
+    lacking = owns([outcome for outcome in outcomes if not golds[outcome.case.case_id].answers], scores)
     read = having if published_of_answerable else every
     lines = [mean_line("reading", "", read, {"EM": "exact", "F1": "f1"})]
     if having and lacking:
@@ -46,8 +46,8 @@ def count_reading(
     return Counted(tuple(lines), scores)
 
 
-def _split(scores: Sequence[Mapping[str, float]], name: str) -> Mapping[str, Figure]:
-    return mean_line("", "", scores, {f"{name} EM": "exact", f"{name} F1": "f1"}).figures
+def _split(every: Sequence[Own], name: str) -> Mapping[str, Figure]:
+    return mean_line("", "", every, {f"{name} EM": "exact", f"{name} F1": "f1"}).figures
 
 
 def _score(outcome: Outcome, gold: Gold, place: str) -> dict[str, float]:
@@ -78,7 +78,8 @@ def _best(
     answerable = np.array([bool(golds[outcome.case.case_id].answers) for outcome in outcomes])
     predicted = np.array([bool(_prediction(outcome)) for outcome in outcomes])
     return resampled(
-        lambda at: best_threshold(values[at], no_answer[at], answerable[at], predicted[at]).score, len(outcomes)
+        lambda at: best_threshold(values[at], no_answer[at], answerable[at], predicted[at]).score,
+        [outcome.group for outcome in outcomes],
     )
 
 

@@ -15,14 +15,14 @@ from typing import TypeVar
 from pydantic import Field
 
 from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, Task, spread, text_url
-from eval.adapters.figures import mean_line
+from eval.adapters.figures import Own, mean_line, owns
 from eval.adapters.read import Record, read_lines, require
 from eval.case import Case
 
-_WHERE = "https://github.com/chen700564/RGB (data)"
-_PLAIN = Download("en.json", _WHERE)
-_SEVERAL = Download("en_int.json", _WHERE)
-_WRONG = Download("en_fact.json", _WHERE)
+_WHERE = "https://github.com/chen700564/RGB"
+_PLAIN = Download("data/en.json", _WHERE)
+_SEVERAL = Download("data/en_int.json", _WHERE)
+_WRONG = Download("data/en_fact.json", _WHERE)
 _SEED = 2333  # evalue.py sets it anew before each question, so that every system gets the same documents
 _GIVEN = 5
 _NOISE = (0.0, 0.2, 0.4, 0.6, 0.8)
@@ -181,8 +181,8 @@ def count_outcomes(outcomes: Sequence[Outcome], settings: dict[str, _Setting]) -
         else:
             scores[setting.case_id] = {f"{setting.noise:g}": float(right)}
 
-    def of(ability: str) -> list[dict[str, float]]:
-        return [own for case_id, own in scores.items() if settings[case_id].ability == ability]
+    def of(ability: str) -> list[Own]:
+        return owns([each for each in outcomes if settings[each.case.case_id].ability == ability], scores)
 
     wrong = {"accuracy with wrong documents": "right", "errors detected": "detected", "errors corrected": "corrected"}
     lines = (

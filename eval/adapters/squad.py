@@ -34,13 +34,13 @@ class Squad:
         path = require(data, self.title, self.downloads)[self.download.path]
         articles: list[_Article] = read_json(path, _File, self.download).data
         golds: dict[str, Gold] = {}
-        cases: list[Case] = []
+        every: list[Asked] = []
         for at, article in enumerate(articles):
             for number, paragraph in enumerate(article.paragraphs):
                 for question in paragraph.qas:
                     answers = tuple(dict.fromkeys(answer.text for answer in question.answers))
                     golds[question.id] = Gold(answers, _url(at, number))
-                    cases.append(_case(question, answers))
+                    every.append(Asked(_case(question, answers), cluster=f"{at}"))
 
         def documents() -> Iterator[Document]:
             for at, article in enumerate(articles):
@@ -51,7 +51,7 @@ class Squad:
         def count(outcomes: Sequence[Outcome]) -> Counted:
             return count_reading(outcomes, golds, "paragraph")
 
-        asked = tuple(Asked(cases[at]) for at in spread(len(cases), limit))
+        asked = tuple(every[at] for at in spread(len(every), limit))
         note = (
             "The published systems are given the paragraph that a question was written for. Dateline has to find it "
             f"among {sum(len(article.paragraphs) for article in articles)}, so its figures are of a harder task."

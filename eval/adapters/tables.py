@@ -65,9 +65,17 @@ def rows(table: Table, lines: Sequence[Line]) -> Iterator[Row]:
 
 
 def count_of(lines: Sequence[Line]) -> str:
-    """How many questions are behind the figures of these lines: "120", or "30 to 120" where that differs."""
-    numbers = sorted({figure.n for line in lines for figure in line.figures.values()})
-    return "0" if not numbers else f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+    """How many questions are behind the figures of these lines: "120", or "30 to 120" where that differs; "120 in 16
+    groups" where some share an article or a conversation, on which the intervals rest.
+    """
+    figures = [figure for line in lines for figure in line.figures.values()]
+    counted, groups = _range([figure.n for figure in figures]), _range([figure.clusters for figure in figures])
+    return counted if groups == counted else f"{counted} in {groups} groups"
+
+
+def _range(numbers: Sequence[int]) -> str:
+    least, most = min(numbers, default=0), max(numbers, default=0)
+    return f"{least}" if least == most else f"{least} to {most}"
 
 
 def _own(table: Table, figure: Figure | None) -> str:

@@ -67,7 +67,7 @@ class Wice:
                 dev, test = (_best_of(part, limit) for part in chunks)
                 lines += published_lines(dev, test, AS_SHIPPED)
             for part, each in claims.items():
-                judged = [Judged(claim.meta.id, claim.label, _score(claim)) for claim in each]
+                judged = [Judged(claim.meta.id, claim.label, _score(claim), claim.meta.claim_title) for claim in each]
                 scores |= {one.claim_id: {"score": one.score, one.label: 1.0} for one in judged}
                 lines += own_lines(part, judged, AS_SHIPPED)
             return Counted(tuple(lines), scores)
@@ -84,6 +84,7 @@ class Wice:
 
 class _Meta(Record):
     id: str = Field(min_length=1)
+    claim_title: str = ""
 
 
 class _Claim(Record):
@@ -154,6 +155,7 @@ def _best_of(chunks: Sequence[_Chunk], limit: int | None) -> list[Judged]:
             claim_id,
             own[0].label,
             max(support_score(chunk.claim, chunk.evidence, range(len(chunk.evidence))) for chunk in own),
+            own[0].meta.claim_title,
         )
         for claim_id, own in first
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from eval.case import Case
 from eval.gold import Gold, Lookup
@@ -13,6 +14,7 @@ from rag.verify import Evidence, check
 
 Supports = Callable[[str, Sequence[Evidence]], bool]  # whether the cited words together support a sentence
 Holds = Callable[[str, Sequence[Citation]], bool]
+T = TypeVar("T")
 
 
 def score_cited_articles(case: Case, answer: Answer, gold: Gold) -> dict[str, float]:
@@ -60,16 +62,21 @@ def alce(answer: Answer, holds: Holds) -> dict[str, float]:
     if answer.status != "answered" or not answer.sentences:
         return {}
     by_number = {citation.n: citation for citation in answer.citations}
+    claims = [
+        (sentence.text, [by_number[n] for n in sentence.citations if n in by_number]) for sentence in answer.sentences
+    ]
+    return alce_of(claims, holds)
+
+
+def alce_of(claims: Sequence[tuple[str, Sequence[T]]], holds: Callable[[str, Sequence[T]], bool]) -> dict[str, float]:
+    """The same of any statements, one or more, each with what it cites."""
     supported: list[bool] = []
     needed: list[bool] = []
-    for sentence in answer.sentences:
-        cited = [by_number[n] for n in sentence.citations if n in by_number]
-        supported.append(bool(cited) and holds(sentence.text, cited))
+    for text, cited in claims:
+        supported.append(bool(cited) and holds(text, cited))
         for at, citation in enumerate(cited):
-            others = cited[:at] + cited[at + 1 :]
-            needed.append(
-                supported[-1] and (not others or holds(sentence.text, [citation]) or not holds(sentence.text, others))
-            )
+            others = [*cited[:at], *cited[at + 1 :]]
+            needed.append(supported[-1] and (not others or holds(text, [citation]) or not holds(text, others)))
     return {
         "citation_recall": sum(supported) / len(supported),
         "citation_precision": sum(needed) / len(needed) if needed else 0.0,

@@ -13,8 +13,8 @@ import typer
 from eval.case import OFF_SUBJECT, load_cases
 from eval.select import Selection
 from index.errors import CaseError
-from rag.settings import BUILTIN
 from ui.commands.groups import DEFAULT, DefaultGroup
+from ui.commands.options import Cache, Workers, at_a_time
 from ui.parts import open_chain, open_judge, open_library, open_support, progress_console, replies_file, sample_folder
 from ui.settings import Settings
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _SUITES = Path(__file__).parents[2] / "eval" / "suites"
 _DEFAULT_SUITE = "samples"
-_WORKERS = 8  # a chat model mostly waits for its provider; the built-in answerer keeps the machine busy alone
 
 evaluation = typer.Typer(
     cls=DefaultGroup,
@@ -74,17 +73,12 @@ def run(
             "--off-subject", help="The articles, or else the collection, are about other things: all must be refused."
         ),
     ] = False,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=64, help="Questions asked at a time; else 1, or 8 of a chat model", show_default=False),
-    ] = None,
+    workers: Workers = None,
     judge: Annotated[
         str | None,
         typer.Option(metavar="PROVIDER:NAME", help="A chat model that grades the answers and their proof too."),
     ] = None,
-    cache: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of the chat model's kept replies; else in the home.")
-    ] = None,
+    cache: Cache = None,
 ) -> None:
     """Ask suites of questions and report. Exit status 1 below a suite's thresholds."""
     from eval.evaluate import evaluate
@@ -113,7 +107,7 @@ def run(
             articles=suite.articles,
             compare_with=suite.compare,
             selection=selection,
-            workers=workers or (1 if settings.model == BUILTIN else _WORKERS),
+            workers=at_a_time(workers, settings),
             judge=grader,
             support=support,
         )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.adapters.alce import Asqa, Qampari, held, listed, plain
+from eval.adapters.alce import Asqa, Qampari, held, listed
+from eval.adapters.alce_claims import plain
 from tests.eval.adapters.made import outcome, passage, write_json
 
 DOCS = [
