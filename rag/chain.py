@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import ModelError
@@ -37,6 +38,7 @@ from rag.retrieve import merge, retrieve_each
 from rag.settings import BUILTIN, RagSettings
 from rag.split import may_ask_several, split
 from rag.steps import step as run_step
+from rag.unmet import unmet
 from rag.write import rewrite
 from rag.written import VerifiedWriter
 
@@ -240,6 +242,10 @@ class NewsChain:
                 return refusal(question, passages, self.library.overview(), looked=True)
             if proof.sentences and differing:
                 differing.tell(proof)
+        elif differing is None and not question.only_coverage:
+            missing = unmet(question, quote(question, passages, self.library.embedder, 1), passages)
+            if missing:
+                return replace(refusal(question, passages, self.library.overview()), message=missing)
         if not proof.sentences:
             composed = compose(question, held, self.library.embedder, self.settings)
             if composed.events:  # a timeline tells each figure with its day

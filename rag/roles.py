@@ -29,7 +29,7 @@ _KINDS = (
     r"b(?:uys?|ought|uying)|acquir(?:es|ed|ing)|purchas(?:es|ed|ing)|t(?:ook|akes|aking) over|snapp(?:ed|ing) up",
     r"succeed(?:s|ed|ing)?|replac(?:es|ed|ing)",
 )
-_BUY = 3
+HARM, _BUY = 1, 3  # places in `_KINDS`
 _VERBS = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
 # In the question; what wins is not the object of 'win', and who loses not that of 'beat'.
 _ASKS = tuple(
@@ -104,6 +104,24 @@ def role_of(sentence: str, start: int, end: int, kind: int) -> Role | None:
             if not passive and not sentence[end : verb.start()].strip():
                 return "doer"
     return None
+
+
+def verb_of(sentence: str, kind: int) -> bool:
+    """Whether the sentence has a verb of that kind."""
+    return _VERBS[kind].search(sentence) is not None
+
+
+def told_of_doer(sentence: str, kind: int) -> bool:
+    """Whether somebody or something does what a verb of that kind says there: 'by ...', or any words before it that
+    are not those whom it is done to.
+    """
+    for verb in _VERBS[kind].finditer(sentence):
+        before = sentence[: verb.start()]
+        if re.match(r"[^.;]{0,80}\bby\b", sentence[verb.end() :]):
+            return True
+        if not _BE.search(before) and verb.group().lower().endswith(("ed", "t", "s")) and before.strip():
+            return True
+    return False
 
 
 def right_one(question: str, sentence: str, start: int, end: int) -> tuple[int, int] | None:

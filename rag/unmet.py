@@ -1,0 +1,73 @@
+"""What the best quote does not meet, though it reads like an answer: the year asked about, or who did it.
+
+Checked where the gate has let a question through, on the sentence that would lead the answer; each is certain enough
+to refuse: of the 281 answerable questions over the samples and Wikinews none is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.sentences import sentence_spans
+from index.when import times
+from rag.answer import Passage
+from rag.facts import dates, knows, names
+from rag.question import Question
+from rag.quote import Quote
+from rag.roles import HARM, role_asked, told_of_doer, verb_of
+from rag.timeline import asks_for_timeline
+
+_NOT_ONE_YEAR = re.compile(
+    r"\b(?:since|from|until|till|by|before|after|between|to)\b|\d{4}[-–/]\d|\d{4}s\b", re.IGNORECASE
+)
+_SUSPECTED = re.compile(
+    r"\b(?:suspect\w*|arrest\w*|accus\w*|charged|gunm[ae]n|attackers?|assailants?|killers?|shooters?|culprits?"
+    r"|perpetrators?|custody|confess\w*|convicted|responsib\w*|claimed|blame\w*|militants?|gang\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def unmet(question: Question, quotes: Sequence[Quote], passages: Sequence[Passage]) -> str:
+    """Why the first quote is no answer, as a sentence for the reader; '' where nothing is certain to be wrong."""
+    if not quotes or question.parts or asks_for_timeline(question.raw):
+        return ""
+    return _other_year(question, quotes[0]) or _nobody_named(question, passages)
+
+
+def _other_year(question: Question, best: Quote) -> str:
+    """Where the question names one year, and neither the passage nor its article's day has anything of it."""
+    years = {day.year for day in dates(question.raw) if day.year}
+    article = best.passage.article
+    if len(years) != 1 or article.published is None or _NOT_ONE_YEAR.search(question.raw):
+        return ""
+    (year,) = years
+    text = f"{article.title}. {best.passage.text}"
+    if year == article.published.year or str(year) in text:
+        return ""
+    if any(time.first.year <= year <= time.last.year for time in times(text, article.published)):
+        return ""
+    return (
+        f"You ask about {year}; what comes nearest was published in {article.published.year} and does not tell of it."
+    )
+
+
+def _nobody_named(question: Question, passages: Sequence[Passage]) -> str:
+    """Where the question asks who hurt somebody, and the articles tell only that somebody was hurt."""
+    asked = role_asked(question.raw)
+    if asked is None or asked.kind != HARM or asked.role != "doer":
+        return ""
+    named = names(question.raw)
+    told = False
+    for article in {passage.article.article_id: passage.article for passage in passages}.values():
+        if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
+            continue
+        for start, end in sentence_spans(article.text):
+            sentence = article.text[start:end]
+            if verb_of(sentence, HARM):
+                told = True
+                if told_of_doer(sentence, HARM):
+                    return ""
+        if _SUSPECTED.search(article.text):
+            return ""
+    return "The articles tell that it happened, but not who did it." if told else ""
