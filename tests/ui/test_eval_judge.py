@@ -49,7 +49,9 @@ def test_the_built_in_scorers_need_no_model() -> None:
     assert result.exit_code == 0, result.output
     assert "builtin on 2 labelled answers" in result.output
     rows = [line.split("│")[1:4] for line in result.output.splitlines() if line.startswith("│ correctness")]
-    assert [[cell.strip() for cell in row] for row in rows] == [["correctness", "2", "1.00 (0.34–1.00)"]]
+    assert [[cell.strip() for cell in row] for row in rows] == [
+        ["correctness", "2", "1.00 (0.21–1.00)"]
+    ]  # of one article
     assert "2 of 2" in result.output
 
 
