@@ -23,7 +23,7 @@ from eval.peers.recipe import LangChainRecipe
 from eval.provenance import git_commit, made_with, settings_of
 from eval.report import write_report
 from eval.run import Run, run_suite
-from eval.save import make_folder, run_record, save_results, save_summary, summary_of
+from eval.save import run_folder, run_record, save_results, save_summary, summary_of
 from eval.saved import load_run
 from eval.score import Scored, score_results
 from eval.select import EVERYTHING, Selection
@@ -81,9 +81,8 @@ def evaluate(
     earlier = load_run(compare_with) if compare_with else None
     if earlier is not None:
         shared_cases(earlier.results, [case.case_id for case in chosen])
-    make_folder(out)
     commit = git_commit()  # now: the source tree may be another one when the run ends
-    with open_library(home) as library:
+    with run_folder(out), open_library(home) as library:
         if articles is not None:
             _index(library, articles, console)
         chain = open_chain(library)

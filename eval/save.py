@@ -6,7 +6,8 @@ Both hold all that a report or a comparison shows; `saved` reads them back.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,6 +37,20 @@ def make_folder(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CaseError(f"{out}: cannot be made a folder ({error.strerror}). Name another one with --out.") from error
+
+
+@contextmanager
+def run_folder(out: Path) -> Iterator[None]:
+    """The folder of a run, made as by `make_folder`; one that was made and is still empty when the run fails goes."""
+    made = not out.exists()
+    make_folder(out)
+    try:
+        yield
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                out.rmdir()
+        raise
 
 
 def save_results(scored: Sequence[Scored], out: Path) -> None:

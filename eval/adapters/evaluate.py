@@ -28,7 +28,7 @@ from eval.journal import open_journal
 from eval.judge.judge import Judge
 from eval.provenance import git_commit, machine, made_with, settings_of
 from eval.run import run_suite
-from eval.save import make_folder
+from eval.save import make_folder, run_folder
 from eval.select import Selection
 from eval.terminal import progress, say, status
 from eval.usage import total
@@ -86,10 +86,9 @@ def evaluate_public(
     """
     task = _load(benchmark, data, limit, sample)
     collections = chosen(task, sample, seed)
-    make_folder(out)
     commit, begin = git_commit(), time.perf_counter()
-    run = _Progress(notes=[*task.notes, *_part(limit, sample)])
-    with ExitStack() as journals:
+    run = _Progress(notes=[*task.notes, *_part(task, limit, sample)])
+    with run_folder(out), ExitStack() as journals:
         for collection in collections:
             with open_library(home / collection.name) as library:
                 _ask(collection, library, open_chain(library), home, out, console, workers, run, journals)
@@ -141,8 +140,11 @@ def _load(benchmark: Benchmark, data: Path, limit: int | None, sample: int | Non
     return benchmark.load(data, min(sample, limit or sample))
 
 
-def _part(limit: int | None, sample: int | None) -> list[str]:
-    """What is said of a run that did not ask everything."""
+def _part(task: Task, limit: int | None, sample: int | None) -> list[str]:
+    """What is said of a run that did not take everything."""
+    if not task.collections:
+        least = min(filter(None, (limit, sample)), default=None)
+        return [f"At most {least} items of each part, evenly spread."] if least else []
     return [
         *([f"At most about {limit} questions of each kind of task."] if limit else []),
         *([f"A sample of {sample} questions, each kind in its share."] if sample else []),

@@ -97,6 +97,9 @@ class MtRag:
 
         missing = [domain for domain in _DOMAINS if domain not in domains]
         notes = [f"Without the domains {', '.join(missing)}: not all of their files are there."] if missing else []
+        bare = sum(not turn.contexts for turns in turns_of.values() for turn in turns)
+        if bare:
+            notes.append(f"{bare} labelled turns come without a passage; they are asked of the passages of all turns.")
         return Task(tuple(collections), count, tuple(notes))
 
 

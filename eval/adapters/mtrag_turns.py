@@ -50,7 +50,9 @@ def load_labelled(name: str, path: Path, limit: int | None) -> list[LabelledTurn
 
 
 def labelled_collection(name: str, turns: Sequence[LabelledTurn]) -> Collection:
-    """Each turn with its own passages; those of several turns are indexed once."""
+    """Each turn with its own passages; those of several turns are indexed once. A turn without any is asked of all of
+    them: its refusal would say nothing where there is nothing to answer from.
+    """
 
     def documents() -> Iterator[Document]:
         yield from {given.url: given for turn in turns for given in map(_given, turn.contexts)}.values()
@@ -82,7 +84,8 @@ def _asked(name: str, turn: LabelledTurn) -> Asked:
         kind=label,
         history=tuple(Turn("user" if each.speaker == "user" else "assistant", each.text) for each in before),
     )
-    return Asked(case, tuple(_given(passage).article_id for passage in turn.contexts), conversation(turn.task_id))
+    given = tuple(_given(passage).article_id for passage in turn.contexts)
+    return Asked(case, given or None, conversation(turn.task_id))
 
 
 def conversation(query: str) -> str:

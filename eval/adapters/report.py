@@ -73,7 +73,7 @@ def show(run: PublicRun, out: Path, console: Console) -> None:
         shown = ConsoleTable(title=cell(f"{run.benchmark.title}: {table.title}"), title_justify="left")
         shown.add_column(f"n = {count_of(own)}")
         for column in table.columns:
-            shown.add_column(cell(column), justify="right")
+            shown.add_column(cell(column), justify="right", overflow="fold")
         for row in rows(table, own):
             shown.add_row(cell(row.name), *row.cells, style="bold" if row.own else None)
         console.print(shown)

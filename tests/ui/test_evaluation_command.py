@@ -317,3 +317,11 @@ def test_tokens_and_cost_stand_in_table_report_and_json(monkeypatch: pytest.Monk
         assert ("500 tokens read, 20 written; cost 0.00052" in text) is priced
         assert "tokens read, a question" in text
         assert ("cost, a question" in text) is priced
+
+
+def test_a_run_that_cannot_begin_leaves_no_folder() -> None:
+    Path("none").mkdir()
+    for options in (["--articles", "none"], []):  # no article there, no collection here
+        result = CliRunner().invoke(app, ["eval", "--cases", "suite.jsonl", "--out", "out", *options])
+        assert (result.exit_code, result.output.count("\n")) == (2, 1), result.output
+        assert not Path("out").exists()

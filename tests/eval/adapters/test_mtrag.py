@@ -127,7 +127,8 @@ def test_labelled_turns_are_asked_of_their_own_passages(tmp_path: Path) -> None:
     (collection,) = task.collections
     first, second = collection.asked
     assert [turn.role for turn in first.case.history] == ["user", "assistant"]
-    assert (first.articles, second.articles) == (tuple(d.article_id for d in collection.documents()), ())
+    assert (first.articles, second.articles) == (tuple(d.article_id for d in collection.documents()), None)
+    assert "1 labelled turns come without a passage" in task.notes[-1]
     counted = task.count(
         [
             Outcome("MTRAG", first.case, answer=outcome("x", "In 1987.").answer),
