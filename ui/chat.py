@@ -104,7 +104,8 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
 
         def shown(exchanges: Conversation) -> dict[Any, Any]:
             side = markup.sources(exchanges) or markup.collection(library.overview())
-            return {conversation: exchanges, transcript: str(markup.transcript(exchanges)), beside: str(side)}
+            drawn = markup.transcript(exchanges, judged=not feedback.read_only)
+            return {conversation: exchanges, transcript: str(drawn), beside: str(side)}
 
         def ask(
             question: str, asked: Conversation, first: str, last: str, chosen: list[str], with_undated: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -40,6 +41,11 @@ class FeedbackStore:
 
     def __init__(self, home: Path) -> None:
         self.path = home / "feedback.sqlite"
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept: the home folder is there and cannot be written."""
+        return self.path.parent.exists() and not os.access(self.path.parent, os.W_OK)
 
     def put(self, record: Feedback) -> None:
         """Keeps the record in place of an earlier one on the same question. StoreError where that cannot be done."""

@@ -26,10 +26,12 @@ _CONTEXT = 320  # characters shown before and after the quotes of a long paragra
 _PUBLISHERS = 8  # publishers named on the first screen
 
 
-def transcript(exchanges: Sequence[Exchange]) -> Markup:
-    """The conversation, oldest question first. Answers can be judged while no question is being answered."""
+def transcript(exchanges: Sequence[Exchange], *, judged: bool = True) -> Markup:
+    """The conversation, oldest question first. Answers can be judged while no question is being answered, and never
+    where verdicts are not `judged`.
+    """
     busy = any(exchange.status for exchange in exchanges)
-    turns = Markup("").join(_turn(exchange, busy=busy) for exchange in exchanges)
+    turns = Markup("").join(_turn(exchange, busy=busy, judged=judged) for exchange in exchanges)
     return Markup('<div class="log" role="region" aria-label="Conversation" data-turns="{}">{}</div>').format(
         len(exchanges), turns
     )
@@ -103,7 +105,7 @@ def _figures(overview: Overview) -> Markup:
     return Markup(" · ").join(Markup("<span>{}</span>").format(part) for part in parts)
 
 
-def _turn(exchange: Exchange, *, busy: bool) -> Markup:
+def _turn(exchange: Exchange, *, busy: bool, judged: bool) -> Markup:
     parts = [Markup('<h2 class="asked">{}</h2>').format(plain(exchange.question))]
     if exchange.understood and exchange.understood.casefold() != " ".join(exchange.question.split()).casefold():
         parts.append(Markup('<p class="understood">Understood as: {}</p>').format(line(exchange.understood)))
@@ -135,7 +137,7 @@ def _turn(exchange: Exchange, *, busy: bool) -> Markup:
         )
     if answer is not None and answer.usage is not None:
         parts.append(Markup('<p class="standing spent">{}</p>').format(spent(answer)))
-    if answer is not None:
+    if answer is not None and judged:
         parts.append(judging(exchange, busy=busy))
     return Markup('<section class="turn" id="turn-{}" tabindex="-1">{}</section>').format(
         exchange.number, Markup("").join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from index.errors import DamagedError, DiskError
 from index.figures import from_bytes
 from index.filters import Filters
 from index.store import history, stories
+from index.store.access import connect_read_only, is_read_only
 from index.store.columns import Columns, make_columns
 from index.store.failure import store_error
 from index.store.overview import count_all
@@ -49,10 +51,18 @@ class Catalog:
     """The catalog file. Every method is one transaction; readers never wait for the writer (WAL)."""
 
     def __init__(self, path: Path) -> None:
-        """Opens or creates the catalog; one of an earlier version is brought up to date. Raises StoreError."""
+        """Opens or creates the catalog; one of an earlier version is brought up to date. Raises StoreError.
+
+        Where its folder cannot be written, it can still be read.
+        """
         self.path = path
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        sa.event.listen(self._engine, "connect", _set_pragmas)
+        if is_read_only(path.parent):
+            self._engine = sa.create_engine(
+                "sqlite://", creator=partial(connect_read_only, path), poolclass=sa.pool.NullPool
+            )
+        else:
+            self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+            sa.event.listen(self._engine, "connect", _set_pragmas)
         with self._explained():
             prepare(self._engine, path)
 

@@ -6,9 +6,11 @@ words become term queries.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.errors import StoreError
@@ -38,25 +40,44 @@ class LexicalStore:
 
     def __init__(self, path: Path, *, create: bool) -> None:
         """Opens the index at `path`. Raises StoreError if it is damaged, or missing and not to be created."""
-        import tantivy
 
         self.path = path
+        self._linked: TemporaryDirectory[str] | None = None
         if create:
             path.mkdir(parents=True, exist_ok=True)
         elif not (path / "meta.json").exists():
             raise StoreError(f"The lexical index in {path} is missing. {_REPAIR}")
         with self._explained():
             self._analyzer = _analyzer()
-            self._index = tantivy.Index(_schema(), path=str(path), reuse=True)
-            self._index.register_tokenizer(_ANALYZER, self._analyzer)
-            self._index.config_reader("manual")
-            self._index.reload()
+            self._open()
         self._writer: tantivy.IndexWriter | None = None
+
+    def _open(self) -> None:
+        import tantivy
+
+        folder = self.path
+        if not os.access(
+            folder, os.W_OK
+        ):  # tantivy locks the folder even to read it: one of links to the files will do
+            before, self._linked = self._linked, TemporaryDirectory(prefix="dateline-")
+            if before is not None:
+                before.cleanup()
+            folder = Path(self._linked.name)
+            for file in self.path.resolve().iterdir():
+                if not file.name.endswith(".lock"):
+                    (folder / file.name).symlink_to(file)
+        self._index = tantivy.Index(_schema(), path=str(folder), reuse=True)
+        self._index.register_tokenizer(_ANALYZER, self._analyzer)
+        self._index.config_reader("manual")
+        self._index.reload()
 
     def reopen(self) -> None:
         """Sees what another process committed."""
         with self._explained():
-            self._index.reload()
+            if self._linked is None:
+                self._index.reload()
+            else:
+                self._open()
 
     def write(self, add: Sequence[Words], delete: Sequence[int] = ()) -> None:
         """Removes chunks and adds others, in one commit. A chunk that is there already is written over.
@@ -77,6 +98,12 @@ class LexicalStore:
                 self._writer.add_document(tantivy.Document.from_dict(words._asdict(), self._index.schema))
             self._writer.commit()
             self._index.reload()
+
+    def close(self) -> None:
+        """Lets the files go. The object is of no use afterwards."""
+        self.release()
+        if self._linked is not None:
+            self._linked.cleanup()
 
     def release(self) -> None:
         """Ends writing: drops what is not committed, waits for merges, lets tantivy's own lock go."""

@@ -300,7 +300,7 @@ class Stores:
 
     def _close_lexical(self) -> None:
         if self._lexical is not None:
-            self._lexical.release()
+            self._lexical.close()
             self._lexical = None
 
     def _refresh(self) -> None:

@@ -10,6 +10,7 @@ the catalog says that somebody else wrote.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -45,6 +46,7 @@ class VectorStore:
         self._client: Any = None
         self._opened: Any = None
         self._flat = FlatVectors(path / _FLAT)
+        self._read_only = path.exists() and not os.access(path, os.W_OK)  # Chroma writes even to read
         if create:
             with self._explained():
                 self._open(create=True)
@@ -133,7 +135,7 @@ class VectorStore:
         Never from the flat file alone where that is not `whole`.
         """
         with self._lock, self._explained():
-            if whole and 0 < len(self._flat) <= _FEW:
+            if whole and len(self._flat) > 0 and (self._read_only or len(self._flat) <= _FEW):
                 return self._flat.nearest(vector, k).hits
             among = max(k, min(_WIDER * k, _WIDEST))
             found = self._collection.query(query_embeddings=[vector.tolist()], n_results=among, include=["distances"])

@@ -9,7 +9,7 @@ import typer
 from ui.commands.index import sync_with_progress
 from ui.feedback import FeedbackStore
 from ui.interrupt import end
-from ui.parts import open_chain, open_library, sample_folder
+from ui.parts import notice, open_chain, open_library, sample_folder
 from ui.settings import Settings
 
 
@@ -30,10 +30,15 @@ def chat(
         chain = open_chain(settings, library)
         from ui.chat import serve
 
+        feedback = FeedbackStore(settings.home.expanduser())
+        if feedback.read_only:
+            notice(
+                f"{settings.home} cannot be written: questions are answered, and what readers say of them is not kept."
+            )
         serve(
             library,
             chain,
-            FeedbackStore(settings.home.expanduser()),
+            feedback,
             settings.host if host is None else host,
             settings.port if port is None else port,
             open_browser=browser,
