@@ -56,9 +56,8 @@ class LexicalStore:
         import tantivy
 
         folder = self.path
-        if not os.access(
-            folder, os.W_OK
-        ):  # tantivy locks the folder even to read it: one of links to the files will do
+        # tantivy makes a lock in the folder even to read it: a folder of links to its files will do.
+        if not os.access(folder, os.W_OK):
             before, self._linked = self._linked, TemporaryDirectory(prefix="dateline-")
             if before is not None:
                 before.cleanup()

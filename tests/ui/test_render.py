@@ -353,6 +353,12 @@ def test_values_that_differ_are_shown_with_who_says_so_and_when() -> None:
     assert "The sources differ eleven weeks (The Harbour Courier" in " ".join(printed(disputed).split())
 
 
+def test_answers_are_not_judged_where_verdicts_cannot_be_kept() -> None:
+    asked = [exchange(quoting(cite(1, BRIDGE, CLOSED)))]
+    assert "Was this right?" in markup.transcript(asked)
+    assert "Was this right?" not in markup.transcript(asked, judged=False)
+
+
 @pytest.mark.parametrize(
     ("url", "kept"),
     [
