@@ -13,6 +13,7 @@ from index.embed import SentenceTransformerEmbeddings
 from rag.answer import Compared, ComparedSide, Passage, TimelineEntry
 from rag.asked import asked_for, asks_for_several
 from rag.compared import Verdict, verdict
+from rag.dateline import dateline_end
 from rag.events import Proven
 from rag.further import worth_showing
 from rag.proof import Proof
@@ -97,9 +98,13 @@ def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) 
 
 def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:
     """Puts what was composed into the proof, each thing with the citation of its quote; yields the new sentences."""
-    spans = [(quote.passage, quote.start, quote.end) for quote in composed.quotes]
-    for quote, span in zip(composed.quotes, spans, strict=True):
-        yield from proof.add(quote.text, [span], quoted=True)
+    answers = [(words, place) for words, place in composed.short] + [(words, at) for _, words, at in composed.values]
+    spans = [
+        (quote.passage, _start(quote, place, [words for words, at in answers if at == place]), quote.end)
+        for place, quote in enumerate(composed.quotes)
+    ]
+    for passage, start, end in spans:
+        yield from proof.add(passage.article.text[start:end], [(passage, start, end)], quoted=True)
     for words, place in composed.short:
         proof.add_short(words, spans[place])
     for event, span in zip(composed.events, spans, strict=False):
@@ -110,6 +115,16 @@ def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:
     if len(sides) == 2 and all(n is not None for _, _, n in sides):
         one, other = (ComparedSide(side, words, n or 0) for side, words, n in sides)
         proof.compared = Compared(composed.result, (one, other))
+
+
+def _start(quote: Quote, place: int, answers: Sequence[str]) -> int:
+    """Where a quote starts: after the dateline, which stays where it may be the answer ('Where did they meet?'): in the
+    first quote, and where a short answer stands in it.
+    """
+    report = dateline_end(quote.text)
+    if place == 0 or any(words not in quote.text[report:] for words in answers):
+        return quote.start
+    return quote.start + report
 
 
 def _timeline(question: Question, told: Sequence[Scored], events: tuple[Event, ...], settings: RagSettings) -> Composed:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer import Citation, Passage, Refusal
+from rag.dateline import dateline_end
 from rag.deeds import untold
 from rag.facts import knows, names
 from rag.gate import NOT_COVERED
@@ -38,7 +39,8 @@ def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
     found = contradiction(question, passages)
     if found is None:
         return None
-    says = Citation(1, found.passage.article, found.start, found.end, found.passage.copies)
+    start = found.start + dateline_end(found.passage.article.text[found.start : found.end])
+    says = Citation(1, found.passage.article, start, found.end, found.passage.copies)
     message = f"The question takes '{found.premise}' for granted, and the articles say otherwise."
     return Refusal("false_premise", message, nearest, (says,))
 

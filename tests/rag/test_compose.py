@@ -7,9 +7,10 @@ from datetime import date
 
 from index.article import Article
 from rag.answer import Passage
-from rag.compose import Found, compose, prove
+from rag.compose import Composed, Found, compose, prove
 from rag.proof import Proof
 from rag.question import Question, understand
+from rag.quote import Quote
 from rag.read import with_reading
 from rag.settings import RagSettings
 from tests.rag.readings import reading
@@ -80,3 +81,22 @@ def test_nothing_is_worked_out_where_the_reader_doubts_a_side() -> None:
     proof = proven(question, found(ferry, FERRY, {"on Sunday": -20.0}), found(mill, MILL, {"3 March 2024": 12.0}))
     assert proof.compared is None
     assert proof.sentences
+
+
+def test_a_quote_is_shown_without_its_dateline_unless_that_may_be_the_answer() -> None:
+    def quoted(story: tuple[str, date], end: str) -> Quote:
+        passage = found(understand("Where?"), story, {}).passages[0]
+        return Quote(passage, 0, story[0].index(end) + len(end), 0.9)
+
+    def shown(*quotes: Quote, short: tuple[tuple[str, int], ...] = ()) -> list[str]:
+        proof = Proof()
+        list(prove(Composed(quotes, short), proof))
+        assert [citation.quote for citation in proof.citations] == [sentence.text for sentence in proof.sentences]
+        assert len(proof.short) == len(short)
+        return [sentence.text for sentence in proof.sentences]
+
+    mill, ferry = quoted(MILL, "2024."), quoted(FERRY, "sound.")
+    assert shown(mill, ferry) == [mill.text, "The ferry Brisk sank on Sunday in the sound."]
+    assert shown(mill, ferry, short=(("sank", 1),))[1] == "The ferry Brisk sank on Sunday in the sound."
+    assert shown(mill, ferry, short=(("TARNHOLM", 1),)) == [mill.text, ferry.text]
+    assert shown(ferry, mill) == [ferry.text, mill.text]
