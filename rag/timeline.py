@@ -12,10 +12,11 @@ from index.when import times
 from rag.answer import DateSpan, Passage
 from rag.candidates import Candidate
 from rag.dateline import dateline_end
-from rag.facts import content_words, knows, names
+from rag.facts import content_words
 from rag.period import Period
 from rag.question import Question
 from rag.quote import Scored
+from rag.subject import QUOTATION, in_passing, is_correction, leads_article, opening, subject_of
 
 _ASKS = re.compile(
     r"\b(?:timeline|chronology|chronological|sequence of events|course of events)\b"
@@ -31,14 +32,11 @@ _HAPPENED = re.compile(
     r"^\W*(?:what|tell me what|everything that)(?: all)? (?:has |have |had )?happened\b", re.IGNORECASE
 )
 _MOST = 8
-_OF_A_TIMELINE = content_words(  # they tell the form, not the subject
-    "timeline chronology sequence course events happened develop unfold evolve change progress gone trace follow track"
-    " outline steps stages milestones order list"
-)
 _MONTH, _YEAR = 31, 366  # days that 'when' may span
 _BAR = 6.0  # log-odds below the best sentence
 _BAR_HAPPENED = 3.5  # the same for 'what happened', which often asks for one event
 _BAR_UNSTATED = 4.5  # the same for a sentence that does not say when
+_BAR_WITHIN = 2.5  # the same for one from within its article
 _SAME_EVENT = 0.5  # share of the shorter sentence's words from which two tell one event
 
 
@@ -66,23 +64,28 @@ def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
     day of their own the best alone.
     """
     bar = _BAR if _ASKS.search(question.raw) else _BAR_HAPPENED
-    wanted = content_words(question.search_text) - _OF_A_TIMELINE
-    named = names(question.raw[:1].lower() + question.raw[1:])  # 'Timeline' is no name
     ranked = sorted(scored, key=lambda one: -one.logit)
+    subject = subject_of(question, [one.candidate for one in ranked])
+    ranked = [one for one in ranked if subject.told_by(one.candidate)]
     events: list[Event] = []
     for one in ranked:
         if len(events) == _MOST or one.logit < ranked[0].logit - bar:
             break
         candidate = one.candidate
         article = candidate.passage.article
-        found = event_day(article.text[candidate.start : candidate.end], article.published)
-        if found is None or not _in_time(found[0], question.period) or not _on_subject(candidate, wanted, named):
+        text = article.text[candidate.start : candidate.end]
+        found = event_day(text, article.published)
+        if found is None or not _in_time(found[0], question.period):
             continue
-        if not found[1] and one.logit < ranked[0].logit - _BAR_UNSTATED:
+        leading = leads_article(candidate)
+        if not found[1] and one.logit < ranked[0].logit - (_BAR_UNSTATED if leading else _BAR_WITHIN):
+            continue
+        if is_correction(article.title, text):
             continue
         event = Event(one, *found)
         if not any(_same(event, other) for other in events):
             events.append(event)
+    events = [event for event in events if event.stated or not _is_background(event, events)]
     in_order = sorted(events, key=lambda event: (_first(event), event.scored.candidate.start))
     return tuple(in_order) if len({event.when for event in in_order}) > 1 else ()
 
@@ -103,11 +106,12 @@ def leads(passages: Sequence[Passage]) -> tuple[Event, ...]:
 def event_day(sentence: str, published: date | None) -> tuple[DateSpan, bool] | None:
     """When what a sentence tells happened, as exactly as it says, and whether it says so; None where nobody does.
 
-    Of several times the latest one up to publication counts: what happened before is background.
+    Of several times the latest one up to publication counts: what happened before is background. So is what is told in
+    passing ('the bond that voters approved last November', 'since 2021').
     """
-    told = times(sentence, published)
+    told = [time for time in times(sentence, published) if not in_passing(sentence, time)]
     said = [time for time in told if (time.last - time.first).days <= _MONTH] or [
-        time for time in told if (time.last - time.first).days <= _YEAR
+        time for time in told if (time.last - time.first).days <= _YEAR and not time.relative
     ]
     if published is not None:
         said = [time for time in said if time.first <= published]
@@ -117,23 +121,27 @@ def event_day(sentence: str, published: date | None) -> tuple[DateSpan, bool] | 
     return (DateSpan(published, published), False) if published is not None else None
 
 
-def _on_subject(candidate: Candidate, wanted: frozenset[str], named: frozenset[str]) -> bool:
-    """Whether the sentence shares a word with the question, and its article knows a name of the question; where that
-    has none, the sentence with its title shares a third of its words.
-    """
-    article = candidate.passage.article
-    if wanted and not (wanted & candidate.stems):
-        return False
-    if not named:
-        return len(wanted & (candidate.stems | content_words(article.title))) * 3 >= len(wanted)
-    return any(knows(f"{article.title}\n{candidate.passage.text}", name) for name in named)
-
-
 def _in_time(when: DateSpan, period: Period | None) -> bool:
     first, last = when
     if period is None or first is None or last is None:
         return True
     return (period.first is None or last >= period.first) and (period.last is None or first <= period.last)
+
+
+def _is_background(event: Event, events: Sequence[Event]) -> bool:
+    """Whether a sentence from within an article, without a time of its own, stands beside an event of that article or
+    that day: then it tells no event of its own.
+    """
+    candidate = event.scored.candidate
+    if candidate.passage.article.text[candidate.start] in QUOTATION:
+        return True
+    if opening(candidate):
+        return False
+    article = candidate.passage.article.article_id
+    others = [other for other in events if other is not event]
+    return any(
+        other.when == event.when or other.scored.candidate.passage.article.article_id == article for other in others
+    )
 
 
 def _same(event: Event, other: Event) -> bool:

@@ -100,3 +100,32 @@ def test_coverage_of_a_time_is_the_first_sentence_of_each_article() -> None:
     rain = told("Rain fell on Ellery.", WEDNESDAY).candidate.passage
     quotes = [as_quote(event.scored).text for event in leads([rain, sold, sold])]
     assert quotes == ["The mill was sold.", "Rain fell on Ellery."]
+
+
+def test_a_line_is_about_the_named_subject_and_no_quotation_or_correction() -> None:
+    sentences = [
+        told("The strike at the Ellery mill began on 12 February 2024.", date(2024, 2, 14), 2.0),
+        told("The median mill in Norland has had a strike on 2 February 2024.", date(2024, 2, 14), 1.9),
+        told("An article of 3 March 2024 wrongly said that the Ellery mill had no strike.", date(2024, 3, 5), 1.8),
+        told("“A strike at the Ellery mill is a shame,” said Ivo Pohl.", date(2024, 3, 1), 1.7),
+        told("The strike at the Ellery mill ended on 4 March 2024.", date(2024, 3, 6), 1.6),
+    ]
+    events = timeline(understand("timeline of the strike at the Ellery mill"), sentences)
+    assert [event.scored for event in events] == [sentences[0], sentences[-1]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was paid from the bond that voters approved last November.",
+        "Licences have been needed since August 2023.",
+        "A year ago it was a storm that stopped the ferry.",
+    ],
+)
+def test_a_time_told_in_passing_is_not_the_day_of_the_event(sentence: str) -> None:
+    assert event_day(sentence, WEDNESDAY) == (DateSpan(WEDNESDAY, WEDNESDAY), False)
+
+
+def test_a_time_that_was_said_is_the_day_of_the_event() -> None:
+    monday = date(2024, 3, 4)
+    assert event_day("The owner said that it closed on Monday.", WEDNESDAY) == (DateSpan(monday, monday), True)
