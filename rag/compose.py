@@ -16,6 +16,7 @@ from rag.compared import Verdict, verdict
 from rag.dateline import dateline_end
 from rag.events import Proven
 from rag.further import worth_showing
+from rag.listed import listed
 from rag.proof import Proof
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
@@ -81,7 +82,10 @@ def compose(
             if _place(quotes[rank]) in places:
                 short.setdefault((words, places[_place(quotes[rank])]))
     compared = verdict(question.comparison, found, sentences) if question.comparison else None
-    return _compared(compared) if compared else Composed(tuple(shown.values()), tuple(short))
+    if compared:
+        return _compared(compared)
+    several = not question.parts and asks_for_several(question.raw)
+    return Composed(tuple(shown.values()), listed(question.raw, tuple(short)) if several else tuple(short))
 
 
 def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) -> tuple[Quote, ...]:
