@@ -14,7 +14,7 @@ from rag.question import Question
 from rag.quote import Quote, Scored, as_quote
 from rag.read import reading_of
 from rag.reports import TAKEN_BACK
-from rag.sides import could_be, names_side, nearest_amount
+from rag.sides import could_be, names_side, nearest_amount, tells_what
 from rag.value import Value, differs, value_in
 from rag.verdict import leader, moved, worked_out
 
@@ -86,6 +86,8 @@ def _likely(comparison: Comparison, place: int, asked: Asked, told: Sequence[Sco
             break
         quote = as_quote(one)
         if not could_be(quote, own, other) or TAKEN_BACK.search(quote.text):
+            continue
+        if comparison.measure != "size" and not tells_what(quote, asked.question.raw):
             continue
         least = _LEAST_NAMED if names_side(quote, own, other) else _LEAST_NEARBY
         found = _value(comparison, place, quote, asked.question.raw)

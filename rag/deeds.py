@@ -162,6 +162,11 @@ def untold(question: str, passages: Sequence[Passage]) -> Untold | None:
     return None
 
 
+def tells_deed(question: str, sentence: str) -> bool:
+    """Whether the sentence has a word for a deed or disaster that the question names: 'burned down' for 'the fire'."""
+    return any(asked.search(question) and told.search(sentence) for asked, told, _ in _ASKED)
+
+
 class _Mention(NamedTuple):
     article: Article
     before: str

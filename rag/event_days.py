@@ -1,6 +1,6 @@
 """Where articles date the same thing differently: built in 1987 or in 1989, to open in May or in June.
 
-Only of what happens once (`_ONCE`): a visit, a vote or a match may have been on both days. What had happened by then is
+Only of what happens once (`ONCE`): a visit, a vote or a match may have been on both days. What had happened by then is
 in dispute between its reports; what lay ahead was put off, and the later report holds.
 """
 
@@ -18,7 +18,7 @@ from rag.differing import Found, Value
 from rag.facts import dates, knows, names, numbers
 from rag.question import Question
 
-_ONCE = tuple(
+ONCE = tuple(
     re.compile(rf"\b(?:{forms})\b(?!\s(?:again|once more|anew)\b)", re.IGNORECASE)
     for forms in (
         r"built|builds?|building of|constructed|launched|launch(?:es)?|completed|laid down",
@@ -56,7 +56,7 @@ def event_days(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     """The days, months or years that the articles of the candidates, best first, give for what happened once; None
     where they agree, or where it may have happened more than once.
     """
-    asked = next((kind for kind in _ONCE if kind.search(question.raw)), None)
+    asked = next((kind for kind in ONCE if kind.search(question.raw)), None)
     if asked is None or dates(question.raw):
         return None
     told: list[_Dated] = []

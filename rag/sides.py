@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from rag.amounts import amounts
+from rag.deeds import tells_deed
+from rag.event_days import ONCE
 from rag.facts import content_words, fold, knows, names, numbers
+from rag.quantities import normal
 from rag.quote import Quote
 from rag.value import Value, value_in
 
+_OF_ANY_EVENT = content_words("begin began start happen come came took take place event first last day time")
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -39,6 +43,16 @@ def could_be(quote: Quote, own: str, other: str) -> bool:
     if marks and not any(_holds(quote, mark) for mark in marks):
         return not any(_holds(quote, mark) for mark in _marks(other, own))
     return True
+
+
+def tells_what(quote: Quote, question: str) -> bool:
+    """Whether the sentence has a word for what the question asks the time of: the year in which somebody did something
+    else is not that of his death.
+    """
+    asked = normal(content_words(question) - _OF_ANY_EVENT - content_words(" ".join(names(question))))
+    if not asked or asked & normal(content_words(quote.text)) or tells_deed(question, quote.text):
+        return True
+    return any(deed.search(question) and deed.search(quote.text) for deed in ONCE)
 
 
 def nearest_amount(sentence: str, own: str, other: str, asked: str) -> Value | None:

@@ -21,6 +21,9 @@ _ASKED_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\bhow (?:deep|tall|high|far|wide)\b", re.IGNORECASE)
 # 'their first meeting since Osaka in |2019': the time of something else.
 _OF_ANOTHER = re.compile(r"\b(?:since|until|till|unlike|than)\s(?:[^,;.]{0,40}\s)?$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_NAME_AFTER = re.compile(r"\s[A-Z]")
+_IN = re.compile(r"\b(?:in|by|during|since|around|late|early|mid)[\s-]$", re.IGNORECASE)
 _PEOPLE = frozenset(
     stem(word) for word in ["people", "person", "persons", "passengers", "residents", "men", "women", "children"]
 )
@@ -45,15 +48,16 @@ def value_in(
     is of the kind that is asked for.
     """
     if measure in ("order", "gap"):
-        said = {
-            (time.first, time.last)
+        told = [
+            time
             for time in times(sentence, published)
-            if start < time.end and time.start < end and not _OF_ANOTHER.search(sentence[: time.start])
-        }
-        if len(said) != 1:
+            if start < time.end and time.start < end and not _is_of_another(sentence, time.start, time.end)
+        ]
+        if len({(time.first, time.last) for time in told}) != 1:
             return None
-        first, last = said.pop()
-        return Value(sentence[start:end], when=DateSpan(first, last))
+        if len(sentence[start:end].split()) > _MOST_WORDS:
+            start, end = told[0].start, told[0].end
+        return Value(sentence[start:end].strip(), when=DateSpan(told[0].first, told[0].last))
     held = [one for one in amounts(sentence) if start < one.end and one.start < end and _fits(one, asked)]
     if len(held) != 1:
         return None
@@ -64,6 +68,15 @@ def value_in(
     if len(sentence[start:end].split()) > _MOST_WORDS:
         start, end = one.start, one.end
     return Value(sentence[start:end], amount=one)
+
+
+def _is_of_another(sentence: str, start: int, end: int) -> bool:
+    """Whether the time `sentence[start:end]` is of something else, or a name's year: 'the 2003 London Marathon'."""
+    if _OF_ANOTHER.search(sentence[:start]):
+        return True
+    return bool(
+        _YEAR.fullmatch(sentence[start:end]) and _NAME_AFTER.match(sentence[end:]) and not _IN.search(sentence[:start])
+    )
 
 
 def differs(one: Value, other: Value) -> bool:

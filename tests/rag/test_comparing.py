@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from index.article import Article
+from rag.answer import Passage
 from rag.comparing import comparison_of
 from rag.comparison import Comparison, Measure
 from rag.question import understand
+from rag.quote import Quote
+from rag.sides import tells_what
 from rag.value import Value, value_in
 from rag.verdict import worked_out
 
@@ -177,6 +181,21 @@ def test_amounts_are_compared_in_one_unit_where_that_is_exact(one: str, other: s
     assert worked_out(which, value(one, one, "size"), value(other, other, "size"))[: len(said) or None] == said
 
 
+def test_the_year_in_a_name_is_not_the_time_of_the_event() -> None:
+    sentence = "She beat the mark that was set at the 2003 Ellery Marathon."
+    assert value_in(sentence, sentence.index("2003"), len(sentence) - 1, date(2025, 3, 4), "order") is None
+    assert value_in("It was built in 2003 Amsel says.", 16, 20, date(2025, 3, 4), "order") is not None
+
+
 def test_a_time_since_then_is_not_the_time_of_the_event() -> None:
     sentence = "They met in Ellery, for the first time since Tolen in 2019."
     assert value_in(sentence, sentence.index("2019"), len(sentence) - 1, date(2025, 3, 4), "order") is None
+
+
+def test_the_time_of_another_deed_is_not_that_of_the_one_asked_about() -> None:
+    text = "Greta Amsel became mayor of Tolen in 1990."
+    article = Article("a", "a.md", "Amsel", text, published=date(2024, 3, 4), story_id="a")
+    quote = Quote(Passage(1, article, 0, len(text), 0.9), 0, len(text), 0.5)
+    assert not tells_what(quote, "When did Greta Amsel die?")
+    assert tells_what(quote, "When did Greta Amsel become mayor?")
+    assert tells_what(quote, "When was Greta Amsel?")
