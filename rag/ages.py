@@ -20,7 +20,8 @@ _HOW_OLD = re.compile(
 )
 _OFFICE = re.compile(r"^(?:the|[A-Z][\w-]+['’]s)\s")
 _AFTER_NAME = re.compile(
-    r"^,?\s(?:who\s)?(?:is\s|was\s|turned\s)?(?:aged\s)?(?P<age>\d{1,3})(?=,|\s*\)|\.|$|\sand\s|\swhen\b)"
+    r"^(?:,\s(?:aged\s)?|\s(?:(?:is|was|turned|who is)\s)(?:aged\s)?|,?\saged\s)"
+    r"(?P<age>\d{1,3})(?=,|\.|$|\sand\s|\swhen\b)"
 )
 _IN_BRACKETS = re.compile(r"^\s\((?P<age>\d{1,3})\)")
 _BEFORE_NAME = re.compile(r"(?P<age>\d{1,3})[\s-]years?[\s-]old\s(?:[a-z-]+\s){0,3}$")

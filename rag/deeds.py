@@ -104,7 +104,7 @@ _EVENTS = (
     (r"tornado|hurricane|typhoon|cyclone", r"tornado\w*|hurricane\w*|typhoon\w*|cyclone\w*|storms?|twisters?|winds?"),
     (
         r"derail(?:s|ed|ment|ing)?",
-        r"derail\w*|crash\w*|rails|tracks?|jumped|overturn\w*",
+        r"derail\w*|crash\w*|(?:left|leav\w+|jump\w*|c[ao]me off|off) the (?:rails|tracks?)|overturn\w*",
     ),
     (
         r"plane crash|air crash|helicopter crash|collision|collided",
@@ -169,7 +169,7 @@ def tells_deed(question: str, sentence: str) -> bool:
 
 class _Mention(NamedTuple):
     article: Article
-    before: str
+    before: str  # the nearest sentence or title before it that has a name
     sentence: str
 
 
@@ -182,15 +182,17 @@ def _mentions(article: Article, told: re.Pattern[str]) -> Iterator[_Mention]:
         for clause in article.text[start:end].split("; "):
             if told.search(clause) and not injected(article.text, start, end):
                 yield _Mention(article, before, clause)
-            before = clause
+            before = clause if names(f"x {clause}") else before
 
 
 def _is_of(name: str, mention: _Mention) -> bool:
-    """Whether a sentence names whom it happened to, or goes on about them with a pronoun."""
+    """Whether a sentence names whom it happened to, or goes on with a pronoun about them or those the title names."""
     last = name.split()[-1]
     if knows(mention.sentence, last):
         return True
-    return knows(mention.before, last) and _PRONOUN.search(mention.sentence) is not None
+    if _PRONOUN.search(mention.sentence) is None:
+        return False
+    return knows(mention.before, last) or knows(mention.article.title, last)
 
 
 def _known_names(question: str, texts: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ Each mention (`rag.mentions`) opens or ends somebody's time in office; the one b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from rag.candidates import Candidate
 from rag.differing import Found, Value
 from rag.mentions import Mention, mentions, same_person
-from rag.offices import OfficeAsked, office_asked
+from rag.offices import ONE_OF_A_KIND, OfficeAsked, office_asked
 from rag.question import Question
 
 _HELD_BEFORE = timedelta(days=366)  # for which somebody who is only told to have gone is taken to have held it
@@ -43,6 +44,10 @@ def holders(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     asked = office_asked(question.raw if question.carried else question.standalone, question.period)
     if asked is None:
         return None
+    if not asked.role:
+        asked = asked._replace(role=_office_of(asked.beside, ranked))
+        if not asked.role:
+            return None
     told = [one for candidate in ranked for one in mentions(candidate, asked.role, asked.place, asked.beside)]
     today = question.filters.as_of or date.max
     if asked.turn == "now" and question.filters.as_of is None:  # what lies ahead of the newest article has not begun
@@ -55,6 +60,18 @@ def holders(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     if asked.turn == "then":
         return _then(terms, question)
     return _beside(terms, asked)
+
+
+def _office_of(name: str, ranked: Sequence[Candidate]) -> frozenset[str]:
+    """The one office of a kind that most sentences give the person, as stems; none where they give none."""
+    given = Counter(
+        office
+        for candidate in ranked
+        for office in ONE_OF_A_KIND
+        for one in mentions(candidate, frozenset((office,)), frozenset(), name)
+        if same_person(one.words, name)
+    )
+    return frozenset(office for office, _ in given.most_common(1))
 
 
 def _terms(told: Sequence[Mention], today: date) -> list[_Term]:

@@ -17,6 +17,7 @@ from index.when import times
 from rag.candidates import Candidate
 from rag.differing import Value
 from rag.facts import knows, names
+from rag.injected import injected
 from rag.offices import stems
 
 TITLE = (
@@ -101,7 +102,7 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
     """
     article = candidate.passage.article
     text = article.text[candidate.start : candidate.end]
-    if article.latest is None or not role <= stems(text):
+    if article.latest is None or not role <= stems(text) or injected(article.text, candidate.start, candidate.end):
         return
     outs = _BEFORE_OUT, _AFTER_OUT
     for match in _PERSON.finditer(text):

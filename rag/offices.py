@@ -22,12 +22,15 @@ _EMPTY = content_words(
     "post job position office role hold holder currently current now present today days time moment incumbent new"
     " newest latest person man woman name named called serve serving"
 )
+# Offices of which a place has one, so that the word alone tells which.
+ONE_OF_A_KIND = content_words("mayor governor chancellor premier king queen pope speaker coach captain president")
 _RELATION = content_words("predecessor successor previous precede succeed replace follow come came take took")
 _NAME = r"([A-Z][\w'’-]+(?:\s(?:[A-Z]\.\s?)?[A-Z][\w'’-]+)*)"
 _BEFORE = re.compile(rf"\b(?:before|prior to|predecessor (?:of|to)|precede[ds]?)\s+{_NAME}|{_NAME}['’]s? predecessor\b")
 _AFTER = re.compile(
     rf"\b(?:after|successor (?:of|to)|succeed(?:s|ed)?|replace[ds]?)\s+{_NAME}|{_NAME}['’]s? successor\b"
 )
+_TAKES_OVER = re.compile(r"\b(?:predecessor|successor|preced\w+|succe\w+|replac\w+)\b", re.IGNORECASE)
 _HELD_THEN = re.compile(
     r"^\W*who\s+(?:was|were|held|served|led|ran|headed|chaired|had)\b(?! (?:elected|named|appointed|chosen|sworn))",
     re.IGNORECASE,
@@ -64,7 +67,7 @@ _ASKED_AFTER = re.compile(
 
 class OfficeAsked(NamedTuple):
     """The stems of the office ({'foreign', 'minist'}), the names that say which one it is (its place), and whose turn
-    is asked for: `beside` is whom the holder came before or after.
+    is asked for: `beside` is whom the holder came before or after. No role: 'who succeeded her' leaves the office open.
     """
 
     role: frozenset[str]
@@ -84,7 +87,7 @@ def office_asked(text: str, period: Period | None) -> OfficeAsked | None:
         beside = re.sub(r"['’]s?$", "", next(filter(None, match.groups())))
         rest = text.replace(match.group(), " ")
         role = _role(rest) - _RELATION
-        if not role & OFFICES or not names(f"x {beside}"):
+        if not names(f"x {beside}") or (role and not role & OFFICES) or (not role and not _TAKES_OVER.search(text)):
             return None
         return OfficeAsked(role, names(rest), "before" if turn == "before" else "after", beside)
     if asks_about_now(text):

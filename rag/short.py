@@ -17,6 +17,8 @@ _MOST_WORDS = 12  # a longer one is no short answer: its sentence says it as wel
 _WEIGHTS = (1.2, 0.7, -0.55)  # of `features`, and a bias
 _CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any letter
 _SOMETHING_OF = re.compile(r"['’]s\s+[a-z]")  # 'Pohl's victory' is nobody
+_HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
+_A_WHILE = re.compile(r"\b\w+(?:-year|\s(?:days|weeks|months))$", re.IGNORECASE)
 _CURRENCIES = "$€£¥₹"
 _EDGES = " \t\n,;:.!?–—-"
 
@@ -93,7 +95,7 @@ def _fits(words: str, kind: Kind, question: str) -> bool:
     'How many' is not answered by '27 percent', 'who' not by words without a name or with one that the question names,
     'A or B' by neither of them, and nothing by the question's own words.
     """
-    if kind == "number" and not offers(words, kind, question):
+    if kind == "number" and (not offers(words, kind, question) or _is_a_while(words, question)):
         return False
     if kind == "person" and not asks_for_several(question):
         surnames = [word for word in re.findall(r"[\w’'-]+", words) if _CAPITAL.match(word)]
@@ -105,6 +107,11 @@ def _fits(words: str, kind: Kind, question: str) -> bool:
             return False
     echoed = _said(words) & _said(question)
     return bool(echoed) if asks_to_choose(question) else echoed != _said(words)
+
+
+def _is_a_while(words: str, question: str) -> bool:
+    """Whether 'how old' would be answered with how long something took: 'eight-year'."""
+    return _HOW_OLD.search(question) is not None and _A_WHILE.search(words) is not None
 
 
 def _known(words: str, found: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from tests.rag.readings import reading
 TOLD = (
     "Ines Moreau, the mayor of Tarnholm, opened the mill. Moreau, 49, ran a ferry for thirty years. Her rival, Jonas"
     " Pohl (61), stayed away. The 17-year-old student Hanna Weil spoke. Oskar Lindqvist was 83 when he died."
+    " Moreau took 55 percent of the vote and Pohl 45."
 )
 
 
