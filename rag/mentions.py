@@ -18,7 +18,7 @@ from rag.candidates import Candidate
 from rag.differing import Value
 from rag.facts import knows, names
 from rag.injected import injected
-from rag.offices import stems
+from rag.offices import OFFICES, stems
 
 TITLE = (
     r"(?:General|Admiral|Colonel|Captain|Commander|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Judge|Professor|President"
@@ -54,6 +54,10 @@ _SUCCESSOR = re.compile(
 )
 _APPOSITION = re.compile(r"^,\s+(?P<words>(?:the|an?|its|his|her|their|who|[\w.]+['’]s?)\s[^,;.:]{1,70})")
 _TITLES_AT_END = re.compile(rf"(?:\s*\b{TITLE})+\s*$")
+_BODY = re.compile(
+    r"Parliament|Congress|Senate|House|Council|Courts?|Government|Party|Cabinet|Office|Questions?|Commission|Committee"
+    r"|Assembly|State|Department|Ministry|Union|Press|Bank|Police"
+)
 _LEAST_SPAN = 0.0  # log-odds of the reader's words over no answer
 _NEXT = re.compile(r"^\s*(?:the )?next\b", re.IGNORECASE)  # 'will be the next mayor'
 _TOOK_OFFICE = re.compile(
@@ -118,6 +122,8 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
         words = re.sub(r"['’]s?$", "", text[start : match.end()])
         if not names(f"x {words}") or words.isupper() or stems(words) & role:
             continue
+        if " " not in words and not _is_surname(article.text, text[: match.start()], match.group(), words):
+            continue
         if any(knows(name, words) for name in named):
             continue
         left, right = text[:start], text[match.end() :]
@@ -143,6 +149,20 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
         if here or event == "ends":
             since = _starts(candidate, words) if plain == _TOLD_PLAINLY else None
             yield Mention(candidate, words, start, event, plain, since or article.latest, here)
+
+
+def _is_surname(article: str, before: str, name: str, word: str) -> bool:
+    """Whether a single word is somebody's name: with a title right before it, or a first name somewhere."""
+    if _BODY.fullmatch(word):
+        return False
+    titled = name != word or _is_titled(before)
+    first = re.search(rf"(?<![\w'’-])[A-Z][a-z][\w'’-]*\s(?:[A-Z]\.\s)?{re.escape(word)}\b", article)
+    return titled or first is not None
+
+
+def _is_titled(before: str) -> bool:
+    last = before.split()[-1] if before.split() else ""
+    return bool(stems(last) & OFFICES) or re.fullmatch(TITLE, last) is not None
 
 
 def same_person(one: str, other: str) -> bool:

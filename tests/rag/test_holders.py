@@ -71,6 +71,7 @@ def test_offices_are_read_in_the_forms_that_news_gives_them(sentence: str, holde
         "Norland received the Sudish Foreign Minister Ruth Amsel.",
         "The foreign minister of Norland spoke after Ruth Amsel.",
         "Norland's foreign minister spoke on Friday.",
+        "Who leads in Parliament is named foreign minister of Norland.",
     ],
 )
 def test_others_are_no_holders(sentence: str) -> None:
