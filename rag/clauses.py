@@ -99,10 +99,12 @@ def _dates(text: str) -> frozenset[str]:
 
 
 def _unit(number: str) -> str:
-    return number.lstrip("0123456789.")
+    """'%', 'money' or ''; a sum in a currency that is not known ('400 yuan') is a plain number."""
+    unit = number.lstrip("0123456789.")
+    return "money" if unit.startswith(" ") else unit
 
 
 _KINDS: tuple[tuple[str, Callable[[str], frozenset[str]], Callable[[str, str], bool]], ...] = (
-    ("number", _numbers, lambda one, other: _unit(one) == _unit(other)),
+    ("number", _numbers, lambda one, other: _unit(one) == _unit(other) or {_unit(one), _unit(other)} == {"", "money"}),
     ("date", _dates, lambda one, other: len(one.split()) == len(other.split())),
 )

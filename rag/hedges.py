@@ -82,6 +82,11 @@ _SWEEPING = tuple(
 )
 
 
+# 'One of them is the yard' does not say 'The company is the yard'.
+_ONE_OF = re.compile(r"\bone of (?:them|the|its|his|her|their)\b", re.IGNORECASE)
+_THE_ONE = re.compile(r"^\W*the (?:\w+ ){1,2}(?:is|was)\b(?!.*\b(?:one|an?|another|among|some|part)\b)", re.IGNORECASE)
+
+
 class _Hedge(NamedTuple):
     cue: str
     start: int  # of the words it governs
@@ -131,6 +136,9 @@ def sweeping(text: str, cited: str) -> str | None:
         found = said_so.search(said)
         if found and not shown_so.search(shown):
             return found.group()
+    only = _THE_ONE.search(text)
+    if only and _ONE_OF.search(cited):
+        return only.group()
     words = frozenset(re.findall(r"[a-z]+", shown))
     for word in re.findall(r"\b[a-z]{3,}est\b", said):
         plain = word.removesuffix("est")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rag.bounds import WINDOW, Number, amount_of, bounded_numbers, unit_of
+from rag.bounds import WINDOW, Number, amount_of, bounded_numbers, follows, unit_of
 
 _TO = re.compile(r"^(?:\s[\w%’'-]+){0,3}\s+to\s+(?:(?:about|around|just|only|an?|the)\s)?[$£€¥]?$", re.IGNORECASE)
 _FROM = re.compile(r"^(?:\s[\w%’'-]+){0,3},?\s+(?:up |down )?from\s+(?:(?:about|around|an?)\s)?[$£€¥]?$", re.IGNORECASE)
@@ -44,6 +44,8 @@ _MEASURE = re.compile(
     r"|decades?|degrees?|watts?|(?:mega|giga|kilo)watts?|crowns?|francs?|pesos?|kg|km|mm|cm|mw|gw)\b",
     re.IGNORECASE,
 )
+# 'two weeks in a row' is not 'two weeks'.
+_QUALIFIER = re.compile(r"\b(?:in a row|consecutive(?:ly)?|running|at a time|on average|combined)\b", re.IGNORECASE)
 _SUPERSEDED = re.compile(r"\b(?:at first|initially|originally|previously|in an earlier version)\b", re.IGNORECASE)
 
 _SCORE = re.compile(
@@ -92,6 +94,11 @@ def misread(text: str, cited: str) -> Iterator[str]:
         if len(only) == 1 and not {low, high} <= values:
             yield f"the quote says '{low} to {high}'"
     yield from _other_measure(text, cited, said, shown)
+    if not _QUALIFIER.search(text):
+        for number in shown:
+            qualifier = _QUALIFIER.search(cited[number.end : number.end + WINDOW])
+            if qualifier and number.value in values:
+                yield f"the quote says '{qualifier.group()}' of '{number.value}'"
     yield from _other_rate(text, cited)
 
 
@@ -142,12 +149,16 @@ def _ranges(text: str, numbers: list[Number]) -> Iterator[tuple[str, str]]:
 
 def _other_measure(text: str, cited: str, said: list[Number], shown: list[Number]) -> Iterator[str]:
     """Another unit after the same number, and 'by' where the quote says 'to'."""
+    values = {number.value for number in said}
     for number in said:
         same = [other for other in shown if other.value == number.value]
         mine = _measure(text, number)
         theirs = {measure for other in same if (measure := _measure(cited, other))}
         if mine and theirs and mine not in theirs:
             yield f"it says '{mine}' where the quote says '{min(theirs)}'"
+        others = [other.value for other in shown if mine and not same and _measure(cited, other) == mine]
+        if others and not values.intersection(others) and not follows(number.value, text, cited):
+            yield f"it says '{number.value}' where the quote says '{others[0]}'"
         kinds = {_amount(cited, other) for other in same}
         if kinds and {_amount(text, number), *kinds} == {"level", "amount"}:
             yield f"it takes '{number.value}', an amount or a level, for the other"

@@ -90,7 +90,7 @@ def call_error(error: Exception, model: BaseChatModel, *, started: bool = False)
     elif isinstance(status, int) and status >= 500:
         said = f"its server failed ({status}). Try again later."
         transient = True
-    elif status in (400, 413) and _OVERFLOW.search(str(error)):
+    elif status in (None, 400, 413) and _OVERFLOW.search(str(error)):  # none: it came in the stream
         return ContextError(
             f"The chat model '{name}' gave no answer: the passages are longer than it reads. Set context_tokens, or "
             "lower passages."

@@ -43,9 +43,16 @@ _RAISED = re.compile(
     r"|(?<!\b10)(?<!\b[mM])(?<!\b[ckm]m)(?<!\bft)(?<!\bmi)(?<![⁰¹²³⁴-⁹⁻])[⁰¹²³⁴-⁹①-⒛❶-➓]+"
 )
 _ONE = re.compile(r"(?P<range>[–—-]\s*|\bto\s+)?(?P<passage>\d{1,3})(?:\.(?P<sentence>\d{1,3}))?")
+# `1.2: The mayor resigned`, as weak models write the ids that they are shown.
+_BARE_IDS = re.compile(r"^\s*(?:[(<‹]?\d{1,2}\.\d{1,2}[)>›]?[.:)]?\s+)+(?=[A-Z\"“])")
 _LINK = re.compile(r"!?\[(?P<label>[^\]\n]*)\]\([^)\n]*\)")
 _TAG = re.compile(r"</?[A-Za-z!][^>\n]*>")
 _LINE_MARK = re.compile(r"^\s*(?:>\s*|#{1,6}\s+|[-*+•–—]\s+|\d{1,2}[.)]\s+)+")
+# 'Answer: ' says nothing; a line of the prompt, repeated, is none of the answer.
+_LABEL = re.compile(r"^(?:the )?(?:assistant|answer|response|sentence|line)\b(?: is|, to add)?\s*:\s*", re.IGNORECASE)
+_OF_THE_PROMPT = re.compile(
+    r"^(?:user|question|title|publisher|date|last question|standalone question)\s*:", re.IGNORECASE
+)
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _AFTER_IDS = re.compile(r"[\])]*[.!?]*[\"”’)*_]*")
 _BRACKETS = str.maketrans(dict.fromkeys("［【〔⁅⟦〚", "[") | dict.fromkeys("］】〕⁆⟧〛", "]"))
@@ -128,17 +135,25 @@ def _boundary(buffer: str) -> int | None:
 
 def _read(piece: str) -> Written:
     """The text of a piece without markup, and the ids in it."""
-    piece = _RAISED.sub(_level, _DOUBLED.sub("", piece))
+    piece = _BARE_IDS.sub(_bracketed, _RAISED.sub(_level, _DOUBLED.sub("", piece)))
     piece = _LINK.sub(lambda match: f"[{match['label']}]" if _is_mark(match["label"]) else match["label"], piece)
     ids = dict.fromkeys(found for match in _IDS.finditer(piece) for found in _ids(match.group()))
     text = plain(_NO_ID.sub(" ", _IDS.sub(" ", piece))).translate(_ROUND)
     text = re.sub(r"(?<!\s)\s+([.,;!?。)])", r"\1", text).lstrip(":,; ")
+    text = _LABEL.sub("", text)
     text = re.sub(r"([.!?])[.]+$", r"\1", text) if not text.endswith("...") else text
-    if not any(char.isalnum() for char in text) or (
-        not ids and (text.endswith(":") or piece.lstrip().startswith(("#", "```")))
+    if (
+        _OF_THE_PROMPT.match(text)
+        or not any(char.isalnum() for char in text)
+        or (not ids and (text.endswith(":") or piece.lstrip().startswith(("#", "```"))))
     ):
         text = ""
     return Written(text, tuple(ids))
+
+
+def _bracketed(bare: re.Match[str]) -> str:
+    """`1.2: (1.3) ` as `[1.2][1.3] `."""
+    return "".join(f"[{number}]" for number in re.findall(r"\d+\.\d+", bare.group())) + " "
 
 
 def _level(raised: re.Match[str]) -> str:

@@ -74,6 +74,12 @@ def verbatim(text: str) -> str:
     return neutral(re.sub(r"[\"'“”„«»‘’]", "'", text))
 
 
+def stands_verbatim(text: str, cited: str) -> bool:
+    """Whether `cited` holds the whole of `text`, but for case, its first article and its last full stop."""
+    wanted = re.sub(r"^(?:the|an?) ", "", verbatim(text).rstrip(" .").casefold())
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", verbatim(cited).casefold()) is not None
+
+
 def beside(item: Evidence) -> tuple[int, int]:
     """Start and end of the cited words with the sentence before and the one after, from the lines around them only."""
     text, start, end = item.article.text, item.start, item.end

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rag.entails import MIN_READ_COVERAGE, entailed
+from rag.reader.read import Reader
 from rag.support import Evidence, beside
-from rag.verify import Verdict, check
+from rag.verify import MIN_COVERAGE, Verdict, check
 
 
 class Proven(NamedTuple):
@@ -16,20 +18,30 @@ class Proven(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def check_widening(text: str, evidence: Sequence[Evidence], context: str = "") -> Proven:
+def check_widening(text: str, evidence: Sequence[Evidence], context: str = "", reader: Reader | None = None) -> Proven:
     """As `verify.check`; where the quotes do not do, with the sentence before or after each, or both.
 
     The narrowest that pass are returned, one for each of `evidence`, in its order; where none do, the
-    verdict on the quotes as given.
+    verdict on the quotes as given. With a `reader`, the narrowest that hold every word are taken, or else the
+    narrowest that pass, and read once (`rag.entails`): quotes are not widened until one of them pleases it.
     """
     given = tuple(evidence)
-    first = check(text, given, context)
-    if first.ok or not given:
+    first = check(text, given, context, MIN_COVERAGE if reader is None else MIN_READ_COVERAGE)
+    if not given:
         return Proven(first, given)
-    for wider in _wider(given):
-        if wider != given and check(text, wider, context).ok:
-            return Proven(Verdict(True), wider)
-    return Proven(first, given)
+    if reader is None:
+        return Proven(first, given) if first.ok else _narrowest(text, given, context, MIN_COVERAGE, first)
+    found = _narrowest(text, given, context, 1.0, first)
+    if not found.verdict.ok:
+        found = Proven(first, given) if first.ok else _narrowest(text, given, context, MIN_READ_COVERAGE, first)
+    return found._replace(verdict=entailed(text, found.evidence, reader)) if found.verdict.ok else found
+
+
+def _narrowest(text: str, given: tuple[Evidence, ...], context: str, least: float, failed: Verdict) -> Proven:
+    for quotes in (given, *(wider for wider in _wider(given) if wider != given)):
+        if check(text, quotes, context, least).ok:
+            return Proven(Verdict(True), quotes)
+    return Proven(failed, given)
 
 
 def _wider(evidence: tuple[Evidence, ...]) -> Iterator[tuple[Evidence, ...]]:

@@ -14,7 +14,7 @@ from rag.proof import Proof
 from rag.question import Question
 from rag.reader.read import Reader
 from rag.settings import RagSettings
-from rag.verify import Verdict, contradicted
+from rag.verify import Verdict
 from rag.widen import check_widening
 from rag.write import Cited, Draft, correct, write
 
@@ -75,11 +75,8 @@ class VerifiedWriter:
         return bool(failed or proof.sentences)
 
     def _check(self, draft: Draft, question: Question) -> tuple[Verdict, tuple[Cited, ...]]:
-        """The support check, what the reader and an entailment model say where there are such, and what proves it."""
-        verdict, evidence = check_widening(draft.text, draft.evidence, question.typed)
-        reader = self._reader()
-        if verdict.ok and reader is not None:
-            verdict = contradicted(draft.text, evidence, reader)
+        """The support check, with the reader and an entailment model where there are such, and what proves it."""
+        verdict, evidence = check_widening(draft.text, draft.evidence, question.typed, self._reader())
         if verdict.ok and self._entailment is not None:
             verdict = self._entailment.check(draft.text, evidence, self._settings.entailment_threshold)
         places = zip(draft.cited, evidence, strict=True)

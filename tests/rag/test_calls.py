@@ -120,6 +120,8 @@ def test_a_server_that_finds_the_prompt_too_long_gets_a_shorter_one() -> None:
     assert calls.left_out == 5
     with pytest.raises(ContextError, match="Set context_tokens"):
         ask(full)
+    streamed = b'data: {"error": {"message": "the request exceeds the available context size"}}\n\n'
+    assert ask(Reply(raw=streamed), GOOD)[1].left_out == 3
 
 
 def test_tokens_and_prices_add_up() -> None:

@@ -31,6 +31,11 @@ from rag.parse import Id, Written, parse
         ("NO_ANSWER\nBut A falls. [1.1]", []),
         ("A falls. [1.1]\nNO_ANSWER", [("A falls.", "1.1")]),
         ("```\nA falls. [1.1]\n```", [("A falls.", "1.1")]),
+        ("1.2: Ann falls.\n(1.3) Bo rises.", [("Ann falls.", "1.2"), ("Bo rises.", "1.3")]),
+        ("1.1 <2.1> Ann falls.", [("Ann falls.", "1.1 2.1")]),
+        ("2.1 million fell.", [("2.1 million fell.", "")]),
+        ("Answer: A falls. [1.1]\nThe answer is: B rises. [2.3]", [("A falls.", "1.1"), ("B rises.", "2.3")]),
+        ("Title: A falls\nuser: Who falls?\nA falls. [1.1]", [("A falls.", "1.1")]),
     ],
 )
 @pytest.mark.parametrize("size", [1, 3, 1000])

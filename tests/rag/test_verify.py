@@ -180,3 +180,50 @@ def test_a_date_of_the_question_alone_proves_nothing() -> None:
     assert check("Turnout in Larch was 33 percent in 2025.", evidence, "What was the turnout in 2025?").ok
     assert check("Turnout in Larch was 33 percent in 2019.", evidence, "What was the turnout in 2019?").ok
     assert not check("Turnout in Larch was 33 percent in 2016.", evidence, "What was the turnout in 2016?").ok
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did Mayor Ines Calder of Port Ransom resign on Tuesday?",
+        "The passage is about Mayor Ines Calder of Port Ransom, who resigned on Tuesday.",
+    ],
+)
+def test_questions_and_talk_of_the_passage_state_nothing(text: str) -> None:
+    assert not judge(text, RESIGNED).ok
+
+
+def test_a_number_of_the_title_does_not_replace_the_quotes_own() -> None:
+    article = Article("a10", "j.txt", "Call of 14 seconds from the ferry", "The distress call lasted eleven seconds.")
+    evidence = [Evidence(article, 0, len(article.text))]
+    assert check("The distress call lasted 11 seconds.", evidence).ok
+    assert check("The distress call lasted more than 10 seconds.", evidence).ok
+    assert not check("The distress call lasted 14 seconds.", evidence).ok
+
+
+def test_a_sum_in_an_unknown_currency_is_not_exchanged_for_another_clauses() -> None:
+    text = "A Larch ship that calls in Osk pays 400 marks for each net ton, while Osk ships in Larch pay $50."
+    evidence = [Evidence(Article("a11", "k.txt", "Fees", text), 0, len(text))]
+    assert check("A Larch ship that calls in Osk pays 400 marks for each net ton.", evidence).ok
+    assert not check("A Larch ship that calls in Osk pays $50 for each net ton.", evidence).ok
+
+
+@pytest.mark.parametrize(
+    ("quote", "right", "wrong"),
+    [
+        (
+            "No line will be closed for more than two weeks in a row, she said.",
+            "No line will be closed for more than two weeks in a row.",
+            "No line will be closed for more than two weeks.",
+        ),
+        (
+            "One of them is the Osk shipyard in Larch.",
+            "One of them is the Osk shipyard.",
+            "The company is the Osk shipyard.",
+        ),
+    ],
+)
+def test_what_narrows_a_statement_stays(quote: str, right: str, wrong: str) -> None:
+    evidence = [Evidence(Article("a12", "l.txt", "Larch", quote), 0, len(quote))]
+    assert check(right, evidence).ok
+    assert not check(wrong, evidence).ok

@@ -1,31 +1,57 @@
-"""What a real weak model wrote, judged by hand: the check lets none of its inventions through.
+"""What a real weak model wrote, judged by hand: what the check lets through of its inventions, and keeps of the rest.
 
-`weak_model.jsonl` holds sentences of SmolLM2-135M-Instruct (its 4-bit weights, temperature 0.7) on questions about the
-sample articles, each beside the sentence of a sample that comes nearest, and whether that supports it. The model named
-no proof for any of them.
+`weak_model.jsonl` holds each sentence of SmolLM2-135M-Instruct (its 4-bit weights, temperatures from 0 to 1, several
+seeds) on questions about the sample articles for which a quote was tried, with these quotes and whether they support it
+as people are shown them: "supports", "partly" or "not". It named next to no proof itself.
 """
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from index.article import Article
 from index.read import read_path
 from index.settings import IndexSettings
+from rag.reader.read import shipped_reader
 from rag.support import Evidence
 from rag.widen import check_widening
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ROWS = [json.loads(line) for line in Path(__file__).with_name("weak_model.jsonl").read_text("utf-8").splitlines()]
+# 56 are shown, none of them unsupported, with the reader in bfloat16; another arithmetic may turn one round.
+MOST_UNSUPPORTED = 1
+LEAST_KEPT = 54  # of 64 that their quotes support
+MOST_BY_THE_SURFACE = 13  # without the reader, of 130 that their quotes do not support
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:40])
-def test_only_what_its_quote_supports_passes(row: dict[str, str]) -> None:
-    (article,) = read_path(SAMPLES / row["article"], IndexSettings())
-    assert isinstance(article, Article)
-    start = article.text.index(row["quote"])
-    evidence = [Evidence(article, start, start + len(row["quote"]))]
-    assert check_widening(row["text"], evidence, row["question"])[0].ok == (row["label"] == "supports")
+@cache
+def article(name: str) -> Article:
+    (found,) = read_path(SAMPLES / name, IndexSettings())
+    assert isinstance(found, Article)
+    return found
+
+
+def evidence(quotes: list[dict[str, str]]) -> list[Evidence]:
+    found = []
+    for quote in quotes:
+        source = article(quote["article"])
+        start = source.text.index(quote["quote"])
+        found.append(Evidence(source, start, start + len(quote["quote"])))
+    return found
+
+
+def test_no_more_inventions_are_shown_and_no_fewer_right_sentences() -> None:
+    reader = shipped_reader()
+    assert reader is not None
+    shown = [row for row in ROWS if check_widening(row["text"], evidence(row["quotes"]), row["question"], reader)[0].ok]
+    unsupported = [row["text"] for row in shown if row["label"] != "supports"]
+    assert len(unsupported) <= MOST_UNSUPPORTED, unsupported
+    assert len(shown) - len(unsupported) >= LEAST_KEPT
+
+
+def test_the_look_at_the_surface_alone_stops_most() -> None:
+    shown = [row for row in ROWS if check_widening(row["text"], evidence(row["quotes"]), row["question"])[0].ok]
+    wrong = [row["text"] for row in shown if row["label"] == "not"]
+    assert len(wrong) <= MOST_BY_THE_SURFACE, wrong
