@@ -68,7 +68,8 @@ _DEEDS = (
     (r"hijack(?:ed|ing)?", r"divert\w*|hijack\w*|seiz\w*|hostages?"),
     (
         r"sell|sold|selling",
-        r"sell\w*|sold|sales?|divest\w*|offload\w*|shed\w*|dispos\w*|from|auction\w*|stakes?|price\w*|cost\w*|market\w*",
+        r"sell\w*|sold|sales?|divest\w*|offload\w*|shed(?:s|ding)?|dispos\w*|auction\w*|stakes?"
+        r"|(?:buy\w*|bought|acquir\w+|purchas\w+)\b[^.;]{0,80}\bfrom",
     ),
     (r"cancell?ed|called off", r"cancel\w*|call\w* off|scrap\w*|axed?|abandon\w*|drop\w*|postpon\w*|suspen\w*|ended"),
     (
@@ -145,11 +146,13 @@ def untold(question: str, passages: Sequence[Passage]) -> Untold | None:
     if not articles:
         return None
     texts = {one: f"{article.title}\n{article.text}" for one, article in articles.items()}
-    people = _known_names(question, tuple(texts.values()))
+    known = _known_names(question, tuple(texts.values()))
     for asked, told, of_somebody in _ASKED:
         found = asked.search(question)
         if found is None:
             continue
+        # A single word in small letters is enough for a place, not for somebody.
+        people = [name for name in known if " " in name or name in question] if of_somebody else known
         mentions = [one for article in articles.values() for one in _mentions(article, told)]
         name = _beside(question, found.start(), found.end(), people) if of_somebody else ""
         if name and not any(_is_of(name, mention) for mention in mentions):
@@ -200,7 +203,8 @@ def _known_names(question: str, texts: Sequence[str]) -> list[str]:
     named = sorted(name for name in names(question) if any(knows(text, name) for text in texts))
     if named or question != question.casefold():
         return named
-    full = {name for text in texts for name in names(text) if " " in name and f" {name.casefold()} " in f" {question} "}
+    full = {name for text in texts for name in names(text) if f" {name.casefold()} " in f" {question} "}
+    full = {name for name in full if " " in name or not any(f" {name.casefold()} " in text for text in texts)}
     return sorted(full, key=len, reverse=True)[:1]
 
 

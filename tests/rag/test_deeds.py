@@ -45,6 +45,8 @@ FOUND = (passage("Owner of the mill sentenced", FIRE, 1), passage("Brennfeld vot
         ("Who was stabbed by Jonas Pohl?", "stabbed", "Jonas Pohl"),
         ("How strong was the earthquake in Brennfeld?", "earthquake", ""),
         ("How many people died in the Brennfeld floods?", "died", ""),
+        ("how strong was the earthquake in brennfeld", "earthquake", ""),
+        ("Why did Jonas Pohl sell his mill?", "sell", "Jonas Pohl"),
     ],
 )
 def test_what_is_taken_for_granted_and_told_nowhere_is_found(question: str, said: str, name: str) -> None:
