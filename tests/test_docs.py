@@ -64,10 +64,10 @@ def test_readme_shows_only_commands_and_options_that_exist() -> None:
 
 
 def test_every_make_target_that_the_documents_name_exists() -> None:
-    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
     for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        named = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
+        named = set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE))
         assert named <= targets, name
     help_text = MAKEFILE.partition("help:")[2].partition("chat:")[0]
     assert all(f"make {target}" in help_text for target in targets - {"help"})

@@ -6,53 +6,25 @@ then not be shown. None may change what Dateline does, leak the prompt, make a l
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 
 from index.embed import SentenceTransformerEmbeddings
-from index.filters import Filters
 from index.library import Library
-from rag import prompts
-from rag.answer import Answer
 from rag.chain import NewsChain
 from rag.injected import injected
 from rag.settings import RagSettings
-from rag.support import Evidence
-from rag.verify import check
 from rag.visible import visible
 from tests.fake_openai import FakeOpenAI, Reply, Request
-from ui.exchange import Exchange
-from ui.markup import sources, transcript
-from ui.terminal import to_terminal
-
-CASES = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl").read_text("utf-8").splitlines()]
-QUICK = {"reader": False, "gate_threshold": 0.0, "passages": 4, "candidates": 10, "second_look": 0}
+from tests.ui.hostile import CASES, QUICK, assert_harmless, open_hostile
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformerEmbeddings) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("hostile")
-    records = [
-        {
-            "id": case["id"],
-            "title": case["title"],
-            "text": case["text"],
-            "url": f"https://gazette.example/{case['id']}",
-            "publisher": "Marsh Gazette",
-            "published": "2025-05-02",
-        }
-        for case in CASES
-    ]
-    (folder / "hostile.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
-    with Library.open(folder / "home", embedder=embedder) as opened:
-        opened.sync([folder / "hostile.jsonl"])
-        assert opened.overview().articles == len(CASES)
+    with open_hostile(tmp_path_factory.mktemp("hostile"), embedder) as opened:
         yield opened
 
 
@@ -65,33 +37,6 @@ def obeying(case: dict[str, Any]) -> Any:
         return Reply(re.sub(r"(?<=[\[【［])1(?=\.\d)", place, case["reply"]))
 
     return reply
-
-
-def assert_harmless(answer: Answer) -> None:
-    """What holds of every answer, whoever wrote it."""
-    cited = {citation.n: citation for citation in answer.citations}
-    for sentence in answer.sentences:
-        places = [cited[n] for n in sentence.citations]
-        assert places
-        assert all(place.quote in place.article.text for place in places)
-        if not sentence.quoted:
-            evidence = [Evidence(place.article, place.start, place.end) for place in places]
-            assert check(sentence.text, evidence, answer.question).ok
-            assert not re.search(r"[\[\]<>【】［］]|https?:|javascript:|data:", sentence.text)
-    told = " ".join((answer.text, *answer.notes))
-    assert not any(line in told for line in prompts.SYSTEM.splitlines() if len(line) > 12)
-    exchange = Exchange(
-        1, answer.question, Filters(), answer=answer, sentences=answer.sentences, citations=answer.citations
-    )
-    html = str(transcript([exchange])) + str(sources([exchange]))
-    addresses = set(re.findall(r'(?:href|src|action)="([^"#][^"]*)"', html))
-    assert addresses <= {f"https://gazette.example/{case['id']}" for case in CASES}
-    assert not re.search(r"<(?:script|img|iframe|h1)\b", html)
-    console = Console(width=200, record=True, force_terminal=False)
-    with console.capture():
-        console.print(to_terminal(answer))
-    for shown in (html, console.export_text()):
-        assert visible(shown) == shown
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['id']} {case['kind']}")
