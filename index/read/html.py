@@ -24,6 +24,7 @@ _UNREAD = "//script | //style | //noscript | //template | //iframe"
 _LONGEST_CELL = 200
 _LEAST_PROSE = 12  # words in sentences, of a page that does not call itself an article
 _LONG_WITHOUT_PROSE = 400  # characters: languages without spaces or full stops
+_LINKED = 0.75  # of a paragraph's characters, from which it is no more than a link
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ENCODING_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*\?>")
 
@@ -47,6 +48,7 @@ def page_fields(markup: str) -> dict[str, object]:
     linked = {_squeezed(link.text_content()) for link in tree.iter("a")}
     for unread in tree.xpath("//noscript | //template"):
         unread.drop_tree()
+    _drop_teasers(tree)
     try:
         page = bare_extraction(
             tree,
@@ -72,6 +74,22 @@ def page_fields(markup: str) -> dict[str, object]:
         "section": declared.get("section") or section,
         "tags": _tags(declared.get("tags")) or list(page.tags or ()),
     }
+
+
+def _drop_teasers(tree: HtmlElement) -> None:
+    """Takes out paragraphs between sentences that are no sentence, and nearly all a link: they name another article."""
+    for parent in {paragraph.getparent() for paragraph in tree.iter("p")}:
+        paragraphs = [child for child in parent if child.tag == "p"]
+        teasers = [paragraph for paragraph in paragraphs if _is_teaser(paragraph)]
+        if any(_ENDED.search(p.text_content().strip()) for p in paragraphs if p not in teasers):
+            for teaser in teasers:
+                teaser.drop_tree()
+
+
+def _is_teaser(paragraph: HtmlElement) -> bool:
+    whole = _squeezed(paragraph.text_content())
+    linked = sum(len(_squeezed(link.text_content())) for link in paragraph.iter("a"))
+    return linked >= _LINKED * len(whole) > 0 and not _ENDED.search(whole)
 
 
 def _note(declared: object) -> str | None:

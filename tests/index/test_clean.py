@@ -192,3 +192,12 @@ def test_lines_like_a_head_stay_in_the_text() -> None:
         f"A chronicle\n{days}",
     ):
         assert clean(text).text == text
+
+
+def test_a_menu_above_the_headline_goes_and_a_short_headline_stays() -> None:
+    prose = "The ferry to Brimley sails again from Monday, the operator said after the repairs."
+    menu = ["The Quarrow Gazette", "17 degrees, light rain", "Home News Sport Jobs Notices"]
+    headline = "Ferry to Brimley sails again after seven weeks"
+    assert clean("\n".join([*menu, headline, "Transport", prose])).text == f"{headline}\n{prose}"
+    deck = "What passengers have to know about the new times"
+    assert clean("\n".join(["Ferry sails again", deck, prose])).text == f"Ferry sails again\n{deck}\n{prose}"

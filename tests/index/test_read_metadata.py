@@ -100,3 +100,17 @@ def test_a_declared_correction_joins_the_text(tmp_path: Path, correction: object
 
 def test_the_address_of_a_correction_is_no_note(tmp_path: Path) -> None:
     assert page(tmp_path, NEWS | {"correction": "https://lark.example/corrections"}).correction is None
+
+
+def test_a_paragraph_that_is_only_a_link_to_another_article_goes_and_a_sentence_with_a_link_stays(
+    tmp_path: Path,
+) -> None:
+    body = (
+        f'<article><h1>Harbour reopens</h1><p>{TEXT}</p><p><b>READ:</b> <a href="/x">Ten storms at the port</a></p>'
+        f'<p><a href="/y">The council said on Monday that all quays are safe again.</a></p><p>{TEXT}</p></article>'
+    )
+    found = read_one(
+        tmp_path / "a.html", f"<html><head><title>Harbour reopens</title></head><body>{body}</body></html>"
+    )
+    assert "Ten storms" not in found.text
+    assert "all quays are safe again." in found.text
