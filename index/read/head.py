@@ -28,7 +28,6 @@ _BY = re.compile(
 )
 _WITH_ROLE = re.compile(rf"{_NAMES},? {_ROLE}{_END}")
 _LABEL_WORDS = 4
-_MENU, _MENU_WORDS = 3, 6  # lines at the least, and the words of one at the most
 _SENTENCE_WORDS = 8
 _FULL_STOP = re.compile(r"[.!?][\"'”’»)]*$")
 _UPDATED = re.compile(
@@ -89,18 +88,16 @@ def read_head(lines: list[str], cut: list[bool]) -> Head:
 def _cut_labels(lines: list[str], cut: list[bool]) -> None:
     """Marks as cut the lines of a few words between the headline, the first line that is left, and the first sentence.
 
-    They name a section, a place, a writer or a share; a second headline has more words. Where several such lines stand
-    above a longer one, they are the page's own menu, and that one is the headline.
+    They name a section, a place, a writer or a share; a second headline has more words.
     """
     left = [index for index in islice((i for i, line in enumerate(lines) if line), _DEPTH) if not cut[index]]
     first_sentence = next((place for place, index in enumerate(left) if _is_sentence(lines[index])), 0)
-    above = left[:first_sentence]
-    words = [len(lines[index].split()) for index in above]
-    longest = words.index(max(words)) if words else 0
-    headline = longest if longest >= _MENU and max(words[:longest]) <= _MENU_WORDS else 0
-    for place, index in enumerate(above):
-        is_label = words[place] <= (_MENU_WORDS if place < headline else _LABEL_WORDS)
-        if is_label and place != headline and not _FULL_STOP.search(lines[index]) and lines[index][-1] != ":":
+    for index in left[1:first_sentence]:
+        if (
+            len(lines[index].split()) <= _LABEL_WORDS
+            and not _FULL_STOP.search(lines[index])
+            and lines[index][-1] != ":"
+        ):
             cut[index] = True
 
 

@@ -194,15 +194,6 @@ def test_lines_like_a_head_stay_in_the_text() -> None:
         assert clean(text).text == text
 
 
-def test_a_menu_above_the_headline_goes_and_a_short_headline_stays() -> None:
-    prose = "The ferry to Brimley sails again from Monday, the operator said after the repairs."
-    menu = ["The Quarrow Gazette", "17 degrees, light rain", "Home News Sport Jobs Notices"]
-    headline = "Ferry to Brimley sails again after seven weeks"
-    assert clean("\n".join([*menu, headline, "Transport", prose])).text == f"{headline}\n{prose}"
-    deck = "What passengers have to know about the new times"
-    assert clean("\n".join(["Ferry sails again", deck, prose])).text == f"Ferry sails again\n{deck}\n{prose}"
-
-
 @pytest.mark.parametrize("line", ["x" * 1_000_000, "the council met " * 60_000, " ".join(map(str, range(150_000)))])
 def test_a_very_long_line_without_a_full_stop_is_read_in_passing(line: str) -> None:
     # Where a pattern tries every beginning, this takes an hour.
