@@ -321,7 +321,7 @@ def test_tokens_and_cost_stand_in_table_report_and_json(monkeypatch: pytest.Monk
 
 def test_a_run_that_cannot_begin_leaves_no_folder() -> None:
     Path("none").mkdir()
-    for options in (["--articles", "none"], []):  # no article there, no collection here
+    for options in (["--articles", "none"], ["--articles", "gone"], []):  # no article, no folder, no collection
         result = CliRunner().invoke(app, ["eval", "--cases", "suite.jsonl", "--out", "out", *options])
         assert (result.exit_code, result.output.count("\n")) == (2, 1), result.output
         assert not Path("out").exists()

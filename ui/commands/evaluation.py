@@ -53,7 +53,7 @@ def run(
         ),
     ] = None,
     cases: Annotated[Path | None, typer.Option(help="A suite of your own, in place of SUITE.")] = None,
-    articles: Annotated[Path | None, typer.Option(exists=True, help="Ask these articles, not the collection.")] = None,
+    articles: Annotated[Path | None, typer.Option(help="Ask these articles, not the collection.")] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the report; else runs/SUITE. Several suites: DIR/SUITE.")
     ] = None,
@@ -166,6 +166,8 @@ def is_packaged(cases: Path) -> bool:
 
 def _articles(given: Path | None, *, packaged: bool) -> Path | None:
     """The articles that a suite is asked of; None for the collection."""
+    if given is not None and not given.exists():
+        raise CaseError(f"--articles {given}: there is no such file or folder. Name one that is there.")
     folder = given or (sample_folder() if packaged else None)
     return folder.resolve() if folder else None
 
