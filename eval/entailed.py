@@ -60,14 +60,18 @@ def entail_run(
     """The results with `entailed_citation_recall` and `entailed_citation_precision` beside the other scores: ALCE's
     figures (`eval.score.citations.alce`), the model being asked of every sentence, quotes too.
 
-    A result of which the model failed on a sentence has neither, and the failure is among its grades. `progress` is
-    told how many cases are done. The model's failures never raise.
+    A result of which the model failed on a sentence has neither, and the failure is among its grades. Where it failed
+    on all that it was asked, nothing is scored: then answers without citations would be all that its figures count.
+    `progress` is told how many cases are done. The model's failures never raise.
     """
     graded: list[Scored] = []
     for item in scored:
         graded.append(_graded(item, model))
         if progress:
             progress(len(graded))
+    asked = [grade for item in graded for grade in item.grades_by(ENTAILMENT)]
+    if asked and all(grade.grade is None for grade in asked):
+        return tuple(replace(item, scores=old.scores) for old, item in zip(scored, graded, strict=True))
     return tuple(graded)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -104,7 +105,16 @@ def score_citations(
     progress: Callable[[int], None],
     workers: int = 1,
 ) -> Scored:
-    """The statements of every answer, `workers` answers at a time. Where `supports` fails, an answer is not scored."""
+    """The statements of every answer, `workers` answers at a time. Where `supports` fails, an answer is not scored.
+
+    Where it said nothing at all, none is: then answers that cite nothing would be all that the figures count.
+    """
+    said = threading.Event()
+
+    def asked(question: str, text: str, cited: Sequence[Evidence]) -> bool:
+        found = supports(question, text, cited)
+        said.set()
+        return found
 
     def scored(outcome: Outcome) -> tuple[dict[str, float] | str, Usage]:
         claims = claims_of(outcome)
@@ -113,7 +123,7 @@ def score_citations(
         question = outcome.case.question
         with counting() as count:
             try:
-                found: dict[str, float] | str = alce_of(claims, lambda text, cited: supports(question, text, cited))
+                found: dict[str, float] | str = alce_of(claims, lambda text, cited: asked(question, text, cited))
             except ModelError as error:
                 found = line(str(error))
         return found, count.usage
@@ -131,6 +141,8 @@ def score_citations(
             elif found:
                 scores[outcome.case.case_id] = found
             progress(done)
+    if missing and not said.is_set():
+        scores = {}
     return Scored(mean_line(TABLE, row, owns(outcomes, scores), _COLUMNS), scores, usage, dict(missing.most_common()))
 
 

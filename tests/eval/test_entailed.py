@@ -126,3 +126,11 @@ def test_grades_are_read_back_with_who_gave_them(agreeing: Entailment, tmp_path:
     save_results(entail_run(scored(WRITTEN), model(agreeing)), tmp_path)
     [result] = load_results(tmp_path)
     assert {grade.by for grade in result.grades} == {"entailment model"}
+
+
+def test_of_a_model_that_fails_on_all_not_even_answers_without_citations_are_scored(agreeing: Entailment) -> None:
+    uncited = replace(WRITTEN, sentences=(Sentence("Nothing is cited.", (), quoted=False),), citations=())
+    graded = entail_run(scored(WRITTEN, uncited), model(Counting(agreeing, fails_on="")))
+    assert not any(name.startswith("entailed") for item in graded for name in item.scores)
+    [_, alone] = entail_run(scored(WRITTEN, uncited), model(agreeing))
+    assert alone.scores["entailed_citation_recall"] == 0

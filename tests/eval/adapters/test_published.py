@@ -118,10 +118,11 @@ def test_alce_with_citations_by_the_check_an_entailment_model_and_a_judge(
     assert results()["0"]["scores"]["judge openai:grader: citation_recall"] == 0.0
 
 
-def test_alce_answers_that_the_judge_fails_on_are_not_scored(monkeypatch: pytest.MonkeyPatch) -> None:
-    PUBLISHED["alce-asqa"](Path("data"))
+@pytest.mark.parametrize("name", ["alce-asqa", "alce-qampari"])
+def test_alce_answers_that_the_judge_fails_on_are_not_scored(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    PUBLISHED[name](Path("data"))
     with FakeOpenAI(Reply("I would rather not say.")) as server:
         monkeypatch.setenv("DATELINE_JUDGE_BASE_URL", server.url)
-        lines, report = run("alce-asqa", "--judge", "openai:grader")
+        lines, report = run(name, "--judge", "openai:grader")
     assert lines["citations", "judge openai:grader"] == {}
     assert "the citations of 1 answers are not scored: The judge's reply could not be read" in report
