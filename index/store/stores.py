@@ -32,7 +32,8 @@ from index.store.vectors import VectorStore
 
 LOCK_WAIT_S = 10.0
 _log = logging.getLogger(__name__)
-_EXACT_CHUNKS = 12_000  # so few vectors are compared one by one in less time than searching widely takes
+_EXACT_VECTORS = 45_000  # so few are compared one by one in less time than it takes to search widely enough
+_EXACT_WORDS = 12_000  # so few chunks are named to the search by words; more are filtered from what it finds
 _MARGIN = 1.3  # times as many are fetched as should leave enough behind a filter
 _WIDEST = 24  # times k: how far the vector index is searched before comparing one by one
 
@@ -161,7 +162,7 @@ class Stores:
         columns = self.columns
         kept = columns.accepted(filters)
         number = int(np.count_nonzero(kept))
-        if number <= _EXACT_CHUNKS:
+        if number <= _EXACT_VECTORS:
             return self.vectors.search_among(vector, k, columns.ids[kept])
 
         def accepted(hits: Sequence[Hit]) -> list[Hit]:
@@ -191,7 +192,7 @@ class Stores:
         else:
             columns = self.columns
             kept = columns.accepted(filters)
-            if np.count_nonzero(kept) <= _EXACT_CHUNKS:
+            if np.count_nonzero(kept) <= _EXACT_WORDS:
                 return self.lexical.search(query, k, columns.ids[kept].tolist())
             known = partial(columns.among, kept)
         width = k if filters.is_empty else 4 * k

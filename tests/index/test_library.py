@@ -155,7 +155,7 @@ def test_wide_filters_are_searched_in_the_index_and_still_exact(
     vector = library.embedder.encode_query("the orchard near Holt was dropped")
     for filters in (Filters(publishers=("Brimley Echo",)), Filters(as_of=date(2025, 1, 20))):
         exact = library.search_vectors(vector, 5, filters)
-        monkeypatch.setattr(stores, "_EXACT_CHUNKS", 0)
+        monkeypatch.setattr(stores, "_EXACT_VECTORS", 0)
         assert np.allclose(
             [h.score for h in library.search_vectors(vector, 5, filters)], [h.score for h in exact], atol=1e-5
         )
@@ -346,5 +346,5 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("not a folder")
-    with pytest.raises(StoreError, match="Choose another --home"):
+    with pytest.raises(StoreError, match="is a file, and a folder is needed. Name one with --home"):
         Library.open(tmp_path / "home")

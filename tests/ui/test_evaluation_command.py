@@ -83,7 +83,7 @@ def test_several_suites_have_a_folder_each_and_the_worst_decides() -> None:
         (["suite.jsonl", "--cases", "suite.jsonl"], "takes the place of SUITE"),
         (["suite.jsonl", "old/../suite.jsonl"], "2 of the suites are called 'suite'"),
         (["suite.jsonl", "missing.jsonl"], "missing.jsonl: cannot be read"),
-        (["suite.jsonl", "--articles", "nowhere"], "'nowhere' does not exist"),
+        (["suite.jsonl", "--articles", "nowhere"], "--articles nowhere: there is no such file or folder."),
         (
             ["suite.jsonl", "--articles", "new", "--out", "suite.jsonl/runs"],
             "cannot be made a folder (Not a directory)",
