@@ -346,5 +346,5 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("not a folder")
-    with pytest.raises(StoreError, match="is a file, and a folder is needed. Name one with --home"):
+    with pytest.raises(StoreError, match=r"is a file, and a folder is needed\. Name one with --home"):
         Library.open(tmp_path / "home")
