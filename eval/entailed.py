@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from eval.judge.grade import not_scored
+from eval.judge.grade import kept_where_told, not_scored
 from eval.plain import line
 from eval.replies import Replies
 from eval.score import ENTAILMENT, Grade, Scored
@@ -69,10 +69,7 @@ def entail_run(
         graded.append(_graded(item, model))
         if progress:
             progress(len(graded))
-    asked = [grade for item in graded for grade in item.grades_by(ENTAILMENT)]
-    if asked and all(grade.grade is None for grade in asked):
-        return tuple(replace(item, scores=old.scores) for old, item in zip(scored, graded, strict=True))
-    return tuple(graded)
+    return kept_where_told(scored, graded, ENTAILMENT)
 
 
 def entailment_record(scored: Sequence[Scored], model: SupportModel) -> dict[str, object]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from eval.clusters import clusters, numbered
+from eval.faults import fault
 from eval.intervals import FEWEST
 from eval.measures import MEASURES
 from eval.saved import SavedRun
@@ -99,9 +100,7 @@ def load_baseline(path: Path) -> Baseline:
                 f"{path}: made by an earlier version, holds means and no scores of cases, so that no run can be held "
                 f"against it case by case. {_HOW_TO_RENEW}"
             ) from error
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "the file"
-        raise CaseError(f"{path}: not a baseline: {field} is wrong: {first['msg']}. {_HOW_TO_RENEW}") from error
+        raise CaseError(f"{path}: not a baseline: {fault(error.errors()[0])}. {_HOW_TO_RENEW}") from error
 
 
 def save_baseline(baseline: Baseline, path: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from rag.candidates import Candidate
 from rag.differing import Found, Value
-from rag.facts import knows, names
+from rag.facts import knows, names_within, places_of
 from rag.holders import holders
 from rag.question import Question
 
@@ -42,7 +42,7 @@ def age(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         who = f"Who is {whom}?"
         held = holders(replace(question, raw=who, standalone=who, carried=()), ranked)
         whom = held.current.words if held and held.current else whom
-    if whom not in names(f"x {whom}"):
+    if whom not in names_within(whom):
         return None
     told = [value for candidate in ranked for value in _ages(candidate, whom)]
     newest = max(told, key=lambda one: one.passage.article.latest or date.min, default=None)
@@ -55,11 +55,11 @@ def _ages(candidate: Candidate, whom: str) -> Iterator[Value]:
     if not knows(f"{article.title}\n{article.text}", whom):
         return
     surname = whom.split()[-1]
-    for name in names(f"x {sentence}"):
+    for name in names_within(sentence):
         if not (name.split()[-1] == surname and (knows(whom, name) or knows(name, whom))):
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
-            after, before = sentence[match.end() :], sentence[: match.start()]
+        for start, end in places_of(name, sentence):
+            after, before = sentence[end:], sentence[:start]
             for found in (_AFTER_NAME.search(after), _IN_BRACKETS.search(after), _YEARS_OLD.search(after)):
                 if found:
                     yield Value(found["age"], candidate.passage, candidate.start, candidate.end)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rag.facts import content_words, dates, names
+from rag.facts import content_words, dates, names, names_within
 
 _OPENER = re.compile(
     r"^\W*(?:(?:and|but|or|so|no|nope|not|ok|okay|sorry|then|well|rather|i mean(?:t)?|what about|how about|what of"
@@ -101,10 +101,10 @@ def _fragment(question: str) -> Fragment | None:
         return None
     if not opener and not preposition and not dates(f"in {words}"):  # a bare name can be a new subject
         return None
-    if not dates(f"in {words}") and content_words(words) - content_words(" ".join(names(f"x {words}"))):
+    if not dates(f"in {words}") and content_words(words) - content_words(" ".join(names_within(words))):
         return None
     return Fragment(preposition["word"].lower() if preposition else "", words)
 
 
 def _is_name_or_date(words: str) -> bool:
-    return bool(names(f"x {words}") or dates(f"in {words}"))
+    return bool(names_within(words) or dates(f"in {words}"))

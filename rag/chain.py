@@ -243,7 +243,7 @@ class NewsChain:
             if proof.sentences and differing:
                 differing.tell(proof)
         elif differing is None and not question.only_coverage:
-            missing = unmet(question, quote(question, passages, self.library.embedder, 1), passages)
+            missing = unmet(question, lambda: quote(question, passages, self.library.embedder, 1), passages)
             if missing:
                 return replace(refusal(question, passages, self.library.overview()), message=missing)
         if not proof.sentences:

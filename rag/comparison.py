@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from rag.facts import names
+from rag.facts import names_within
 from rag.words import content_words
 
 Measure = Literal["order", "gap", "size", "change"]
@@ -56,4 +56,4 @@ def leans(side: str) -> bool:
 
 def is_named(side: str) -> bool:
     """Whether a name or a number tells which thing is meant."""
-    return bool(names(f"of {side}")) or any(char.isdigit() for char in side)
+    return bool(names_within(side)) or any(char.isdigit() for char in side)

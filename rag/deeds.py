@@ -15,7 +15,7 @@ from index.article import Article
 from index.sentences import sentence_spans
 from rag.answer import Passage
 from rag.asked import asks_yes_or_no
-from rag.facts import knows, names
+from rag.facts import knows, names, names_within, places_of
 from rag.injected import injected
 
 # What the question says, and all the words that news has for it.
@@ -143,14 +143,16 @@ class Untold(NamedTuple):
 def untold(question: str, passages: Sequence[Passage]) -> Untold | None:
     """What the question takes for granted and no article of the passages tells; None where there is none."""
     articles = {passage.article.article_id: passage.article for passage in passages}
-    if not articles:
+    deeds = [
+        (found, told, of_somebody)
+        for asked, told, of_somebody in _ASKED
+        if (found := asked.search(question)) is not None
+    ]
+    if not articles or not deeds:
         return None
     texts = {one: f"{article.title}\n{article.text}" for one, article in articles.items()}
     known = _known_names(question, tuple(texts.values()))
-    for asked, told, of_somebody in _ASKED:
-        found = asked.search(question)
-        if found is None:
-            continue
+    for found, told, of_somebody in deeds:
         # A single word in small letters is enough for a place, not for somebody.
         people = [name for name in known if " " in name or name in question] if of_somebody else known
         mentions = [one for article in articles.values() for one in _mentions(article, told)]
@@ -185,7 +187,7 @@ def _mentions(article: Article, told: re.Pattern[str]) -> Iterator[_Mention]:
         for clause in article.text[start:end].split("; "):
             if told.search(clause) and not injected(article.text, start, end):
                 yield _Mention(article, before, clause)
-            before = clause if names(f"x {clause}") else before
+            before = clause if names_within(clause) else before
 
 
 def _is_of(name: str, mention: _Mention) -> bool:
@@ -211,9 +213,9 @@ def _known_names(question: str, texts: Sequence[str]) -> list[str]:
 def _beside(question: str, start: int, end: int, people: Sequence[str]) -> str:
     """The name right before or after the words `question[start:end]`; '' where there is none."""
     for name in people:
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE):
-            if match.end() <= start and _BETWEEN.fullmatch(question[match.end() : start]):
+        for first, last in places_of(name, question, any_case=True):
+            if last <= start and _BETWEEN.fullmatch(question[last:start]):
                 return name
-            if match.start() >= end and _AFTER.fullmatch(question[end : match.start()]):
+            if first >= end and _AFTER.fullmatch(question[end:first]):
                 return name
     return ""

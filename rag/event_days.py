@@ -15,7 +15,7 @@ from index.when import Time, times
 from rag.answer import Passage
 from rag.candidates import Candidate
 from rag.differing import Found, Value
-from rag.facts import dates, knows, names, numbers
+from rag.facts import dates, knows, names, names_within, numbers
 from rag.question import Question
 
 ONCE = tuple(
@@ -91,7 +91,7 @@ def _told(question: Question, ranked: Sequence[Candidate], asked: re.Pattern[str
         for verb in asked.finditer(text):
             before = text[: verb.start()]
             subject = _FIRST_PLACE.sub("", before)
-            told = sorted((name for name in names(f"so {subject}") if not numbers(name)), key=subject.find)
+            told = sorted((name for name in names_within(subject) if not numbers(name)), key=subject.find)
             if told and not any(knows(told[0], name) or knows(name, told[0]) for name in named):
                 continue  # another one was built, or somebody else was born
             time = _date_of(text, verb.end(), article.published)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from index.days import PartialDate, dates, weekdays
 from index.when import relative_dates
 from rag.figures import numbers
-from rag.names import knows, names
+from rag.names import knows, names, names_within, places_of
 from rag.words import content_words, fold, opposite, polarity
 
 __all__ = [
@@ -19,8 +19,10 @@ __all__ = [
     "fold",
     "knows",
     "names",
+    "names_within",
     "numbers",
     "opposite",
+    "places_of",
     "polarity",
     "relative_dates",
     "weekdays",

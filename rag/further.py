@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.asked import asks_about_now, asks_for_several, asks_yes_or_no
-from rag.facts import content_words, knows, names
+from rag.facts import content_words, knows
 from rag.question import Question
 from rag.quote import Quote
 
@@ -52,7 +52,7 @@ def decisive_first(question: Question, quotes: Sequence[Quote]) -> tuple[Quote, 
     """
     if len(quotes) < 2:
         return tuple(quotes)
-    named = names(question.raw[:1].lower() + question.raw[1:])
+    named = question.named
     asked = content_words(_STILL.sub(" ", _without(question.raw, named)))
     verb = _main_verb(question.raw)
     held = [_held(quote, asked, verb, named) for quote in quotes]

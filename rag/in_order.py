@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.comparison import YEAR_TAIL, Asks, Comparison, made
-from rag.facts import names
+from rag.facts import names_within
 
 OR = r"(?P<one>[^,;:?]+?),?\s+or\s+(?P<other>[^;?]+?)"
 _BEFORE_AFTER = re.compile(
@@ -76,12 +76,12 @@ def _apart_in_time(one: str, other: str, aux: str) -> tuple[str, str]:
     if not rest:
         return first, f"When was {other}?"
     thing = re.match(r"^(?:the|an?)\s(?![A-Z])", other)  # 'before the search ended', 'before the summit'
-    return first, f"When was {other}?" if thing or not names(f"of {other}") else f"When {aux} {other}{rest}?"
+    return first, f"When was {other}?" if thing or not names_within(other) else f"When {aux} {other}{rest}?"
 
 
 def _subject(clause: str) -> str:
     """Who or what a clause is about: the name that it opens with; all of it where it opens with none."""
-    named = min(names(f"of {clause}"), key=clause.find, default="")
+    named = min(names_within(clause), key=clause.find, default="")
     return clause[: clause.find(named) + len(named)] if named and clause.find(named) <= len("the ") else clause
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.comparison import PHRASE, YEAR_TAIL, Comparison, made
-from rag.facts import names
+from rag.facts import names_within
 from rag.in_order import OR
 from rag.words import base_form
 
@@ -207,7 +207,7 @@ def _swap(rest: str, other: str) -> tuple[str, str]:
     phrase = PHRASE.search(rest)
     if phrase and PHRASE.match(other):
         return phrase.group(), rest[: phrase.start()] + other
-    first = min(names(f"of {rest}"), key=rest.find, default="")
+    first = min(names_within(rest), key=rest.find, default="")
     if first and f"the {first}" in rest:
         first = f"the {first}"
-    return (first, rest.replace(first, other, 1)) if first and names(f"of {other}") else ("", "")
+    return (first, rest.replace(first, other, 1)) if first and names_within(other) else ("", "")

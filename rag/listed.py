@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.asked import asked_for
-from rag.names import knows, names
+from rag.names import knows, names_within
 
 _WHO_HAVE_NAMES = re.compile(
     r"\b(?:which|what)\s(?:\w+\s){0,3}?(?:officials|ministers|leaders|mayors|presidents|politicians|players|teams|clubs"
@@ -26,7 +26,7 @@ def listed(question: str, answers: Sequence[tuple[str, int]]) -> tuple[tuple[str
     named = asked_for(question) in ("person", "place") or _WHO_HAVE_NAMES.search(question) is not None
     kept: list[tuple[str, int]] = []
     for words, place in answers:
-        if kept and named and not any(not knows(question, name) for name in names(f"of {words}")):
+        if kept and named and not any(not knows(question, name) for name in names_within(words)):
             continue
         again = next((i for i, (other, _) in enumerate(kept) if _same(words, other)), None)
         if again is None:
@@ -40,7 +40,7 @@ def listed(question: str, answers: Sequence[tuple[str, int]]) -> tuple[tuple[str
 
 def _same(one: str, other: str) -> bool:
     """Whether two answers name the same: each name of the one is known to the other, or the other way round."""
-    mine, theirs = names(f"of {one}"), names(f"of {other}")
+    mine, theirs = names_within(one), names_within(other)
     if not mine or not theirs:
         return _bare(one).casefold() == _bare(other).casefold()
     return all(knows(other, name) for name in mine) or all(knows(one, name) for name in theirs)

@@ -16,7 +16,7 @@ from index.sentences import sentence_spans
 from index.when import times
 from rag.candidates import Candidate
 from rag.differing import Value
-from rag.facts import knows, names
+from rag.facts import knows, names_within
 from rag.injected import injected
 from rag.offices import OFFICES, stems
 
@@ -108,7 +108,6 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
     text = article.text[candidate.start : candidate.end]
     if article.latest is None or not role <= stems(text) or injected(article.text, candidate.start, candidate.end):
         return
-    outs = _BEFORE_OUT, _AFTER_OUT
     for match in _PERSON.finditer(text):
         start = match.start()
         for token in re.finditer(r"\S+\s", match.group()):
@@ -120,7 +119,7 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
                 break
             start = match.start() + token.end()
         words = re.sub(r"['’]s?$", "", text[start : match.end()])
-        if not names(f"x {words}") or words.isupper() or stems(words) & role:
+        if not names_within(words) or words.isupper() or stems(words) & role:
             continue
         if " " not in words and not _is_surname(article.text, text[: match.start()], match.group(), words):
             continue
@@ -129,7 +128,7 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
         left, right = text[:start], text[match.end() :]
         event: Literal["holds", "ends", "held"] | None = None
         plain = _TOLD_LEAVING
-        if outs[0].search(left) or outs[1].search(right):
+        if _BEFORE_OUT.search(left) or _AFTER_OUT.search(right):
             event = "ends"
         elif _BEFORE_HELD.search(left):
             event, plain = "held", _TOLD_BESIDE
@@ -221,7 +220,7 @@ def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[s
     while before and (stems(before[-1]) & role or before[-1].lower() == "of"):
         before.pop()
     adjacent = re.sub(r"['’]s?$", "", before[-1]) if before and text[:start].endswith(" ") else ""
-    if names(f"x {adjacent}") and not any(knows(adjacent, place) or knows(place, adjacent) for place in named):
+    if names_within(adjacent) and not any(knows(adjacent, place) or knows(place, adjacent) for place in named):
         return False  # 'Russian' before 'Foreign Minister'
     return bool(named) and all(knows(known, name) for name in named)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from index.days import MONTHS, WEEKDAYS
@@ -89,6 +89,17 @@ def names(text: str) -> frozenset[str]:
         if words and not (opens and len(words) == 1 and _is_plain(words[0])):
             found.add(" ".join(words))
     return frozenset(found)
+
+
+def names_within(words: str) -> frozenset[str]:
+    """As `names`, of words that open no sentence: a capital at their start is a name's."""
+    return names(f"of {words}")
+
+
+def places_of(name: str, text: str, *, any_case: bool = False) -> Iterator[tuple[int, int]]:
+    """Start and end of each place of the name in the text, as whole words."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE if any_case else 0):
+        yield found.span()
 
 
 @lru_cache(maxsize=_KEPT)

@@ -10,7 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from rag.asked import asked_for, asks_about_now, asks_for_several
-from rag.facts import content_words, names
+from rag.facts import content_words, names, names_within
 from rag.period import Period
 
 OFFICES = content_words(
@@ -87,7 +87,7 @@ def office_asked(text: str, period: Period | None) -> OfficeAsked | None:
         beside = re.sub(r"['’]s?$", "", next(filter(None, match.groups())))
         rest = text.replace(match.group(), " ")
         role = _role(rest) - _RELATION
-        if not names(f"x {beside}") or (role and not role & OFFICES) or (not role and not _TAKES_OVER.search(text)):
+        if not names_within(beside) or (role and not role & OFFICES) or (not role and not _TAKES_OVER.search(text)):
             return None
         return OfficeAsked(role, names(rest), "before" if turn == "before" else "after", beside)
     if asks_about_now(text):
@@ -114,7 +114,7 @@ def turn_asked(question: str, last: str, answered: str) -> str:
     if match["office"] and not content_words(match["office"]) & OFFICES:  # 'who was hurt before her?'
         return ""
     for said in _SENTENCE_END.split(answered):
-        told = sorted((name for name in names(f"x {said}") if name not in last), key=said.find)
+        told = sorted((name for name in names_within(said) if name not in last), key=said.find)
         if told:
             return f"Who was {office['office'].strip(' ?.')} {'before' if before else 'after'} {told[0]}?"
     return ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rag.facts import names
+from rag.facts import names, names_within
 
 MOST = 4
 
@@ -125,14 +125,14 @@ def _alone(clause: str, first: str) -> Part:
         places = [len(gap["wh"]) + lead.start()] if lead else [m.start() for m in _LEADS.finditer(first)][-1:]
         if places and places[0] > len(gap["wh"]):
             return Part(f"{first[: places[0]].strip()} {gap['rest']}")
-    leans = _ANAPHORA.search(clause) is not None or not names(f"of {clause}")
+    leans = _ANAPHORA.search(clause) is not None or not names_within(clause)
     return Part(clause, first if leans else "")
 
 
 def _swap(first: str, other: str) -> str:
     """The first question asked about something else: its last name gives way to the other; '' where it has none."""
     last = max(names(first), key=first.rfind, default="")
-    return first.replace(last, other.strip(" ?."), 1) if last and names(f"of {other}") else ""
+    return first.replace(last, other.strip(" ?."), 1) if last and names_within(other) else ""
 
 
 def _things(clause: str) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ def _things(clause: str) -> tuple[str, ...]:
 
 def _is_named(thing: str) -> bool:
     """Whether a name or a date tells which thing is meant."""
-    return bool(names(f"of {thing}")) or any(char.isdigit() for char in thing)
+    return bool(names_within(thing)) or any(char.isdigit() for char in thing)
 
 
 def _tidy(text: str) -> str:

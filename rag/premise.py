@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.sentences import sentence_spans
 from rag.answer import Passage
-from rag.facts import content_words, knows, names
+from rag.facts import content_words, knows, names, names_within
 from rag.quantities import contradict, quantities, same_thing
 from rag.question import Question
 from rag.words import stem
@@ -81,7 +81,7 @@ def _other_name(question: Question, passages: Sequence[Passage]) -> Contradictio
 def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
     """Each verb with the name right after it, and the small word between them."""
     for match in _VERB_AND_NAME.finditer(text):
-        if stem(match["verb"]) not in _NO_VERBS and match["name"] in " ".join(names(f"x {match['name']}")):
+        if stem(match["verb"]) not in _NO_VERBS and match["name"] in " ".join(names_within(match["name"])):
             yield stem(match["verb"]), (match["link"] or "").strip(), match["name"]
 
 

@@ -69,6 +69,11 @@ class Question:
         return self.parts or (self,)
 
     @property
+    def named(self) -> frozenset[str]:
+        """The names that it asks about; the word that it opens with ('Timeline', 'Did') is none."""
+        return names(self.raw[:1].lower() + self.raw[1:])
+
+    @property
     def only_coverage(self) -> bool:
         """Whether it asks what was published in a time, about nothing in particular."""
         if self.period is None or not self.period.strict:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from rag.facts import names
+from rag.facts import names, places_of
 
 Role = Literal["doer", "other"]
 
@@ -19,23 +19,33 @@ _BEAT = (
     r"|overc(?:ame|ome|omes|oming)|toppl(?:es|ed|ing)|outpoll(?:s|ed|ing)?|thrash(?:es|ed|ing)?|eliminat(?:es|ed|ing)"
     r"|knock(?:s|ed|ing) out|outvot(?:es|ed|ing)"
 )
-_KINDS = (
-    _BEAT,
-    r"kill(?:s|ed|ing)?|stab(?:s|bed|bing)?|sho(?:t|ot|ots|oting)|murder(?:s|ed|ing)?|attack(?:s|ed|ing)?"
-    r"|wound(?:s|ed|ing)|assault(?:s|ed|ing)?|poison(?:s|ed|ing)?|kidnap(?:s|ped|ping)?|abduct(?:s|ed|ing)?"
-    r"|assassinat(?:es|ed|ing)|rap(?:es|ed|ing)|rob(?:s|bed|bing)",
-    r"arrest(?:s|ed|ing)?|convict(?:s|ed|ing)?|sentenc(?:es|ed|ing)|fin(?:es|ed|ing)|su(?:es|ed|ing)"
-    r"|indict(?:s|ed|ing)?|acquit(?:s|ted|ting)?|pardon(?:s|ed|ing)?",
-    r"b(?:uys?|ought|uying)|acquir(?:es|ed|ing)|purchas(?:es|ed|ing)|t(?:ook|akes|aking) over|snapp(?:ed|ing) up",
-    r"succeed(?:s|ed|ing)?|replac(?:es|ed|ing)",
+_KINDS = (  # the forms that sentences have, and those after 'did'
+    (_BEAT, r"beat|defeat|unseat|oust|overcome|topple|eliminate"),
+    (
+        r"kill(?:s|ed|ing)?|stab(?:s|bed|bing)?|sho(?:t|ot|ots|oting)|murder(?:s|ed|ing)?|attack(?:s|ed|ing)?"
+        r"|wound(?:s|ed|ing)|assault(?:s|ed|ing)?|poison(?:s|ed|ing)?|kidnap(?:s|ped|ping)?|abduct(?:s|ed|ing)?"
+        r"|assassinat(?:es|ed|ing)|rap(?:es|ed|ing)|rob(?:s|bed|bing)",
+        r"kill|stab|shoot|murder|attack|wound|assault|poison|kidnap|abduct|assassinate|rape|rob",
+    ),
+    (
+        r"arrest(?:s|ed|ing)?|convict(?:s|ed|ing)?|sentenc(?:es|ed|ing)|fin(?:es|ed|ing)|su(?:es|ed|ing)"
+        r"|indict(?:s|ed|ing)?|acquit(?:s|ted|ting)?|pardon(?:s|ed|ing)?",
+        r"arrest|convict|sentence|fine|sue|indict|acquit|pardon",
+    ),
+    (
+        r"b(?:uys?|ought|uying)|acquir(?:es|ed|ing)|purchas(?:es|ed|ing)|t(?:ook|akes|aking) over|snapp(?:ed|ing) up",
+        r"buy|acquire|purchase|take over",
+    ),
+    (r"succeed(?:s|ed|ing)?|replac(?:es|ed|ing)", r"succeed|replace"),
 )
 HARM, _BUY = 1, 3  # places in `_KINDS`
-_VERBS = tuple(re.compile(rf"\b(?:{kind})\b", re.IGNORECASE) for kind in _KINDS)
+_VERBS = tuple(re.compile(rf"\b(?:{forms})\b", re.IGNORECASE) for forms, _ in _KINDS)
 # In the question; what wins is not the object of 'win', and who loses not that of 'beat'.
 _ASKS = tuple(
-    (re.compile(rf"^\W*who(?:\s+(?:has|have|had|finally|actually|else))*\s+(?:{kind})\b", re.IGNORECASE), kind)
-    for kind in _KINDS
+    re.compile(rf"^\W*who(?:\s+(?:has|have|had|finally|actually|else))*\s+(?:{forms})\b", re.IGNORECASE)
+    for forms, _ in _KINDS
 )
+_NAMES_DEED = tuple(re.compile(rf"\b(?:{forms}|{bare})\b", re.IGNORECASE) for forms, bare in _KINDS)
 _ASKS_WINNER = re.compile(r"\bwho\b[^?]{0,20}?\b(?:w[io]ns?|won)\b|\bwinner\b", re.IGNORECASE)
 _ASKS_LOSER = re.compile(r"\bwho\b[^?]{0,20}?\b(?:los[et]s?|lost|conceded)\b|\bloser\b|\brunner-up\b", re.IGNORECASE)
 _ASKED_OF = re.compile(
@@ -75,10 +85,10 @@ def role_asked(question: str) -> Asked | None:
         return Asked("other", 0)
     if _ASKS_WINNER.search(question):
         return Asked("doer", 0)
-    for kind, (asks, words) in enumerate(_ASKS):
+    for kind, (asks, names_deed) in enumerate(zip(_ASKS, _NAMES_DEED, strict=True)):
         if asks.search(question):
             return Asked("doer", kind)
-        if _ASKED_OF.search(question) and re.search(rf"\b(?:{words}|{_infinitives(kind)})\b", question, re.IGNORECASE):
+        if _ASKED_OF.search(question) and names_deed.search(question):
             return Asked("other", kind)
     return None
 
@@ -149,18 +159,4 @@ def right_one(question: str, sentence: str, start: int, end: int) -> tuple[int, 
 
 
 def _places(sentence: str) -> list[tuple[int, int]]:
-    found = {}
-    for name in names(sentence):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
-            found[match.start()] = match.end()
-    return sorted(found.items())
-
-
-def _infinitives(kind: int) -> str:
-    return (
-        "beat|defeat|unseat|oust|overcome|topple|eliminate",
-        "kill|stab|shoot|murder|attack|wound|assault|poison|kidnap|abduct|assassinate|rape|rob",
-        "arrest|convict|sentence|fine|sue|indict|acquit|pardon",
-        "buy|acquire|purchase|take over",
-        "succeed|replace",
-    )[kind]
+    return sorted(dict(place for name in names(sentence) for place in places_of(name, sentence)).items())

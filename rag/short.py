@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.asked import Kind, asked_for, asks_for_several, asks_to_choose, asks_yes_or_no, offers
-from rag.facts import names
+from rag.facts import names, places_of
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
@@ -83,9 +83,9 @@ def _whole_name(sentence: str, start: int, end: int, offset: int) -> tuple[int, 
     `start` and `end` are places in `sentence`, the result lies in the text that it starts at `offset` of.
     """
     for name in names(sentence):
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
-            if found.start() <= end + 1 and found.end() >= end and found.start() != end:
-                return offset + min(start, found.start()), offset + max(end, found.end())
+        for first, last in places_of(name, sentence):
+            if first <= end + 1 and last >= end and first != end:
+                return offset + min(start, first), offset + max(end, last)
     return offset + start, offset + end
 
 

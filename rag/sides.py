@@ -7,7 +7,7 @@ import re
 from rag.amounts import amounts
 from rag.deeds import tells_deed
 from rag.event_days import ONCE
-from rag.facts import content_words, fold, knows, names, numbers
+from rag.facts import content_words, fold, knows, names, names_within, numbers
 from rag.quantities import normal
 from rag.quote import Quote
 from rag.value import Value, value_in
@@ -34,7 +34,7 @@ def could_be(quote: Quote, own: str, other: str) -> bool:
     """
     marks = _marks(own, other)
     article = quote.passage.article
-    named = names(f"of {own}")
+    named = names_within(own)
     if not all(knows(f"{article.title}. {article.text}", name) for name in named):
         return False
     if not named:
@@ -75,7 +75,7 @@ def nearest_amount(sentence: str, own: str, other: str, asked: str) -> Value | N
 
 def _marks(own: str, other: str) -> tuple[str, ...]:
     """The names and the numbers of one side that the other one has not."""
-    told = [*sorted(names(f"of {own}")), *sorted({*numbers(own), *_YEAR.findall(own)})]
+    told = [*sorted(names_within(own)), *sorted({*numbers(own), *_YEAR.findall(own)})]
     return tuple(mark for mark in told if not knows(other, mark))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from index.sentences import paragraph_span, sentence_spans
-from rag.facts import names
+from rag.facts import names_within
 
 _SAYING = (
     r"(?:said|says|claimed|claims|told|added|adds|asked|wrote|writes|argued|argues|insisted|insists|warned|warns|stated"
@@ -98,7 +98,7 @@ def _who(sentence: str) -> str:
     for pattern in (_AFTER, _BEFORE, _ACCORDING):
         for match in pattern.finditer(outside):
             who = match["who"].strip()
-            if not _PRONOUN.match(who) and (names(f"x {who}") or re.fullmatch(_GROUP, who)):
+            if not _PRONOUN.match(who) and (names_within(who) or re.fullmatch(_GROUP, who)):
                 return who
     return ""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.facts import content_words, names
+from rag.facts import content_words, names, names_within
 
 _OPENER = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|then|well|yes|no|nope|sorry)\b[\s,:–—-]*)+(?=\w+\s+\w)", re.IGNORECASE
@@ -47,7 +47,7 @@ def standing_alone(raw: str, asked: str, answered: str) -> str:
         if person not in text:
             text = _OBJECT.sub(lambda _: person, text, count=1)
     place = _IN_A_PLACE.search(asked)
-    if place and names(f"x {place.group()}"):
+    if place and names_within(place.group()):
         text = _THERE.sub(lambda _: place.group(), text, count=1)
     replaced = text != plain and not _PRONOUN.search(text)
     text = text[:1].upper() + text[1:]
@@ -91,7 +91,7 @@ def _person(asked: str, answered: str) -> str:
     if _PRONOUN.search(asked):  # of two people either may be meant
         return ""
     about = _WHO_WAS.match(asked)
-    if about and about["name"] in names(f"x {about['name']}"):
+    if about and about["name"] in names_within(about["name"]):
         return about["name"]
     told = [name for name in _in_order(answered) if " " in name and name not in asked]
     if _ASKS_WHO.match(asked):

@@ -10,7 +10,7 @@ from index.sentences import sentence_spans
 from index.when import Time
 from rag.asked import asked_for
 from rag.candidates import Candidate
-from rag.facts import content_words, knows, names
+from rag.facts import content_words, knows
 from rag.question import Question
 from rag.reports import TAKEN_BACK
 
@@ -83,7 +83,7 @@ def opening(candidate: Candidate) -> str:
 
 def subject_of(question: Question, candidates: Sequence[Candidate]) -> Subject:
     """The subject of a question about how something went, by what its best sentences hold."""
-    named = names(question.raw[:1].lower() + question.raw[1:])  # 'Timeline' is no name
+    named = question.named
     period = question.period.said if question.period else ""
     words = content_words(question.search_text.replace(period, " ") if period else question.search_text)
     wanted = words - _OF_THE_FORM - content_words(" ".join(named))

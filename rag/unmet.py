@@ -7,7 +7,7 @@ to refuse: of the 281 answerable questions over the samples and Wikinews none is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.sentences import sentence_spans
 from index.when import times
@@ -28,20 +28,26 @@ _SUSPECTED = re.compile(
 )
 
 
-def unmet(question: Question, quotes: Sequence[Quote], passages: Sequence[Passage]) -> str:
-    """Why the first quote is no answer, as a sentence for the reader; '' where nothing is certain to be wrong."""
-    if not quotes or question.parts or asks_for_timeline(question.raw):
+def unmet(question: Question, quotes: Callable[[], Sequence[Quote]], passages: Sequence[Passage]) -> str:
+    """Why the first of the quotes is no answer, as a sentence for the reader; '' where nothing is certain to be wrong.
+
+    `quotes` are found only for a question that they could fail.
+    """
+    years = frozenset(day.year for day in dates(question.raw) if day.year)
+    of_a_year = len(years) == 1 and not _NOT_ONE_YEAR.search(question.raw)
+    if question.parts or asks_for_timeline(question.raw) or not (of_a_year or _asks_who_hurt(question)):
         return ""
-    return _other_year(question, quotes[0]) or _nobody_named(question, passages)
+    best = next(iter(quotes()), None)
+    if best is None:
+        return ""
+    return (_other_year(min(years), best) if of_a_year else "") or _nobody_named(question, passages)
 
 
-def _other_year(question: Question, best: Quote) -> str:
-    """Where the question names one year, and neither the passage nor its article's day has anything of it."""
-    years = {day.year for day in dates(question.raw) if day.year}
+def _other_year(year: int, best: Quote) -> str:
+    """Where neither the passage nor its article's day has anything of the year."""
     article = best.passage.article
-    if len(years) != 1 or article.published is None or _NOT_ONE_YEAR.search(question.raw):
+    if article.published is None:
         return ""
-    (year,) = years
     text = f"{article.title}. {best.passage.text}"
     if year == article.published.year or str(year) in text:
         return ""
@@ -54,8 +60,7 @@ def _other_year(question: Question, best: Quote) -> str:
 
 def _nobody_named(question: Question, passages: Sequence[Passage]) -> str:
     """Where the question asks who hurt somebody, and the articles tell only that somebody was hurt."""
-    asked = role_asked(question.raw)
-    if asked is None or asked.kind != HARM or asked.role != "doer":
+    if not _asks_who_hurt(question):
         return ""
     named = names(question.raw)
     told = False
@@ -71,3 +76,8 @@ def _nobody_named(question: Question, passages: Sequence[Passage]) -> str:
         if _SUSPECTED.search(article.text):
             return ""
     return "The articles tell that it happened, but not who did it." if told else ""
+
+
+def _asks_who_hurt(question: Question) -> bool:
+    asked = role_asked(question.raw)
+    return asked is not None and (asked.role, asked.kind) == ("doer", HARM)

@@ -41,9 +41,14 @@ def grade_run(
             graded.append(item)
             if progress:
                 progress(len(graded))
-    asked = [grade for item in graded for grade in item.grades_by(JUDGE)]
+    return kept_where_told(scored, graded, JUDGE)
+
+
+def kept_where_told(before: Sequence[Scored], graded: Sequence[Scored], by: str) -> tuple[Scored, ...]:
+    """The graded results; with the scores of `before` where `by` gave no grade at all on what it was asked."""
+    asked = [grade for item in graded for grade in item.grades_by(by)]
     if asked and all(grade.grade is None for grade in asked):
-        return tuple(replace(item, scores=old.scores) for old, item in zip(scored, graded, strict=True))
+        return tuple(replace(item, scores=old.scores) for old, item in zip(before, graded, strict=True))
     return tuple(graded)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from datetime import date
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from index.article import Article
@@ -80,9 +81,10 @@ def _drop_teasers(tree: HtmlElement) -> None:
     """Takes out paragraphs between sentences that are no sentence, and nearly all a link: they name another article."""
     for parent in {paragraph.getparent() for paragraph in tree.iter("p")}:
         paragraphs = [child for child in parent if child.tag == "p"]
-        teasers = [paragraph for paragraph in paragraphs if _is_teaser(paragraph)]
-        if any(_ENDED.search(p.text_content().strip()) for p in paragraphs if p not in teasers):
-            for teaser in teasers:
+        are_teasers = [_is_teaser(paragraph) for paragraph in paragraphs]
+        told = zip(paragraphs, are_teasers, strict=True)
+        if any(_ENDED.search(p.text_content().strip()) for p, is_teaser in told if not is_teaser):
+            for teaser in compress(paragraphs, are_teasers):
                 teaser.drop_tree()
 
 

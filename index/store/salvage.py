@@ -72,10 +72,8 @@ class DamagedCatalog:
 
     def _rows(self, table: str) -> Iterator[Mapping[str, Any]]:
         """The rows that can be read, in order."""
-        ranges = [
-            (start, min(start + _AT_ONCE, self._last(table) + 1))
-            for start in reversed(range(0, self._last(table) + 1, _AT_ONCE))
-        ]
+        after = self._last(table) + 1
+        ranges = [(start, min(start + _AT_ONCE, after)) for start in reversed(range(0, after, _AT_ONCE))]
         query = f"SELECT * FROM {table} NOT INDEXED WHERE rowid >= ? AND rowid < ? ORDER BY rowid"  # noqa: S608
         while ranges:
             start, end = ranges.pop()

@@ -188,8 +188,8 @@ def test_the_file_reads_back_a_case_a_line_and_holds_no_texts(earlier: SavedRun,
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("{", "not a baseline: the file is wrong"),
-        ('{"suite": "s", "cases": "1", "measures": [], "groups": {}}', "not a baseline: scores is wrong"),
+        ("{", "not a baseline: it is not JSON"),
+        ('{"suite": "s", "cases": "1", "measures": [], "groups": {}}', "not a baseline: scores is missing"),
         (
             '{"suite": "s", "cases": "1", "measures": ["right"], "groups": {"a": 0}, "scores": {"a": []}}',
             "a has other measures than the file names",

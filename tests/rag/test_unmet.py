@@ -19,7 +19,7 @@ KNIFE = "Oskar Lindqvist was stabbed at the quay in Ellery on Monday. He was tak
 def asked(question: str, text: str) -> str:
     article = Article("a", "a.txt", "Tarnholm", text, published=date(2021, 3, 1), story_id="a")
     passage = Passage(1, article, 0, len(text), 0.9)
-    return unmet(understand(question), [Quote(passage, 0, text.index(".") + 1, 0.8)], [passage])
+    return unmet(understand(question), lambda: [Quote(passage, 0, text.index(".") + 1, 0.8)], [passage])
 
 
 def test_a_quote_of_another_year_is_no_answer() -> None:
