@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,19 +14,19 @@ from numpy.typing import NDArray
 from index.article import Article, Chunk
 from index.chunk import chunk_articles
 from index.embed import SentenceTransformerEmbeddings
+from index.files import digest_of, has_left, length_in_file, size_of
 from index.ingest import derive, make_entries
 from index.read import Skipped, discover, fetcher, place, read_address, read_path, skip_source
-from index.read.address import is_address
 from index.settings import IndexSettings
 from index.store.lexical import Words
 from index.store.stores import Stores
-from index.store.values import Version
+from index.store.values import StoredFile, Version
 from index.stories import regroup
 
-_FIELDS = 120  # bytes of a record that are names of fields, dates and marks
 _NEARLY = 0.99  # of a file that is not read to its end: packed texts are longer than their file
 # Articles in a batch, and their characters: a batch is read while another is embedded.
 _BATCH, _BATCH_CHARS = 64, 2_000_000
+_AHEAD = 500  # files looked up at once: each look-up costs more than the hash of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,8 @@ class Sync:
         self._encoding = ThreadPoolExecutor(1, "encoding")
         self._older: list[Article] = []  # versions that came after newer ones: kept to be read
         self._digests: dict[str, str] = {}  # of files whose articles are all stored once those are
+        self._files: dict[str, StoredFile] = {}  # what is known of the next files to read
+        self._outdated: set[str] = set()  # files with an article that is now stored from another one
         self._seen: set[str] = set()  # ids that some file holds
         self._written: set[str] = set()
         self._skipped: list[Skipped] = []
@@ -109,9 +109,11 @@ class Sync:
             else:
                 self._skipped.append(item)
                 self._unreadable.add(item.source)
-        sizes = [_size(path) for path in found]
+        sizes = [size_of(path) for path in found]
         done, total = 0, sum(sizes)
-        for path, size in zip(found, sizes, strict=True):
+        for number, (path, size) in enumerate(zip(found, sizes, strict=True)):
+            if number % _AHEAD == 0:
+                self._files = self._stores.catalog.stored_files([str(one) for one in found[number : number + _AHEAD]])
             at = Progress(done, total, 0, str(path))
             self._read(path, at)
             done += size
@@ -130,15 +132,15 @@ class Sync:
         self._progress(at._replace(articles=len(self._seen)))
 
     def _read(self, path: Path, at: Progress) -> None:
-        file, digest = str(path), _digest(path)
-        if digest is not None and digest == self._stores.catalog.file_digest(file):
-            known = self._stores.catalog.articles_of(file)
-            self._seen.update(known)
-            self._unchanged += len(known)
+        file, digest = str(path), digest_of(path)
+        stored = self._files[file]
+        if digest is not None and digest == stored.digest and file not in self._outdated:
+            self._seen.update(stored.article_ids)
+            self._unchanged += len(stored.article_ids)
             return
         complete = self._take_all(read_path(path, self._settings), file, at)
         # What left the file is still stored from it: a later sync has to read it again to know what to prune.
-        left = not self._seen.issuperset(self._stores.catalog.articles_of(file))
+        left = not self._seen.issuperset(stored.article_ids)
         if complete and not left and digest is not None:
             self._digests[file] = digest
 
@@ -146,9 +148,9 @@ class Sync:
         """Considers what was read from a file or an address: whether all of it is stored from there."""
         complete = True
         refused: Skipped | None
-        within, size = 0, _size(Path(file))
+        within, size = 0, size_of(Path(file))
         for item in items:
-            within += _length(item) if isinstance(item, Article) else 0
+            within += length_in_file(item) if isinstance(item, Article) else 0
             if isinstance(item, Skipped):
                 self._unreadable.add(file)
                 owned, refused = False, item
@@ -177,7 +179,7 @@ class Sync:
             self._take(article, file, None)
             return True, None
         same_place = article.source == stored.source
-        gone = first_time and _has_left(stored.file, file)
+        gone = first_time and has_left(stored.file, file)
         if article.content_hash == stored.content_hash and (first_time or same_place):
             self._unchanged += article.article_id not in self._written
             if gone and not same_place:
@@ -216,6 +218,7 @@ class Sync:
             self._older.append(self._waiting[article.article_id][0])
         if replaced is not None:
             self._digests.pop(replaced.file, None)  # not all of that file is stored from there any more
+            self._outdated.add(replaced.file)
         self._waiting[article.article_id] = (article, file)
         self._waiting_chars += len(article.text)
 
@@ -252,42 +255,3 @@ class Sync:
             and not any(Path(file).is_relative_to(place) for place in self._unreadable)
         ]
         return self._stores.remove(gone) if gone else 0
-
-
-def _has_left(old: str, new: str) -> bool:
-    """Whether the first file is no longer there, or is the second one by another way."""
-    if is_address(old):  # whether a page is still there was not asked
-        return old == new
-    try:
-        return Path(old).samefile(new)
-    except OSError:
-        return not Path(old).exists()
-
-
-def _length(article: Article) -> int:
-    """About the bytes that an article took of its file."""
-    texts = (article.title, article.text, article.url or "", article.publisher or "", *article.removed)
-    return sum(map(len, texts)) + _FIELDS
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _digest(path: Path) -> str | None:
-    """What the file holds, and which version of Dateline reads it; None where it cannot be read."""
-    try:
-        reader = version("dateline")
-    except PackageNotFoundError:  # run from a checkout
-        reader = ""
-    hasher = hashlib.blake2b(reader.encode(), digest_size=16)
-    try:
-        with path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                hasher.update(block)
-    except OSError:
-        return None
-    return hasher.hexdigest()

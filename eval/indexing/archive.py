@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from html import escape
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,46 @@ def write_archive(path: Path, number: int, seed: int = 0) -> Path:
         for record in made_articles(number, seed):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     return path
+
+
+def write_files(folder: Path, number: int, seed: int = 0) -> Path:
+    """The same articles in a file each, by turns plain text (which names no address, publisher or date), Markdown with
+    front matter, and web pages; a thousand to a folder."""
+    for at, record in enumerate(made_articles(number, seed)):
+        place = folder / f"{at // 1000:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        ending, form = _FORMS[at % len(_FORMS)]
+        (place / f"{at:06}{ending}").write_text(form(record), encoding="utf-8")
+    return folder
+
+
+def _as_text(record: dict[str, Any]) -> str:
+    return f"{record['title']}\n\n{record['text']}\n"
+
+
+def _as_markdown(record: dict[str, Any]) -> str:
+    fields = "".join(f"{name}: {json.dumps(value)}\n" for name, value in record.items() if name != "text")
+    return f"---\n{fields}---\n\n{record['text']}\n"
+
+
+def _as_page(record: dict[str, Any]) -> str:
+    declared = {"@type": "NewsArticle", "headline": record["title"], "publisher": {"name": record["publisher"]}}
+    if "published" in record:
+        declared["datePublished"] = record["published"]
+    paragraphs = "\n".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in record["text"].split("\n\n"))
+    return (
+        f"<!doctype html><html><head><title>{escape(record['title'])}</title>\n"
+        f'<link rel="canonical" href="{record["url"]}">\n'
+        f'<script type="application/ld+json">{json.dumps(declared)}</script></head>\n'
+        f"<body><article><h1>{escape(record['title'])}</h1>\n{paragraphs}\n</article></body></html>\n"
+    )
+
+
+_FORMS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
+    (".txt", _as_text),
+    (".md", _as_markdown),
+    (".html", _as_page),
+)
 
 
 def _vocabulary(draw: random.Random) -> list[str]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from eval.indexing.apart import Cost, apart
-from eval.indexing.archive import write_archive
+from eval.indexing.archive import write_archive, write_files
 from eval.indexing.cold import Cold, cold_ask
 from eval.indexing.search import Search, search_archive
 from eval.indexing.throughput import Indexed, encode_alone, index_archive, plain_recipe, sync_again
@@ -19,6 +19,7 @@ from index.settings import IndexSettings
 
 STAGES = ("index", "resync", "disk", "encoder", "plain", "search", "ask")
 MADE_STAGES = ("index", "resync", "disk", "search")
+FILES_STAGES = tuple(stage for stage in STAGES if stage != "plain")  # the plain recipe reads one file
 
 
 @dataclass
@@ -76,8 +77,11 @@ def run(
     made: bool,
     tell: Callable[[str], None],
     seed: int = 0,
+    *,
+    files: bool = False,
 ) -> Iterator[Figures]:
-    """The figures of each archive: a file of the reader's own, or the number of articles to make.
+    """The figures of each archive: a file of the reader's own, or the number of articles to make, with `files` in a
+    file each.
 
     Raises SettingsError for a stage that there is not.
     """
@@ -86,14 +90,21 @@ def run(
             raise SettingsError(f"--stages: there is no stage {stage!r}. The stages are {', '.join(STAGES)}.")
         if made and stage not in MADE_STAGES:
             raise SettingsError(f"--stages: {stage!r} needs the real vectors. Leave out --made-vectors, or the stage.")
+        if files and stage not in FILES_STAGES:
+            raise SettingsError(f"--stages: {stage!r} needs all articles in one file. Leave out --files, or the stage.")
     for archive in archives:
         with TemporaryDirectory(prefix="dateline-bench-") as name:
             folder = Path(name)
-            path = archive if isinstance(archive, Path) else write_archive(folder / "made.jsonl", archive, seed)
-            title = str(archive) if isinstance(archive, Path) else f"{archive:,} made articles"
-            found = Figures(title, path.stat().st_size / 1e6, made)
+            path = archive if isinstance(archive, Path) else _written(folder, archive, seed, files)
+            in_files = " in files" if files else ""
+            title = str(archive) if isinstance(archive, Path) else f"{archive:,} made articles{in_files}"
+            found = Figures(title, _size(path) / 1e6, made)
             _measure(found, folder, path, stages, settings, made, lambda stage, t=title: tell(f"{t}: {stage}"))  # type: ignore[misc]
             yield found
+
+
+def _written(folder: Path, number: int, seed: int, files: bool) -> Path:
+    return write_files(folder / "made", number, seed) if files else write_archive(folder / "made.jsonl", number, seed)
 
 
 def _measure(
@@ -164,7 +175,7 @@ def rows(found: Figures) -> list[tuple[str, str]]:
         by_cpu = f"{found.to_encoder_cpu:.0%} by processor seconds"
         shown.append(("speed against the bare encoder", f"{found.to_encoder:.0%} by the clock, {by_cpu}"))
     if found.resync:
-        shown.append(("sync of the unchanged file", f"{found.resync.seconds:.1f} s"))
+        shown.append(("sync again, unchanged", f"{found.resync.seconds:.1f} s, {found.resync.peak_mb:,.0f} MB"))
     if found.chunk_kb:
         parts = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in found.disk_bytes.items() if size > 1e5)
         shown.append(("disk a chunk", f"{found.chunk_kb:.2f} kB ({parts})"))

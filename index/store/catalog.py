@@ -37,7 +37,7 @@ from index.store.rows import (
 )
 from index.store.schema import prepare
 from index.store.tables import articles, bands, chunks, files, links, meta, unsettled
-from index.store.values import Entry, Located, OldVersion, Overview, Version
+from index.store.values import Entry, Located, OldVersion, Overview, StoredFile, Version
 
 DAMAGED = (
     "Run `dateline check --repair`: it saves the articles that can still be read, and keeps the damaged file. "
@@ -193,15 +193,16 @@ class Catalog:
 
     # Files and copies
 
-    def file_digest(self, file: str) -> str | None:
-        """What the file held when all its articles were stored; None where that is not so."""
+    def stored_files(self, names: Sequence[str]) -> dict[str, StoredFile]:
+        """What each of the files held when all its articles were stored, and the articles that were read from it."""
+        owned: dict[str, list[str]] = {name: [] for name in names}
         with self._reading() as connection:
-            return connection.scalar(sa.select(files.c.digest).where(files.c.file == file))
-
-    def articles_of(self, file: str) -> list[str]:
-        """The ids of the articles whose stored version was read from the file."""
-        with self._reading() as connection:
-            return list(connection.scalars(sa.select(articles.c.article_id).where(articles.c.file == file)))
+            noted = sa.select(files.c.file, files.c.digest).where(among(files.c.file, names))
+            digests = {row[0]: row[1] for row in connection.execute(noted)}
+            read = sa.select(articles.c.file, articles.c.article_id).where(among(articles.c.file, names))
+            for row in connection.execute(read):
+                owned[row[0]].append(row[1])
+        return {name: StoredFile(digests.get(name), tuple(found)) for name, found in owned.items()}
 
     def origins(self) -> Iterator[tuple[str, str]]:
         """(article id, file) of every article."""

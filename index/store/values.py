@@ -25,6 +25,13 @@ class Version(NamedTuple):
     latest: date | None
 
 
+class StoredFile(NamedTuple):
+    """What a file held when all its articles were stored, None where that is not so; and those stored from it."""
+
+    digest: str | None
+    article_ids: tuple[str, ...]
+
+
 class Entry(NamedTuple):
     """An article as it is stored, with what was derived from it."""
 

@@ -108,6 +108,17 @@ def test_an_older_version_from_elsewhere_does_not_replace_a_newer_one(library: L
     assert _text(library).startswith("New")
 
 
+def test_a_file_that_another_one_took_an_article_from_is_read_again_at_once(library: Library, tmp_path: Path) -> None:
+    one = write_records(tmp_path / "one.jsonl", [record(2)])
+    two = write_records(tmp_path / "two.jsonl", [record(1, published="2025-05-01"), record(3)])
+    library.sync([one, two])
+    write_records(one, [record(1, published="2025-05-02", text="New wording. It stands."), record(2)])
+    report = library.sync([one, two])
+    assert _counts(report) == (0, 1, 2, 0, 1)
+    assert report.skipped[0].source == f"{two}#1"
+    assert library.sync([one, two]).skipped == report.skipped
+
+
 def test_lines_that_move_within_a_file_change_nothing(library: Library, tmp_path: Path) -> None:
     news = write_records(tmp_path / "news.jsonl", [record(1), record(2)])
     library.sync([news])

@@ -40,6 +40,16 @@ def test_a_made_archive_is_indexed_searched_and_written_down() -> None:
     assert not Path(".dateline").exists()
 
 
+def test_articles_in_a_file_each_are_measured_too() -> None:
+    args = ["bench", "index", "--articles", "9", "--files", "--made-vectors", "--stages", "resync", "--out", "out"]
+    result = CliRunner().invoke(app, args)
+    assert result.exit_code == 0, result.output
+    (found,) = json.loads(Path("out", "index.json").read_text())
+    assert found["archive"] == "9 made articles in files"
+    assert found["index"]["articles"] == 9
+    assert found["resync"]["peak_mb"] > 10
+
+
 def test_an_archive_of_ones_own_is_measured_beside_the_encoder_and_the_plain_recipe(tmp_path: Path) -> None:
     news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(6)])
     stages = ("index", "encoder", "plain")
@@ -59,6 +69,7 @@ def test_an_archive_of_ones_own_is_measured_beside_the_encoder_and_the_plain_rec
     [
         (["--stages", "speed"], "no stage 'speed'"),
         (["--stages", "plain", "--made-vectors"], "needs the real vectors"),
+        (["--stages", "plain", "--files"], "needs all articles in one file"),
         (["missing.jsonl"], "missing.jsonl is not a file"),
     ],
 )

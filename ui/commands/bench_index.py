@@ -25,20 +25,24 @@ def bench_index(
     made_vectors: Annotated[
         bool, typer.Option("--made-vectors", help="Made vectors: storage and search at a size too large to embed.")
     ] = False,
+    files: Annotated[bool, typer.Option("--files", help="Make a file of each article, not one of all.")] = False,
     seed: Annotated[int, typer.Option(help="Another seed makes another archive.")] = 0,
     out: Annotated[Path, typer.Option(help="Folder for the figures and the plot.")] = Path("runs") / "bench" / "index",
 ) -> None:
     """Index an archive and measure it, beside the plain recipe and the bare encoder in the same run."""
     from rich.table import Table
 
-    from eval.indexing.bench import MADE_STAGES, STAGES, rows, run, save
+    from eval.indexing.bench import FILES_STAGES, MADE_STAGES, STAGES, rows, run, save
     from eval.indexing.plot import save_plot
     from eval.terminal import cell, terminal
 
     settings: Settings = ctx.obj
     if file is not None and not file.is_file():
         raise typer.BadParameter(f"{file} is not a file.", param_hint="FILE")
-    chosen = tuple(name.strip() for name in stages.split(",")) if stages else MADE_STAGES if made_vectors else STAGES
+    if file is not None and files:
+        raise typer.BadParameter("give it without FILE: it is made articles that it means.", param_hint="--files")
+    usual = MADE_STAGES if made_vectors else FILES_STAGES if files else STAGES
+    chosen = tuple(name.strip() for name in stages.split(",")) if stages else usual
     archives: list[Path | int] = [file] if file is not None else list(articles or [1000])
     figures = []
     with progress_console().status("Making articles") as status:
@@ -46,7 +50,7 @@ def bench_index(
         def show(text: str) -> None:
             status.update(cell(text))
 
-        for found in run(archives, chosen, settings.index, made_vectors, show, seed):
+        for found in run(archives, chosen, settings.index, made_vectors, show, seed, files=files):
             figures.append(found)
             table = Table("")
             table.add_column(cell(found.archive))

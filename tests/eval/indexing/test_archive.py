@@ -7,9 +7,9 @@ from statistics import median
 
 import numpy as np
 
-from eval.indexing.archive import made_articles, write_archive
+from eval.indexing.archive import made_articles, write_archive, write_files
 from eval.indexing.vectors import MadeEmbeddings
-from index.read import read_path
+from index.read import Skipped, read_path
 from index.settings import IndexSettings
 
 
@@ -29,6 +29,24 @@ def test_the_articles_are_as_long_and_as_mixed_as_news(tmp_path: Path) -> None:
     assert len({record["publisher"] for record in records}) > 30
     read = list(read_path(write_archive(tmp_path / "made.jsonl", 400), IndexSettings()))
     assert len(read) == 400
+
+
+def test_in_files_of_three_kinds_the_same_articles_are_read(tmp_path: Path) -> None:
+    expected = read_path(write_archive(tmp_path / "made.jsonl", 12), IndexSettings())
+    write_files(tmp_path / "made", 12)
+    files = sorted(path for path in (tmp_path / "made").rglob("*") if path.is_file())
+    assert [path.suffix for path in files[:3]] == [".txt", ".md", ".html"]
+    for path, record in zip(files, expected, strict=True):
+        (article,) = read_path(path, IndexSettings())
+        assert not isinstance(article, Skipped)
+        assert not isinstance(record, Skipped)
+        assert (article.title, article.text.split()) == (record.title, record.text.split())
+        if path.suffix != ".txt":
+            assert (article.url, article.publisher, article.published) == (
+                record.url,
+                record.publisher,
+                record.published,
+            )
 
 
 def test_made_vectors_are_unit_and_follow_the_text() -> None:
