@@ -16,9 +16,9 @@ from index.sentences import sentence_spans
 from index.when import times
 from rag.candidates import Candidate
 from rag.differing import Value
-from rag.facts import knows, names_within
+from rag.facts import content_words, knows, names_within
 from rag.injected import injected
-from rag.offices import OFFICES, stems
+from rag.offices import OFFICES
 
 TITLE = (
     r"(?:General|Admiral|Colonel|Captain|Commander|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Judge|Professor|President"
@@ -106,20 +106,24 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
     """
     article = candidate.passage.article
     text = article.text[candidate.start : candidate.end]
-    if article.latest is None or not role <= stems(text) or injected(article.text, candidate.start, candidate.end):
+    if (
+        article.latest is None
+        or not role <= content_words(text)
+        or injected(article.text, candidate.start, candidate.end)
+    ):
         return
     for match in _PERSON.finditer(text):
         start = match.start()
         for token in re.finditer(r"\S+\s", match.group()):
             if not (
-                stems(token.group()) & role
+                content_words(token.group()) & role
                 or re.fullmatch(rf"{TITLE}\s", token.group())
                 or _place(token.group(), named)
             ):
                 break
             start = match.start() + token.end()
         words = re.sub(r"['’]s?$", "", text[start : match.end()])
-        if not names_within(words) or words.isupper() or stems(words) & role:
+        if not names_within(words) or words.isupper() or content_words(words) & role:
             continue
         if " " not in words and not _is_surname(article.text, text[: match.start()], match.group(), words):
             continue
@@ -161,7 +165,7 @@ def _is_surname(article: str, before: str, name: str, word: str) -> bool:
 
 def _is_titled(before: str) -> bool:
     last = before.split()[-1] if before.split() else ""
-    return bool(stems(last) & OFFICES) or re.fullmatch(TITLE, last) is not None
+    return bool(content_words(last) & OFFICES) or re.fullmatch(TITLE, last) is not None
 
 
 def same_person(one: str, other: str) -> bool:
@@ -192,17 +196,22 @@ def _named_as(left: str, right: str, role: frozenset[str]) -> int:
     bare = _TITLES_AT_END.sub("", left.rstrip())
     before = re.split(r"[,;:.—–()“”\"]", bare.rstrip(", "))[-1].split()[-(len(role) + 4) :]
     found = -1
-    if bare and role <= stems(" ".join(before)) and not _NO_HOLDER.search(" ".join(before)):
+    if bare and role <= content_words(" ".join(before)) and not _NO_HOLDER.search(" ".join(before)):
         tail = " ".join(before[-(len(role) + 1) :])
-        if role <= stems(tail) and re.search(r"[A-Za-z]\s*$|,\s*$", left):
+        if role <= content_words(tail) and re.search(r"[A-Za-z]\s*$|,\s*$", left):
             found = _TOLD_PLAINLY if _TOOK_OFFICE.search(right) else _TOLD_TITLE
     after = _APPOSITION.search(right)
-    if found < _TOLD_BESIDE and after and role <= stems(after["words"]) and not _NO_HOLDER.search(after["words"]):
+    if (
+        found < _TOLD_BESIDE
+        and after
+        and role <= content_words(after["words"])
+        and not _NO_HOLDER.search(after["words"])
+    ):
         found = _TOLD_BESIDE
     became = _AFTER_BECAME.search(right)
-    if became and role <= stems(became["rest"]) and not _NO_HOLDER.search(_NEXT.sub("", became["rest"])):
+    if became and role <= content_words(became["rest"]) and not _NO_HOLDER.search(_NEXT.sub("", became["rest"])):
         return _TOLD_PLAINLY
-    if _BEFORE_MADE.search(left) and role <= stems(right[:110]):
+    if _BEFORE_MADE.search(left) and role <= content_words(right[:110]):
         return _TOLD_PLAINLY
     return found
 
@@ -217,7 +226,7 @@ def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[s
     beside = text[max(0, start - 60) : end + 60]
     known = article.text if len(role) > 1 else f"{article.title}\n{beside}\n{article.text[:200]}"
     before = text[:start].split()
-    while before and (stems(before[-1]) & role or before[-1].lower() == "of"):
+    while before and (content_words(before[-1]) & role or before[-1].lower() == "of"):
         before.pop()
     adjacent = re.sub(r"['’]s?$", "", before[-1]) if before and text[:start].endswith(" ") else ""
     if names_within(adjacent) and not any(knows(adjacent, place) or knows(place, adjacent) for place in named):

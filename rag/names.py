@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from index.days import MONTHS, WEEKDAYS
+from index.spelling import american
 from rag.words import fold, stem
 
 _KEPT = 512  # answers that are kept: for one question the same articles are asked for the same names again
@@ -115,10 +116,13 @@ def knows(support: str, name: str) -> bool:
 
 
 def name_words(text: str) -> frozenset[str]:
-    """The words of `text` as names are compared: folded, with aliases replaced, without possessives and dots."""
+    """The words of `text` as names are compared: folded, in one spelling, with aliases replaced, without possessives or
+    dots.
+    """
     text = _PRONOUNS.sub(" ", text)  # 'us' is not the US
     plain = re.sub(r"'s?(?!\w)", "", re.sub(r"[.\-]", " ", fold(text)))
-    return frozenset(re.findall(r"[\w&']+", _ALIAS.sub(lambda match: _ALIASES[match.group()], plain)))
+    words = re.findall(r"[\w&']+", _ALIAS.sub(lambda match: _ALIASES[match.group()], plain))
+    return frozenset(american(word) for word in words)
 
 
 def _is_plain(word: str) -> bool:

@@ -120,13 +120,8 @@ def turn_asked(question: str, last: str, answered: str) -> str:
     return ""
 
 
-def stems(text: str) -> frozenset[str]:
-    """The stems of a text, with one spelling of 'defence'."""
-    return content_words(text.replace("efense", "efence"))
-
-
 def _role(text: str) -> frozenset[str]:
     """The stems of the office asked for; the text's names and empty words are left out."""
     for name in names(text):
         text = text.replace(name, " ")
-    return stems(text) - _EMPTY
+    return content_words(text) - _EMPTY

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.spelling import american
+
 _STOP_WORDS = """
 a about above after again against all also although am among an and any are aren as at be because been before
 being between both but by can could did do does doing don during each even ever few for from further had has
@@ -104,9 +106,9 @@ def stem(word: str) -> str:
     """A light stem: plural, tense and adverb endings go, common irregular forms are mapped.
 
     The steps 1a to 1c of Porter's stemmer (1980) with its doubled consonants, and '-ly' and '-ment' of
-    the later ones; derived forms ('decide', 'decision') stay apart.
+    the later ones; derived forms ('decide', 'decision') stay apart. British and American spellings have one stem.
     """
-    word = word.removesuffix("'s").removesuffix("'")
+    word = american(word.removesuffix("'s").removesuffix("'"))
     word = _IRREGULAR.get(word, word)
     if len(word) <= 3 or not word.isascii():
         return word

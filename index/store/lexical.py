@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.errors import StoreError
+from index.spelling import with_other_spellings
 from index.store.failure import store_error
 from index.store.values import Hit
 
@@ -120,7 +121,7 @@ class LexicalStore:
         import tantivy
 
         sound = query.encode("utf-8", "replace").decode()  # without lone surrogates, which Rust cannot hold
-        words = list(dict.fromkeys(self._analyzer.analyze(sound)))[:_MOST_WORDS]
+        words = list(dict.fromkeys(self._analyzer.analyze(with_other_spellings(sound))))[:_MOST_WORDS]
         schema = self._index.schema
         terms = [
             (

@@ -104,3 +104,19 @@ def test_a_search_among_some_chunks_gives_them_the_scores_they_have_anyway(tmp_p
     assert all(hit.score == pytest.approx(everything[hit.chunk_id]) for hit in hits)
     assert store.search("ferry harbour", 5, []) == []
     store.release()
+
+
+def test_british_and_american_spellings_find_each_other(tmp_path: Path) -> None:
+    store = LexicalStore(tmp_path / "spellings", create=True)
+    store.write(
+        [
+            Words(1, "Defence programme grows", "The ministry travelled to the naval centre."),
+            Words(2, "Organizers color the harbor gray", "Three tons of paint."),
+            Words(3, "Apples", "Orchards flower."),
+        ]
+    )
+    store.release()
+    for query in ("defense program", "center", "traveling"):
+        assert [hit.chunk_id for hit in store.search(query, 5)] == [1]
+    for query in ("organisers", "grey harbour", "coloured", "tonnes"):
+        assert [hit.chunk_id for hit in store.search(query, 5)] == [2]

@@ -123,6 +123,7 @@ def test_names_leave_titles_days_and_sentence_starts_out(text: str, expected: se
         ("Niger", "Nigeria", False),
         ("Rubio", "Marco Rubio", False),
         ("Sao Paulo", "São Paulo", True),
+        ("the Defense Ministry", "Defence Ministry", True),
     ],
 )
 def test_names_are_known_under_their_other_forms(support: str, name: str, known: bool) -> None:
@@ -131,6 +132,11 @@ def test_names_are_known_under_their_other_forms(support: str, name: str, known:
 
 def test_stems_join_the_forms_of_a_word() -> None:
     for forms in ("vote votes voted voting", "stop stops stopped stopping", "rise rose risen rising", "city cities"):
+        assert len({stem(word) for word in forms.split()}) == 1
+
+
+def test_stems_join_british_and_american_spellings() -> None:
+    for forms in ("defence defense", "organise organized organising", "travelled traveling", "tonnes tons ton"):
         assert len({stem(word) for word in forms.split()}) == 1
 
 
