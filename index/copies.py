@@ -29,6 +29,7 @@ METHOD = "2"  # changes with what is stored of a text: `index.stories.regroup` t
 
 _PERMUTATIONS, _ROWS = 128, 4
 _SHINGLE_WORDS = 3
+_SHA1_BYTES = 20
 _AT_ONCE = 5000  # shingles: each takes 2 kB while it is hashed
 _CONTAINED = 0.9  # share of the shorter text that stands in the longer: a copy whose tail was trimmed
 _CONTAINED_MARGIN = 0.2  # by so much less similar than the threshold may a contained copy be
@@ -69,15 +70,22 @@ def traits(text: str) -> Traits:
 def signature(text: str) -> Signature:
     """The MinHash signature of a text, 128 numbers. Case and punctuation do not count."""
     words = _WORD.findall(text.casefold())
-    several = max(len(words) - _SHINGLE_WORDS + 1, 1)
-    shingles = list({" ".join(words[i : i + _SHINGLE_WORDS]).encode() for i in range(several)})
-    minhash = _minhash()(num_perm=_PERMUTATIONS, seed=1)
-    for start in range(0, len(shingles), _AT_ONCE):
-        minhash.update_batch(shingles[start : start + _AT_ONCE])
+    runs = zip(*(words[start:] for start in range(_SHINGLE_WORDS)), strict=False)
+    shingles = {" ".join(run) for run in runs} or {" ".join(words)}
+    digests = b"".join([hashlib.sha1(one.encode(), usedforsecurity=False).digest() for one in shingles])
+    hashes = np.frombuffer(digests, dtype="<u4")[:: _SHA1_BYTES // 4]  # as datasketch has them, a function call saved
+    minhash = _empty().copy()
+    for start in range(0, len(hashes), _AT_ONCE):
+        minhash.update_batch(hashes[start : start + _AT_ONCE].tolist())
     return np.asarray(minhash.hashvalues, dtype=np.uint32)
 
 
 @cache
+def _empty() -> Any:
+    """A MinHash of nothing that takes hashes, to be copied: drawing its permutations takes longer than using them."""
+    return _minhash()(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
+
+
 def _minhash() -> Any:
     """datasketch's MinHash, without the rest of the package: that imports half of SciPy for an integral."""
     found = importlib.util.find_spec("datasketch")

@@ -73,6 +73,8 @@ _ABBREVIATION_END = re.compile(
     r"No|Nos|Op|Par|Sec|Ser|Tel|Univ|Vol|Vols|al|approx|ca|cf|cm|dept|est|etc|ext|ft|govt|hr|hrs|kg|km|lb|lbs|max|"
     r"min|mph|no|nos|op|oz|pp|sq|tel|viz|vol|vols|vs)$"
 )
+_STOP_BETWEEN = re.compile(r"[.!?…]\S*\s")  # a line without one is a sentence: Punkt need not look
+_STOP_INSIDE = re.compile(r"[.!?]\W*\w")  # without one there is nowhere to part a sentence further
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")
 _BULLET = re.compile(r"(?:[-*•·▪‣●◦–—]|\d{1,2}[.)])\s+")
 
@@ -112,7 +114,7 @@ def _line_spans(line: str, offset: int) -> list[Span]:
 
     body = line[first:last]
     spans: list[Span] = []
-    for start, end in nupunkt.sent_spans(body):
+    for start, end in nupunkt.sent_spans(body) if _STOP_BETWEEN.search(body) else [(0, len(body))]:
         for piece in _split_further(body, start, end):
             _append(body, spans, piece)
     return [(offset + first + start, offset + first + end) for start, end in spans]
@@ -153,6 +155,8 @@ def _continues(before: str, after: str) -> bool:
 
 def _split_further(text: str, start: int, end: int) -> list[Span]:
     """Part a span where Punkt saw one sentence: at a lost space, after a lone capital, a clock time, plain words."""
+    if not _STOP_INSIDE.search(text, start, end):
+        return [(start, end)]
     cuts = [
         match.end()
         for pattern in (_LONE_CAPITAL_END, _CLOCK_END, _MAY_END)

@@ -83,6 +83,7 @@ class Sync:
         self._files: dict[str, StoredFile] = {}  # what is known of the next files to read
         self._outdated: set[str] = set()  # files with an article that is now stored from another one
         self._seen: set[str] = set()  # ids that some file holds
+        self._stored: set[str] = set()  # ids in the catalog: most articles are new, and it need not be asked
         self._written: set[str] = set()
         self._skipped: list[Skipped] = []
         self._unreadable: set[str] = set()  # files and folders that may hold more than could be read
@@ -102,6 +103,7 @@ class Sync:
         self._stores.sweep()
         self._stores.mend_flat()
         regroup(self._stores.catalog, self._settings)
+        self._stored.update(self._stores.catalog.ids())
         found: list[Path] = []
         for item in discover(roots):
             if isinstance(item, Path):
@@ -207,7 +209,7 @@ class Sync:
         if found := self._waiting.get(article_id) or begun.get(article_id):
             article, file = found
             return Version(article.content_hash, article.source, file, article.latest)
-        return self._stores.catalog.version(article_id)
+        return self._stores.catalog.version(article_id) if article_id in self._stored else None
 
     def _take(self, article: Article, file: str, replaced: Version | None) -> None:
         if article.article_id not in self._written:
@@ -242,6 +244,7 @@ class Sync:
             read = list(batch.articles.values())
             entries = make_entries(read, batch.chunked, self._stores.catalog, self._settings)
             self._stores.write(entries, vectors, texts)
+            self._stored.update(batch.articles)
         self._stores.catalog.put_older(batch.older)
         self._stores.catalog.put_digests(batch.digests)
 

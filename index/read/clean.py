@@ -147,7 +147,7 @@ def _cut_head(lines: list[str], cut: list[bool]) -> None:
     for place, index in enumerate(start):
         lead = lines[index].casefold()
         for later in start[place + 1 :]:
-            line = _AGENCY.sub("", lines[later], count=1).casefold()
+            line = (_AGENCY.sub("", lines[later], count=1) if "(" in lines[later] else lines[later]).casefold()
             if len(lead) >= _LEAD and (line == lead or (line.startswith(lead) and _SENTENCE_END.search(lead))):
                 cut[index] = True
 

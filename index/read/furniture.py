@@ -1,7 +1,8 @@
 """What page furniture says: tables of patterns, each matched against a whole line in any case.
 
 A line reaches these tables only where it is short, and without bullets and marks at its ends. A new
-pattern must not match a line that a reporter could have written as a sentence of an article.
+pattern must not match a line that a reporter could have written as a sentence of an article. What a line opens with
+is asked first, what it must hold somewhere after that: most lines are prose, and soon done with.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ SECTION = (_SECTION,)
 # Furniture wherever it stands.
 ANYWHERE = (
     # sharing
-    r"(?=.*\b(?:share|tweet|print|facebook|twitter|whatsapp|copy|linkedin|e-?mail)\b)"
+    rf"(?={_SHARE_WORD})(?=.*\b(?:share|tweet|print|facebook|twitter|whatsapp|copy|linkedin|e-?mail)\b)"
     rf"(?:{_SHARE_WORD}(?:[\s|,/·•:+&-]+|$)){{1,15}}",
     r"(?:save|gift|bookmark|print|e-?mail)(?: this)?(?: (?:article|story|page))?",
     r"text size|(?:text(?: size)?:? ?)?(?:a[ +-]*){3}|[\W_]*",
@@ -55,17 +56,17 @@ ANYWHERE = (
     r"(?:unrelated )?(?:advertisements?|sponsored(?: content| by| message)?|paid (?:content|post)|partner content|ad)"
     r"(?:\s*[:–—*-].{0,280})?|advertise with us",
     # newsletters, subscriptions, applications
-    r"(?=.*\b(?:newsletters?|inbox|e-?mails?|alerts?|channel|updates|briefing|digest|unlimited|digital access)\b)"
-    r"(?:please |want more\?? )?(?:sign up|subscribe|join our|register (?:for|now)|enter your"
+    r"(?=(?:please |want more\?? )?(?:sign up|subscribe|join our|register (?:for|now)|enter your"
     r"|stay (?:informed|updated|up to date)|get (?:our|the (?:latest|best|day)|all the|more|unlimited|breaking|daily)"
-    r"|receive (?:our|the latest|daily|breaking))\b.*",
+    r"|receive (?:our|the latest|daily|breaking))\b)"
+    r".*\b(?:newsletters?|inbox|e-?mails?|alerts?|channel|updates|briefing|digest|unlimited|digital access)\b.*",
     r"(?:subscribe|sign up|register|donate)(?: now| today| here| free| for free| to (?:continue|read|keep)\b.{0,60})?",
     r"already a (?:subscriber|member)\b.{0,60}|(?:thank you|thanks) for (?:signing up|subscribing|reading)\b.{0,100}",
     r"this (?:article|story|content) is (?:for|available to) (?:our )?(?:subscribers|members)\b.{0,60}",
     r"(?:follow|like|find|join|connect with) us (?:on|at) .{0,120}",
     r"(?:download|get|install) (?:our|the .{0,30}) (?:free |mobile )?app\b.{0,100}",
     r"(?:your|enter your)? ?e-?mail(?: address)?",
-    r"(?=.*\b(?:our|us|we)\b)(?=.*\b(?:please (?:donate|consider|support)|readers like you)\b).*",
+    r"(?=.*\b(?:please (?:donate|consider|support)|readers like you)\b).*\b(?:our|us|we)\b.*",
     r"(?:donate|contribute) now",
     r"support (?:our|independent|quality) (?:work|journalism|reporting|newsroom)\b.{0,160}",
     r"view this (?:e-?mail|newsletter) in (?:your|a) browser|was this forwarded to you\b.{0,60}",
