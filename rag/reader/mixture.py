@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+import re
 from calendar import month_name
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from rag.reader.claims import read_claims
-from rag.reader.data import Claim, Example, Record, crop, read_records
+from rag.reader.data import Claim, Example, Record, crop, read_records, sentences
 from rag.reader.negatives import Negatives, without_answer
 
+_T = TypeVar("_T")
 _PLACES = ("Harbour", "Northern", "Valley", "Capital", "Eastern", "Coastal", "Lakeside", "Morning", "Evening", "Island")
 _PAPERS = (
     "Herald",
@@ -28,23 +33,54 @@ _PAPERS = (
 )
 
 
-def mixture(folder: Path, seed: int, epoch: int) -> list[Example]:
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of each part a pass shows: shares from 0 to 1, another draw in each pass."""
+
+    questions: float = 1.0  # with the negatives made from them
+    claims: float = 1.0
+    pairs: float = 0.0  # of the unanswerable questions that people asked, each with an answerable one
+
+
+def mixture(folder: Path, seed: int, epoch: int, shares: Shares = Shares()) -> list[Example]:
     """Every example of one pass, shuffled. Another `epoch` draws other negatives, crops and headers."""
     chance = random.Random(f"{seed} {epoch}")  # noqa: S311
     records = read_records(folder, seed)
-    examples = list(question_examples(records, chance))
-    examples += [_claim_example(claim, chance) for claim in read_claims(folder, records, seed)]
+    claims = read_claims(folder, records, seed)
+    examples = list(question_examples(_part(records, shares.questions, chance), Negatives(records), chance))
+    examples += [_claim_example(claim, chance) for claim in _part(claims, shares.claims, chance)]
+    examples += [_question_example(record, chance) for record in _part(pairs(records, chance), shares.pairs, chance)]
     chance.shuffle(examples)
     return examples
 
 
-def question_examples(records: Sequence[Record], chance: random.Random) -> Iterator[Example]:
+def _part(everything: Sequence[_T], share: float, chance: random.Random) -> Sequence[_T]:
+    if share >= 1:
+        return everything
+    return chance.sample(everything, round(share * len(everything)))
+
+
+def pairs(records: Sequence[Record], chance: random.Random) -> list[Record]:
+    """Of each passage with questions of both kinds as many answerable as unanswerable ones.
+
+    The passage then says nothing about the label: only question and passage together do.
+    """
+    of_passage: defaultdict[str, tuple[list[Record], list[Record]]] = defaultdict(lambda: ([], []))
+    for record in records:
+        of_passage[record.passage][record.answerable].append(record)
+    found = []
+    for unanswerable, answerable in of_passage.values():
+        n = min(len(unanswerable), len(answerable))
+        found += chance.sample(unanswerable, n) + chance.sample(answerable, n)
+    return found
+
+
+def question_examples(records: Sequence[Record], negatives: Negatives, chance: random.Random) -> Iterator[Example]:
     """Each record as it stands (questions people found unanswerable three times) and about as many negatives.
 
     Most negatives are about the subject of the question: the passage without the words that answer, its
     neighbours, the question turned into another. A passage on another subject is easy to tell.
     """
-    negatives = Negatives(records)
     for record in records:
         yield _question_example(record, chance)
         if not record.answerable:
@@ -69,7 +105,7 @@ def _question_example(record: Record, chance: random.Random) -> Example:
     answer = min(record.answers, key=lambda span: span[1] - span[0]) if record.answers else None
     if record.answerable and answer is None:
         words = 1000  # where the answer stands is not known, so nothing may be cut
-    text, start = crop(record.passage, answer, words, chance)
+    text, start = crop(record.passage, answer or _nearest(record), words, chance)
     return Example(
         first=noisy(record.question, chance),
         header=header(record.title, chance),
@@ -77,6 +113,17 @@ def _question_example(record: Record, chance: random.Random) -> Example:
         span=(answer[0] - start, answer[1] - start) if answer else None,
         span_known=answer is not None or not record.answerable,
         relevant=record.answerable,
+    )
+
+
+def _nearest(record: Record) -> tuple[int, int] | None:
+    """The sentence with most of the question's words: what misleads must stay for its lack of an answer to teach."""
+    asked = set(re.findall(r"\w{3,}", record.question.lower()))
+    spans = sentences(record.passage)
+    return max(
+        spans,
+        key=lambda s: len(asked.intersection(re.findall(r"\w{3,}", record.passage[s[0] : s[1]].lower()))),
+        default=None,
     )
 
 

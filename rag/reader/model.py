@@ -31,8 +31,9 @@ class Scores(NamedTuple):
 class Layer(nn.Module):
     """One layer of the encoder: self-attention, then two dense steps, each with residual and norm."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
+        self._dropout = dropout
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.mix = nn.Linear(WIDTH, WIDTH)
         self.mix_norm = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -45,9 +46,12 @@ class Layer(nn.Module):
         n, t, _ = states.shape
         query, key, value = self.qkv(states).view(n, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        states = self.mix_norm(states + self.mix(seen.transpose(1, 2).reshape(n, t, WIDTH)))
-        out: Tensor = self.norm(states + self.narrow(functional.gelu(self.widen(states))))
+        states = self.mix_norm(states + self._drop(self.mix(seen.transpose(1, 2).reshape(n, t, WIDTH))))
+        out: Tensor = self.norm(states + self._drop(self.narrow(functional.gelu(self.widen(states)))))
         return out
+
+    def _drop(self, states: Tensor) -> Tensor:
+        return functional.dropout(states, self._dropout) if self.training and self._dropout else states
 
 
 class Head(nn.Module):
@@ -65,16 +69,16 @@ class Head(nn.Module):
 
 
 class ReaderModel(nn.Module):
-    """Encoder and heads. `words` are the frozen word embeddings, (vocabulary, 384)."""
+    """Encoder and heads. `words` are the frozen word embeddings, (vocabulary, 384); `dropout` acts in training."""
 
-    def __init__(self, words: Tensor) -> None:
+    def __init__(self, words: Tensor, dropout: float = 0.0) -> None:
         super().__init__()
         self.register_buffer("words", words, persistent=False)
         self.words: Tensor
         self.positions = nn.Parameter(torch.zeros(POSITIONS, WIDTH))
         self.types = nn.Parameter(torch.zeros(2, WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.span = nn.Linear(WIDTH, 2)
         self.relevance = Head(1)
         self.support = Head(3)
@@ -104,11 +108,11 @@ def mean_state(states: Tensor, mask: Tensor) -> Tensor:
     return (states * weights).sum(1) / weights.sum(1)
 
 
-def fresh_model(seed: int = 0) -> ReaderModel:
+def fresh_model(seed: int = 0, dropout: float = 0.0) -> ReaderModel:
     """The packaged encoder with untrained heads: what training starts from."""
     torch.manual_seed(seed)
     packaged = load_file(packaged_folder() / "model.safetensors")
-    model = ReaderModel(packaged["embeddings.word_embeddings.weight"])
+    model = ReaderModel(packaged["embeddings.word_embeddings.weight"], dropout)
     state = {
         "positions": packaged["embeddings.position_embeddings.weight"],
         "types": packaged["embeddings.token_type_embeddings.weight"],
@@ -140,9 +144,9 @@ def save_model(model: ReaderModel, path: Path) -> None:
     save_file(state, path)
 
 
-def load_model(path: Path) -> ReaderModel:
+def load_model(path: Path, dropout: float = 0.0) -> ReaderModel:
     """The reader that `save_model` wrote, in float32, ready to read."""
     words = load_file(packaged_folder() / "model.safetensors")["embeddings.word_embeddings.weight"]
-    model = ReaderModel(words)
+    model = ReaderModel(words, dropout)
     model.load_state_dict({name: value.float() for name, value in load_file(path).items()})
     return model.eval()

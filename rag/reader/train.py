@@ -24,7 +24,7 @@ from index.arithmetic import has_fast_bfloat16, keep_freed_memory
 from rag.reader.batches import IGNORED, POOL, Batch, batches, collate, make_items, shut
 from rag.reader.data import Example
 from rag.reader.features import Featurizer
-from rag.reader.mixture import mixture
+from rag.reader.mixture import Shares, mixture
 from rag.reader.model import ReaderModel, Scores, fresh_model, load_model, save_model
 from rag.reader.read import WEIGHTS
 
@@ -42,6 +42,8 @@ class Training:
     max_tokens: int = 232
     rate: float = 1.7e-4  # of the encoder
     head_rate: float = 1e-3
+    dropout: float = 0.0
+    frozen: int = 0  # lowest layers left as they are, with what is below them
     warm_up: float = 0.06  # share of the run
     save_every: float = 180  # seconds
     note_every: int = 20  # steps
@@ -64,7 +66,9 @@ def train(
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     bfloat16 = has_fast_bfloat16()
     keep_freed_memory()
-    model = (load_model(start) if start else fresh_model(settings.seed)).to(device).train()
+    begun = load_model(start, settings.dropout) if start else fresh_model(settings.seed, settings.dropout)
+    model = begun.to(device).train()
+    _freeze(model, settings.frozen)
     optimiser = _optimiser(model, settings)
     step, used = 0, 0.0
     if resume and (out / CHECKPOINT).exists():
@@ -143,10 +147,17 @@ def _endless(pass_of: Callable[[int], Sequence[Example]], settings: Training, sk
             skip = max(0, skip - len(found))
 
 
+def _freeze(model: ReaderModel, lowest: int) -> None:
+    """Keeps the lowest layers, and the positions and types below them, out of training."""
+    if lowest:
+        for part in (model.positions, model.types, *model.norm.parameters(), *model.layers[:lowest].parameters()):
+            part.requires_grad_(False)
+
+
 def _optimiser(model: ReaderModel, settings: Training) -> torch.optim.Optimizer:
     heads = [p for name, p in model.named_parameters() if name.split(".")[0] in ("span", "relevance", "support")]
     own = {id(p) for p in heads}
-    body = [p for p in model.parameters() if id(p) not in own]
+    body = [p for p in model.parameters() if id(p) not in own and p.requires_grad]
     groups = [{"params": body, "peak": settings.rate}, {"params": heads, "peak": settings.head_rate}]
     return torch.optim.AdamW(groups, lr=settings.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
@@ -222,11 +233,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=Training().seed)
     parser.add_argument("--rate", type=float, default=Training().rate, help="peak learning rate of the layers")
     parser.add_argument("--head-rate", type=float, default=Training().head_rate, help="that of the heads")
+    parser.add_argument("--dropout", type=float, default=Training().dropout)
+    parser.add_argument("--frozen", type=int, default=Training().frozen, help="lowest layers to leave as they are")
+    parser.add_argument("--questions", type=float, default=1, help="share of the questions that a pass shows")
+    parser.add_argument("--claims", type=float, default=1, help="share of the claims")
+    parser.add_argument("--pairs", type=float, default=0, help="share of the pairs of answerable and unanswerable")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--start", type=Path, help="weights of an earlier reader, to train it further")
     given = parser.parse_args(arguments)
-    settings = Training(given.minutes, given.steps, given.seed, rate=given.rate, head_rate=given.head_rate)
-    train(lambda epoch: mixture(given.data, given.seed, epoch), given.out, settings, given.resume, given.start)
+    settings = Training(
+        given.minutes,
+        given.steps,
+        given.seed,
+        rate=given.rate,
+        head_rate=given.head_rate,
+        dropout=given.dropout,
+        frozen=given.frozen,
+    )
+    shares = Shares(given.questions, given.claims, given.pairs)
+    train(lambda epoch: mixture(given.data, given.seed, epoch, shares), given.out, settings, given.resume, given.start)
 
 
 if __name__ == "__main__":

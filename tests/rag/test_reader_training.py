@@ -17,8 +17,8 @@ from rag.reader.batches import IGNORED, batches, collate, make_items
 from rag.reader.data import Example, Record, crop
 from rag.reader.evaluate import auc, token_f1
 from rag.reader.features import Featurizer
-from rag.reader.mixture import mixture
-from rag.reader.model import fresh_model
+from rag.reader.mixture import Shares, mixture, pairs, question_examples
+from rag.reader.model import LAYERS, fresh_model
 from rag.reader.negatives import Negatives, swapped, without_answer
 from rag.reader.read import WEIGHTS, Reader
 
@@ -78,6 +78,24 @@ def test_training_begins_with_the_weights_of_an_earlier_reader(tmp_path: Path) -
     assert not torch.allclose(begun.span.weight, fresh_model(0).span.weight, atol=1e-3)
 
 
+def test_frozen_layers_stay_as_they_are_and_dropout_acts_in_training_only(tmp_path: Path) -> None:
+    settings = training.Training(steps=2, tokens=256, dropout=0.5, frozen=2)
+    trained = training.train(_made_pass, tmp_path, settings)
+
+    before, now = fresh_model(settings.seed).state_dict(), trained.state_dict()
+    assert torch.equal(now["positions"], before["positions"])
+    names = [f"layers.{n}.mix.weight" for n in range(LAYERS)]
+    assert [torch.equal(now[name], before[name]) for name in names] == [True, True, False, False, False, False]
+
+    window = Featurizer().windows([("What did it cost?", "", _made_examples()[0].text)])[0][0]
+    ids, types = torch.tensor([window.ids]), torch.tensor([window.types])
+    with torch.no_grad():
+        read = [trained(ids, types, torch.ones_like(ids, dtype=torch.bool)).start for _ in range(2)]
+        assert torch.equal(read[0], read[1])
+        trained.train()
+        assert not torch.equal(trained(ids, types, torch.ones_like(ids, dtype=torch.bool)).start, read[0])
+
+
 def test_labels_point_at_the_answer_or_at_no_answer() -> None:
     featurizer = Featurizer()
     answered, unanswered, claim = make_items(_made_examples()[:3], featurizer)
@@ -132,6 +150,35 @@ def test_the_mixture_is_made_of_all_sets_and_its_spans_hold_the_answers(tmp_path
     assert set(spans) <= {f"{n + 2} million crowns" for n in range(len(TOWNS))}
     assert {example.support for example in examples} >= {None, 0, 1, 2}
     assert {example.relevant for example in examples} == {None, True, False}
+
+
+def test_pairs_ask_each_passage_as_many_questions_of_both_kinds() -> None:
+    first, second, third = (_record(n) for n in range(3))
+    unanswered = [
+        first._replace(question=question, answers=(), answerable=False) for question in ("Who built it?", "Why?")
+    ]
+    found = pairs([first, *unanswered, second, third._replace(answers=(), answerable=False)], random.Random(3))
+    assert {(record.passage, record.answerable) for record in found} == {(first.passage, True), (first.passage, False)}
+    assert len(found) == 2
+
+
+def test_shares_choose_what_a_pass_shows(tmp_path: Path) -> None:
+    _write_sets(tmp_path)
+    claims = mixture(tmp_path, 1, 0, Shares(questions=0, claims=1))
+    assert claims
+    assert all(example.support is not None for example in claims)
+    paired = mixture(tmp_path, 1, 0, Shares(questions=0, claims=0, pairs=1))
+    assert sorted(str(example.relevant) for example in paired) == ["False", "True"]
+    assert len(mixture(tmp_path, 1, 0, Shares(claims=0.5))) < len(mixture(tmp_path, 1, 0))
+
+
+def test_what_misleads_stays_where_there_is_no_answer() -> None:
+    filler = " ".join(f"Sentence number {n} stands here." for n in range(60))
+    text = f"{filler} The harbour of Dover cost nine crowns. {filler}"
+    record = Record("Who paid for the harbour of Dover?", text, (), False, "", ("", -1))
+    shown = [next(question_examples([record], Negatives([record]), random.Random(n))) for n in range(20)]
+    assert any(len(example.text) < len(text) for example in shown)
+    assert all("The harbour of Dover" in example.text for example in shown)
 
 
 def test_the_command_trains_from_a_folder(tmp_path: Path) -> None:
