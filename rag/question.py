@@ -23,6 +23,7 @@ from rag.followup import leans_on_history, own_words
 from rag.offices import turn_asked
 from rag.parts import Part, parts_of
 from rag.period import Period, period_of
+from rag.referent import referent
 from rag.standalone import standing_alone
 
 _MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are beside the point
@@ -131,6 +132,10 @@ def understand(
     again = turn_asked(raw, full, _last_answer(turns)) or asked_again(raw, full)
     if again:
         return Question(raw, again, f"{again} {raw}", filters, turns)
+    meant = referent(raw, full, _last_answer(turns))
+    if meant:
+        alone = standing_alone(raw, full, _last_answer(turns), meant)
+        return Question(raw, alone, f"{alone} {raw}", filters, turns)
     asked = tuple(_without(text, taken_back(raw)) for text in asked)
     about = tuple(dict.fromkeys(name for text in asked for name in names_in_order(text)))
     answered = tuple(name for name in names_in_order(_last_answer(turns)) if name not in about)[:_MAX_FROM_ANSWER]

@@ -38,7 +38,7 @@ _KINDS = (  # the forms that sentences have, and those after 'did'
     ),
     (r"succeed(?:s|ed|ing)?|replac(?:es|ed|ing)", r"succeed|replace"),
 )
-HARM, _BUY = 1, 3  # places in `_KINDS`
+HARM, _BUY, SUCCEED = 1, 3, 4  # places in `_KINDS`
 _VERBS = tuple(re.compile(rf"\b(?:{forms})\b", re.IGNORECASE) for forms, _ in _KINDS)
 # In the question; what wins is not the object of 'win', and who loses not that of 'beat'.
 _ASKS = tuple(

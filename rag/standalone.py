@@ -32,15 +32,15 @@ _NO_NOUN = re.compile(r"(?:ing|ed)$|^(?:late|shut|open|dead|able|out|back)$")
 _MOST_NAMED = 3
 
 
-def standing_alone(raw: str, asked: str, answered: str) -> str:
-    """The follow-up `raw` as a question of its own, after the question `asked` and its answer `answered`.
+def standing_alone(raw: str, asked: str, answered: str, person: str = "") -> str:
+    """The follow-up `raw` as a question of its own, after the question `asked` and its answer `answered`; `person` is
+    whom its pronoun means, where that is known.
 
     'how old is she?' becomes 'How old is Ines Moreau?'; where no name is certain, what it is asked about stands behind
     it: 'How many were hurt? (about Tarnholm)'.
     """
     text = plain = _OPENER.sub("", raw).strip() or raw
-    person = _person(asked, answered)
-    if person:
+    if person := person or _person(asked, answered):
         text = _POSSESSIVE.sub(lambda _: f"{person}'s", text, count=1)
         if person not in text:
             text = _SUBJECT.sub(lambda _: person, text, count=1)

@@ -47,6 +47,26 @@ def test_a_pronoun_that_may_mean_two_people_is_not_replaced() -> None:
     assert understand("why?", history).standalone == "Why? (about “What was lost there?”)"
 
 
+@pytest.mark.parametrize(
+    ("last", "text", "shown"),
+    [
+        ("Who replaced Karl Pohl?", "And when was he removed?", "When was Karl Pohl removed?"),
+        ("Who replaced Karl Pohl?", "why did he resign?", "Why did Karl Pohl resign?"),
+        ("Who replaced Karl Pohl?", "when was she sworn in?", "When was Ines Moreau sworn in?"),
+        ("Who replaced Karl Pohl?", "how old is he?", "How old is Ines Moreau?"),
+        ("Who did Karl Pohl succeed?", "When did she die?", "When did Ines Moreau die?"),
+        ("Who did Karl Pohl succeed?", "When was he appointed?", "When was Karl Pohl appointed?"),
+        ("Who was Karl Pohl replaced by?", "And why was he sacked?", "Why was Karl Pohl sacked?"),
+        ("Who shot Karl Pohl?", "Did he survive?", "Did Karl Pohl survive?"),
+        ("Who shot Karl Pohl?", "Was she arrested?", "Was Ines Moreau arrested?"),
+        ("Who defeated Karl Pohl in Tolen?", "Has he conceded?", "Has Karl Pohl conceded?"),
+    ],
+)
+def test_a_pronoun_means_the_one_of_two_whose_part_suits_the_verb(last: str, text: str, shown: str) -> None:
+    history = (Turn("user", last), Turn("assistant", "Ines Moreau [1]. It was she who took the place on Monday. [1]"))
+    assert understand(text, history).standalone == shown
+
+
 def test_a_question_too_long_to_be_one_is_an_error_that_says_so() -> None:
     with pytest.raises(DatelineError, match="5,000 characters"):
         understand("x" * 5000)
