@@ -45,6 +45,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("reason", re.compile(r"\bwhy\b|\bhow come\b|\bwhat (reason|cause|led|made|prompted|caused)\b", re.IGNORECASE)),
 )
+_OPENS = re.compile(r"^\W*(?:(?:and|but|so|in|on|at|to|from|by|for) )*(?:what|which|who|where|how)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<!\band)(?<!,)\s(?:where|when|who|whom|whose|why)\b", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(because|due to|owing to|after|since|caused?|causing|over|amid|reasons?|blam\w+|so that|in order to|as part of"
     r"|following|citing)\b",
@@ -70,11 +72,19 @@ _YES_OR_NO = re.compile(
 )
 _ALTERNATIVE = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
 _SEVERAL = re.compile(
-    r"\bwho (?:are|were)\b|\b(?:what|which) (?:\w+ )?\w{3,}[^\Wsu]s\b(?! (?:is|was|has|does)\b)"  # which countries
+    r"\bwho (?:are|were)\b|\b(?:what|which) \w{3,}[^\Wsu](?<!ic)s\b(?! (?:is|was|has|does)\b)"  # which countries
+    r"|\b(?:what|which) \w+ \w{3,}[^\Wsu](?<!ic)s\b"  # but not 'which ferry serves Tolen'
+    r"(?! (?:is|was|has|does|the|an?|its|his|her|their|this|that|at|to|(?-i:[A-Z]\w*))\b)"
     r"|\b(?:what|which) (?:two|three|four|five|several|other)\b|\b(?:name|list) (?:the|all|every|some)\b"
-    r"|\b(?:both|each|respectively)\b"
-    r"|(?<=\w)(?:,? and|,) (?:also )?(?:who|what|when|where|why|how|which|by how|in which|at what)\b",  # a second part
+    r"|\b(?:both|each|respectively)\b",
     re.IGNORECASE,
+)
+_SECOND_PART = re.compile(
+    r"(?<=\w)(?P<join>,? and|,) (?:also )?(?:who|what|when|where|why|how|which|by how|in which|at what)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|how|which)\b|^\W*(?:did|do|does|is|are|was|were)\b", re.IGNORECASE
 )
 
 
@@ -90,11 +100,17 @@ def asks_to_choose(question: str) -> bool:
 
 def asks_for_several(question: str) -> bool:
     """Whether several answers are asked for: of one kind ('which countries'), or by several parts of a question."""
-    return bool(_SEVERAL.search(question))
+    if _SEVERAL.search(question):
+        return True
+    parts = _SECOND_PART.finditer(question)  # 'under the new law, how many ...?' is one
+    return any(part["join"] != "," or _ASKING.search(question[: part.start()]) for part in parts)
 
 
 def asked_for(question: str) -> Kind:
     """The kind of thing asked for; 'other' where no wording gives it away."""
+    opens = _OPENS.match(question)
+    if opens:  # 'what is the house where they met?' asks for no place
+        question = opens.group() + _RELATIVE.sub(" ", question[opens.end() :])
     return next((kind for kind, pattern in _KINDS if pattern.search(question)), "other")
 
 

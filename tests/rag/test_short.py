@@ -85,6 +85,45 @@ def test_the_words_of_the_question_are_no_answer_to_it() -> None:
     assert said("Which water board spoke of the crack?", {"the water board": 12.0}) == []
 
 
+SHIP = (
+    "Foreign Minister Ada Brenn met Jo Pohl in Ellery. Norland, Sudland and Ostland signed the pact. The water was 13 "
+    "degrees cold. The keeper pays one crown a year in rent. The National Coalition for Ferries went to court. Brenn "
+    "Steel, a family firm from Tolen, built her. She is 85% full. The council chose her by 68 votes to 29."
+)
+SHIPPED = Article("ship", "ship.txt", "Ship", SHIP, story_id="ship")
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "shown"),
+    [
+        ("How cold was the sea?", "13", ["13 degrees"]),
+        ("What rent does the keeper pay?", "crown", ["one crown a year"]),
+        ("How full is the ship?", "85", ["85%"]),
+        ("What was the vote on her?", "68", ["68 votes to 29"]),
+        ("How many votes did she get?", "68", ["68"]),
+        ("Which campaigners went to court?", "National Coalition", ["National Coalition for Ferries"]),
+        ("Who built the ship?", "Brenn Steel, a family firm", ["Brenn Steel"]),
+        ("Who is foreign minister of Norland?", "Foreign Minister Ada Brenn", ["Ada Brenn"]),
+        ("Which countries signed the pact?", "Norland", ["Norland, Sudland and Ostland"]),
+        ("Who signed the pact?", "Sudland", ["Norland, Sudland and Ostland"]),
+    ],
+)
+def test_the_words_read_well(question: str, words: str, shown: list[str]) -> None:
+    passage = with_reading(Passage(1, SHIPPED, 0, len(SHIP), 0.9), reading(SHIP, {words: 14.0}, 0.95))
+    asked = understand(question)
+    assert [said for said, _ in short_answers(asked, quote(asked, [passage], None, 1), 0.3)] == shown
+
+
+def test_words_with_half_a_bracket_are_no_answer() -> None:
+    text = "ELLERY, Norland, Nov 16 (Northern Wire) — Two ministers met at a manor house south of the city."
+    passage = with_reading(
+        Passage(1, Article("met", "met.txt", "Met", text, story_id="met"), 0, len(text), 0.9),
+        reading(text, {"ELLERY, Norland, Nov 16 (Northern": 14.0}, 0.95),
+    )
+    asked = understand("Where did the ministers meet?")
+    assert short_answers(asked, quote(asked, [passage], None, 1), 0.3) == ()
+
+
 def test_yes_or_no_has_no_short_words() -> None:
     assert said("Will the repairs cost 2.5 million crowns?", {"2.5 million crowns": 12.0}) == []
 
@@ -104,6 +143,11 @@ def test_passages_that_nobody_read_have_none() -> None:
         ("Who is the mayor?", False),
         ("How many crowns?", False),
         ("Which status was it given?", False),
+        ("Which ferry serves the islands?", False),
+        ("which ferry leaves Tolen at noon?", False),
+        ("Which robotics firm does he own?", False),
+        ("Under the new law, how many terms may they serve?", False),
+        ("Who won, when was it?", True),
     ],
 )
 def test_questions_that_ask_for_several(question: str, several: bool) -> None:

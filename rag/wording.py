@@ -1,0 +1,129 @@
+"""The words of a short answer: those that the reader chose, so that they read well and stand in the quote as they are.
+
+A name is given whole and without the office that the question names, an amount with its unit, money with its sign.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.amounts import Amount, amounts
+from rag.asked import Kind, asks_for_several
+from rag.dateline import dateline_end
+from rag.enumerated import enumerated
+from rag.facts import content_words, knows, names, places_of
+from rag.offices import OFFICES
+from rag.quote import Quote
+from rag.roles import right_one
+
+_MOST_WORDS = 12  # a longer one is no short answer: its sentence says it as well
+_CURRENCIES = "$€£¥₹"
+_EDGES = " \t\n,;:.!?–—-"
+_QUOTES = '"“”'
+_ONE = re.compile(r"^\W*who(?:['’]s|\s+(?:is|was|has|became))\b", re.IGNORECASE)
+_COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
+_RATE = re.compile(r"\s(?:an?|per)\s(?:\w+\s)?(?:year|month|week|day|night|hour|person|head|share|ton|barrel)\b")
+_ASKS_SCORE = re.compile(r"\b(?:vote|votes|score|result|tally|count|margin)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"(?:\s(?:votes|points))?(?:\sto\s|[-–])(?:\d[\d,.]*\d|\d|none|nil|zero)\b")
+_APPOSITION = re.compile(r"(?<=[\w.]),\s(?:an?|the|who|which|whose|his|her|its|their)\s.*$", re.DOTALL)
+_ROLE_AFTER = re.compile(r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*)+)(?:\s[a-z][a-z-]+)+")
+_TITLES = content_words("foreign prime vice deputy acting interim former new defence finance interior")
+_BODY = re.compile(
+    r"\b(?:Coalition|Association|Council|Union|Institute|Cent(?:re|er)|Committee|Commission|Department|Ministry|Society"
+    r"|Fund|Foundation|Organi[sz]ation|Bureau|Office|Campaign|Alliance|Federation|University|Agency|Bank|Court|Academy"
+    r"|Museum|Party|Front|Movement|Army|Board|Authority|Secretary|Minister)$"
+)
+_OF_BODY = re.compile(r"\s(?:for|of|on|against)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w'’-]*)*")
+
+
+def worded(quote: Quote, kind: Kind, question: str) -> str:
+    """The words of the quote that answer best, with the names that are joined to theirs where several may be asked for.
+
+    '' where they are most of a long quote, stand in its dateline though no place is asked for, or name who it was
+    done to where the question asks who did it.
+    """
+    if quote.span is None:
+        return ""
+    sentence = quote.text
+    start, end = max(quote.span.start - quote.start, 0), quote.span.end - quote.start
+    if kind not in ("place", "time") and start < dateline_end(sentence):
+        return ""
+    if kind == "person":
+        start, end = _whole_name(sentence, start, end)
+        place = right_one(question, sentence, start, end)
+        if place is None:
+            return ""
+        start, end = place
+    else:
+        start, end = _with_unit(sentence, start, end, question)
+    several = asks_for_several(question)
+    if (several and kind in ("person", "place", "other")) or (kind == "person" and not _ONE.match(question)):
+        joined = enumerated(sentence, start, end)
+        start, end = (joined[0][0], joined[-1][1]) if joined else (start, end)
+    words = _tidy(sentence[start : _whole_body(sentence, start, end)])
+    if kind == "person" and not several:
+        words = _plain_name(words, question)
+    return "" if len(words.split()) > _MOST_WORDS else words
+
+
+def _whole_name(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The place widened over the name that it cuts, or that follows it: 'General' to 'General Dong Jun'."""
+    for name in names(sentence):
+        for first, last in places_of(name, sentence):
+            if first <= end + 1 and last >= end and first != end:
+                return min(start, first), max(end, last)
+    return start, end
+
+
+def _whole_body(sentence: str, start: int, end: int) -> int:
+    """Where the name of a body ends whose first words these are: 'the Coalition' of 'the Coalition for Men'."""
+    rest = _OF_BODY.match(sentence, end) if _BODY.search(sentence[start:end]) else None
+    return rest.end() if rest else end
+
+
+def _with_unit(sentence: str, start: int, end: int, question: str) -> tuple[int, int]:
+    """The place widened over the amount that it cuts, or whose unit it leaves out, and over a currency's sign."""
+    if start and sentence[start - 1] in _CURRENCIES:
+        start -= 1
+    for one in amounts(sentence):
+        cut = one.start < start < one.end or one.start < end < one.end
+        if cut and not (_COUNT.search(question) and _only_unit_missing(one, start)):
+            start, end = min(start, one.start), max(end, one.end)
+        if one.start <= start and end == one.end and not _COUNT.search(question):
+            rate = _RATE.match(sentence, end) if one.unit else None
+            against = _AGAINST.match(sentence, end) if _ASKS_SCORE.search(question) and not one.unit else None
+            more = rate or against
+            end = more.end() if more else end
+    return start, end
+
+
+def _only_unit_missing(one: Amount, start: int) -> bool:
+    """Whether of an amount that is no share and no money nothing but what it is measured in is left out."""
+    return one.start == start and one.unit != "%" and len(one.dimension) != 3 and not one.dimension.startswith("money")
+
+
+def _tidy(words: str) -> str:
+    """The words without signs at their edges; '' where a bracket in them has no other."""
+    words = words.strip(_EDGES)
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        words = words.strip(_QUOTES).strip(_EDGES)
+        if words.count('"') % 2 or words.count("“") != words.count("”"):
+            return ""
+    return words if words.count("(") == words.count(")") else ""
+
+
+def _plain_name(words: str, question: str) -> str:
+    """The name alone: without what is told of it after a comma, and without the office in front that is asked for."""
+    words = _APPOSITION.sub("", words)
+    if role := _ROLE_AFTER.fullmatch(words):
+        words = role["name"]
+    asked = content_words(question)
+    if not asked & OFFICES:
+        return words
+    told = words.split()
+    while len(told) > 2 and told[1][:1].isupper():
+        stems = content_words(told[0])
+        if stems and not stems <= asked | OFFICES | _TITLES and not knows(question, told[0]):
+            break
+        told = told[1:]
+    return words[words.index(" ".join(told)) :] if " ".join(told) in words else words
