@@ -27,6 +27,12 @@ class IndexSettings(BaseModel):
     max_file_mb: int = Field(
         default=64, ge=1, description="larger files, and larger records in a file of records, are named and skipped"
     )
+    max_article_mb: int = Field(
+        default=16,
+        ge=1,
+        description="articles of more than so many million characters, and pages of so many megabytes without the "
+        "images in them, are named and skipped",
+    )
     fetch_timeout_s: float = Field(
         default=20.0, gt=0, le=600, description="seconds that a page given by its address may take"
     )

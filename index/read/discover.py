@@ -43,6 +43,10 @@ def discover(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
     waiting = [place(path) for path in reversed(paths)]
     while waiting:
         path = waiting.pop()
+        if not _is_text(path):
+            shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+            yield Skipped(shown, f"{shown}: its name is not valid UTF-8, so no source can name it. Rename it.")
+            continue
         try:
             real = path.resolve()
             if real in seen:
@@ -55,10 +59,21 @@ def discover(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
                 yield path if is_supported(path.name) else Skipped(str(path), f"{path.name}: {unsupported(path.name)}")
             elif path.exists():
                 yield Skipped(str(path), f"{path.name}: not a regular file. Give a file or a folder.")
+            elif path.is_symlink():
+                yield Skipped(str(path), f"{path.name}: a link to what is not there. Remove it or mend it.")
             else:
                 yield Skipped(str(path), f"{path}: does not exist. Check the path.")
         except (OSError, RuntimeError) as error:  # RuntimeError: links that point at each other, before Python 3.13
             yield Skipped(str(path), f"{path}: cannot be opened ({_cause(error)}). Check its permissions.")
+
+
+def _is_text(path: Path) -> bool:
+    """Whether the name of the file or folder is text, as all that is stored has to be."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _cause(error: Exception) -> str:

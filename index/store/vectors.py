@@ -135,7 +135,7 @@ class VectorStore:
         Never from the flat file alone where that is not `whole`.
         """
         with self._lock, self._explained():
-            if whole and len(self._flat) > 0 and (self._read_only or len(self._flat) <= _FEW):
+            if whole and len(self._flat) > 0 and (self._only_flat or len(self._flat) <= _FEW):
                 return self._flat.nearest(vector, k).hits
             among = max(k, min(_WIDER * k, _WIDEST))
             found = self._collection.query(query_embeddings=[vector.tolist()], n_results=among, include=["distances"])
@@ -172,6 +172,12 @@ class VectorStore:
 
     def _stored(self, ids: Sequence[int]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
         for start in range(0, len(ids), _BATCH):
+            if self._only_flat:
+                with self._lock, self._explained():
+                    there, copies = self._flat.get(ids[start : start + _BATCH])
+                if there.any():
+                    yield [ids[start + i] for i in np.flatnonzero(there).tolist()], copies
+                continue
             with self._lock, self._explained():
                 got = self._collection.get(ids=_names(ids[start : start + _BATCH]), include=["embeddings"])
             if got["ids"]:
@@ -180,7 +186,14 @@ class VectorStore:
     def ids(self) -> set[int]:
         """Every id that is stored."""
         with self._lock, self._explained():
+            if self._only_flat:
+                return set(self._flat.ids().tolist())
             return {int(name) for name in self._collection.get(include=[])["ids"]}
+
+    @property
+    def _only_flat(self) -> bool:
+        """Whether the flat file has to do, in a folder that cannot be written: nothing else is searched there."""
+        return self._read_only and len(self._flat) > 0
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import socket
 import sys
@@ -33,8 +34,8 @@ def read(path: Path, content: str | bytes, settings: IndexSettings | None = None
     return list(read_path(path, settings or IndexSettings()))
 
 
-def read_one(path: Path, content: str | bytes) -> Article:
-    (article,) = read(path, content)
+def read_one(path: Path, content: str | bytes, settings: IndexSettings | None = None) -> Article:
+    (article,) = read(path, content, settings)
     assert isinstance(article, Article), article
     return article
 
@@ -204,6 +205,62 @@ def test_what_is_no_article_costs_one_clear_message(tmp_path: Path) -> None:
     )
     large = skip_reason(tmp_path / "f.txt", TEXT * 20_000, IndexSettings(max_file_mb=1))
     assert large == "f.txt: 2 MB, above the limit of 1 MB. Split it or raise max_file_mb."
+
+
+def test_a_text_too_long_for_an_article_is_named_whatever_its_format(tmp_path: Path) -> None:
+    settings = IndexSettings(max_article_mb=1)
+    reason = (
+        "of text, above the limit of 1 MB for an article. Where it holds several, give each a file or a record of its"
+    )
+    long = TEXT * 15_000
+    page = f"<html><body><article><h1>Harbour</h1><p>{long}</p></article></body></html>"
+    record = json.dumps({"title": "Harbour", "text": long})
+    for name, content in (("a.txt", long), ("b.md", long), ("c.html", page)):
+        assert reason in skip_reason(tmp_path / name, content, settings)
+    (tmp_path / "e.jsonl").write_text(f"{record}\n{json.dumps({'title': 'Harbour', 'text': TEXT})}\n")
+    skipped, article = read_path(tmp_path / "e.jsonl", settings)
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("e.jsonl, line 1: ")
+    assert isinstance(article, Article)
+
+
+def test_images_in_a_page_and_characters_of_several_bytes_do_not_make_an_article_long(tmp_path: Path) -> None:
+    settings = IndexSettings(max_article_mb=1)
+    image = f'<img src="data:image/png;base64,{"QUJD" * 400_000}">'
+    page = f"<html><body><article><h1>Harbour</h1><p>{TEXT * 3}</p>{image}</article></body></html>"
+    assert isinstance(read_one(tmp_path / "a.html", page, settings), Article)
+    greek = "Το λιμάνι άνοιξε ξανά την Τρίτη, είπαν οι αρχές, και τα πλοία γύρισαν. " * 10_000
+    assert len(greek) < 1_000_000 < len(greek.encode())
+    assert len(read_one(tmp_path / "b.txt", greek, settings).text) > 600_000
+
+
+def test_a_parser_that_fails_costs_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(markdown: str) -> str:
+        raise KeyError(markdown[:4])
+
+    monkeypatch.setattr("index.read.markdown.markdown_text", broken)
+    assert (
+        skip_reason(tmp_path / "a.md", TEXT)
+        == "a.md: reading it failed (KeyError: 'The '). Save it again, or its text."
+    )
+
+
+def test_names_that_are_no_text_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    for name in (b"caf\xe9.txt", b"d\xff/in.txt"):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(TEXT)
+        except OSError:
+            pytest.skip("file names here have to be UTF-8")
+    (tmp_path / "good.txt").write_text(TEXT)
+    *skipped, good = sorted(discover([tmp_path]), key=lambda item: isinstance(item, Path))
+    assert good == tmp_path / "good.txt"
+    names = [f"{tmp_path}/caf\\xe9.txt", f"{tmp_path}/d\\xff"]
+    assert [item.source for item in skipped if isinstance(item, Skipped)] == names
+    assert [item.reason for item in skipped if isinstance(item, Skipped)] == [
+        f"{name}: its name is not valid UTF-8, so no source can name it. Rename it." for name in names
+    ]
 
 
 def test_a_file_that_cannot_be_opened_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from typer.testing import CliRunner
 
 from index.errors import StoreError
 from index.filters import Filters
 from index.library import Library
 from tests.index.hashing import HashEmbeddings, record, write_records
+from ui.cli import app
 from ui.feedback import FeedbackStore
 
 NOBODY = 65534
@@ -45,6 +50,25 @@ def frozen(home: Path) -> Iterator[None]:
             path.chmod(0o755 if path.is_dir() else 0o644)
 
 
+@contextmanager
+def mounted(folder: Path) -> Iterator[Path]:
+    """A disk of its own at the folder, in memory; the test is skipped where none can be mounted."""
+    folder.mkdir()
+    if os.geteuid() or not shutil.which("mount"):
+        pytest.skip("only root may mount a disk")
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "none", str(folder)],
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        pytest.skip(f"no disk can be mounted here: {done.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
 def test_everything_is_found_and_nothing_is_written(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,11 +87,36 @@ def test_everything_is_found_and_nothing_is_written(
         monkeypatch.setattr("index.store.vectors._FEW", 0)  # as in a collection so large that Chroma would search
         assert library.search_vectors(vector, 5) == near
         assert library.search_vectors(vector, 5, Filters(publishers=("Nobody",))) == ()
+        assert library.check().clean
         with pytest.raises(StoreError, match="cannot be written: Permission denied"):
             library.sync([news])
+        with pytest.raises(StoreError, match="cannot be written: Permission denied"):
+            library.remove([library.articles()[0].article_id])
         assert FeedbackStore(home).read_only
     assert sorted(home.rglob("*")) == before
     assert not FeedbackStore(home).read_only
+
+
+def test_on_a_disk_mounted_for_reading_questions_are_answered_and_writing_is_refused_in_a_line(tmp_path: Path) -> None:
+    news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(5)])
+    with mounted(tmp_path / "disk") as disk:
+        home = disk / "home"
+        dateline = partial(CliRunner().invoke, app)
+        assert dateline(["--home", str(home), "index", str(news)]).exit_code == 0
+        with Library.open(home) as library:
+            article_id = library.articles()[0].article_id
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        found = dateline(["--home", str(home), "ask", "--retrieve-only", "What became of the bridge?"])
+        assert found.exit_code == 0, found.output
+        assert "bridge" in found.output
+        for command in (["index", str(news)], ["articles", "remove", article_id]):
+            refused = dateline(["--home", str(home), *command])
+            assert (
+                refused.output == f"dateline: {home} cannot be written: Read-only file system. Check its permissions.\n"
+            )
+            assert refused.exit_code == 2
+        for command in (["check"], ["check", "--repair"]):
+            assert dateline(["--home", str(home), *command]).output == "Everything is in order.\n"
 
 
 def test_what_another_process_has_just_committed_counts(home: Path, tmp_path: Path) -> None:
