@@ -1,24 +1,31 @@
-"""The figures over the sizes of the archives, as a plot."""
+"""The figures over the sizes of the archives, as plots: SVG, on white, so that they read in any viewer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.indexing.bench import Figures
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
 
 _COLOURS = {"dateline": "#3b82c4", "encoder": "#64748b", "plain": "#d97706", "dates": "#4d7c0f", "publisher": "#9333ea"}
 
 
+_GREY = "#64748b"
+
+
 def save_plot(figures: Sequence[Figures], path: Path) -> None:
     """Articles a second over the number of articles; and for the largest archive the time of a filtered query over
-    the share of chunks that its filter leaves. SVG, on white, so that it reads in any viewer."""
-    import matplotlib
+    the share of chunks that its filter leaves."""
     from matplotlib.figure import Figure as Canvas
 
     canvas = Canvas(figsize=(9, 3.6), layout="constrained")
     speed, search = canvas.subplots(1, 2)
-    done = sorted((found for found in figures if found.index), key=lambda found: found.index.articles)  # type: ignore[union-attr]
+    done = _by_size(figures)
     for name, points in (
         ("dateline", [(f.index.articles, f.index.articles / f.index.cost.seconds) for f in done if f.index]),
         ("encoder", [(f.index.articles, f.index.articles / f.encoder.seconds) for f in done if f.index and f.encoder]),
@@ -35,11 +42,54 @@ def save_plot(figures: Sequence[Figures], path: Path) -> None:
             search.plot(*zip(*of_kind, strict=True), "o-", label=f"filter by {kind}", color=_COLOURS[kind])
     for one in largest.search if largest else ():
         if one.kind == "none":
-            search.axhline(one.p95_ms, linestyle="--", color="#64748b", label="no filter")
+            search.axhline(one.p95_ms, linestyle="--", color=_GREY, label="no filter")
     search.set(xlabel="share of chunks that the filter leaves", ylabel="ms, p95", xscale="log", ylim=(0, None))
     if largest:
         search.legend(frameon=False)
-    for axes in (speed, search):
+    _save(canvas, (speed, search), path)
+
+
+def save_growth(figures: Sequence[Figures], path: Path) -> None:
+    """What grows with the number of articles: memory, the sync of an unchanged archive, disk, the time of a query."""
+    from matplotlib.figure import Figure as Canvas
+
+    canvas = Canvas(figsize=(8, 5), layout="constrained")
+    memory, again, disk, query = canvas.subplots(2, 2).flat
+    done = _by_size(figures)
+
+    def draw(axes: Axes, value: Callable[[Figures], float | None], label: str, colour: str, line: str = "o-") -> None:
+        points = [(f.index.articles, found) for f in done if f.index and (found := value(f)) is not None]
+        if points:
+            axes.plot(*zip(*points, strict=True), line, label=label, color=colour)
+
+    draw(memory, lambda f: f.index and f.index.cost.peak_mb, "indexing", _COLOURS["dateline"])
+    draw(memory, lambda f: f.resync and f.resync.peak_mb, "sync again", _COLOURS["dates"])
+    draw(again, lambda f: f.resync and f.resync.cpu_seconds, "", _COLOURS["dates"])
+    draw(disk, lambda f: f.chunk_kb, "", _COLOURS["plain"])
+    draw(
+        query, lambda f: max((s.p95_ms for s in f.search if s.kind == "none"), default=None), "no filter", _GREY, "o--"
+    )
+    draw(query, lambda f: max((s.p95_ms for s in f.search), default=None), "slowest filter", _COLOURS["publisher"])
+    memory.set(ylabel="peak memory, MB")
+    again.set(ylabel="sync again, processor s")
+    disk.set(ylabel="disk a chunk, kB")
+    query.set(ylabel="query for 100, ms, p95")
+    panels = (memory, again, disk, query)
+    for axes in panels:
+        axes.set(xlabel="articles", xscale="log", ylim=(0, None))
+        if len(axes.lines) > 1:
+            axes.legend(frameon=False)
+    _save(canvas, panels, path)
+
+
+def _by_size(figures: Sequence[Figures]) -> list[Figures]:
+    return sorted((found for found in figures if found.index), key=lambda found: found.index.articles)  # type: ignore[union-attr]
+
+
+def _save(canvas: Canvas, panels: Sequence[Axes], path: Path) -> None:
+    import matplotlib
+
+    for axes in panels:
         axes.grid(alpha=0.3)
         for side in ("top", "right"):
             axes.spines[side].set_visible(False)

@@ -44,6 +44,7 @@ DAMAGED = (
     "Or put a backup in its place: it alone holds the articles, the rest is made from it."
 )
 _BROKEN = ("malformed", "not a database", "file is encrypted", "could not decode")  # as SQLite says it
+_LOCK_WAIT_S = 30  # for a program that is no Dateline: Dateline's own writers wait for each other elsewhere
 _CANDIDATES = 200  # for copies of one article: among daily reports that are all alike there are thousands
 
 
@@ -61,7 +62,7 @@ class Catalog:
                 "sqlite://", creator=partial(connect_read_only, path), poolclass=sa.pool.NullPool
             )
         else:
-            self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+            self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": _LOCK_WAIT_S})
             sa.event.listen(self._engine, "connect", _set_pragmas)
         with self._explained():
             prepare(self._engine, path)

@@ -10,6 +10,7 @@ from index.errors import DiskError, StoreError
 
 _FULL = ("disk is full", "no space left", "os error 28", "quota exceeded", "file too large", "os error 27")
 _FAILING = ("disk i/o error", "input/output error", "os error 5)")
+_LOCKED = ("database is locked", "database table is locked")
 _LEAST_BYTES = 1 << 20  # with less room than this, room is what is wanting
 
 
@@ -27,6 +28,8 @@ def store_error(name: str, path: Path, error: BaseException, advice: str) -> Sto
             f"{name} {path} cannot be written, which is needed even to read it. Change the permissions of {home}, "
             "or copy it to where you may write and name that with --home."
         )
+    if any(mark in said.casefold() for mark in _LOCKED):
+        return StoreError(f"{name} {path} is locked by another program. Close that, or wait until it is done.")
     if any(mark in said.casefold() for mark in _FAILING):
         return DiskError(
             f"{name} {path} cannot be read or written ({said}). Look after the disk and the free space on it, "

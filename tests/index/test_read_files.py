@@ -346,5 +346,5 @@ def test_folders_are_walked_in_order_each_file_once(tmp_path: Path) -> None:
     assert "README: files without an ending are not read." in reasons
     assert "photo.jpg: .jpg files are not read. Supported: .txt .md" in reasons
     assert f"{tmp_path / 'missing'}: does not exist." in reasons
-    assert "gone.txt: does not exist." in reasons
+    assert "gone.txt: a link to what is not there." in reasons
     assert len(found) == 7

@@ -195,6 +195,20 @@ def test_a_file_is_read_again_once_an_article_of_it_is_gone_or_moved(catalog: Ca
         assert _digest(catalog, "/news/a.txt") is None
 
 
+def test_a_catalog_that_another_program_holds_is_called_locked_not_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.catalog._LOCK_WAIT_S", 0)
+    with closing(Catalog(tmp_path / "catalog.sqlite")) as catalog:
+        with closing(sqlite3.connect(catalog.path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            assert catalog.ids() == []
+            with pytest.raises(StoreError, match=r"catalog.sqlite is locked by another program. Close that"):
+                catalog.put([_entry("a", None, None)])
+        catalog.put([_entry("a", None, None)])
+        assert catalog.ids() == ["a"]
+
+
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite"
     path.write_bytes(b"no database " * 1000)

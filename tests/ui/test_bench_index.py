@@ -37,6 +37,9 @@ def test_a_made_archive_is_indexed_searched_and_written_down() -> None:
     assert min(search["recall"] for search in found["search"]) > 0.98
     assert {search["kind"] for search in found["search"]} == {"none", "dates", "publisher"}
     assert Path("out", "index.svg").read_text().startswith("<?xml")
+    growth = Path("out", "growth.svg").read_text()
+    for label in ("peak memory, MB", "sync again, processor s", "disk a chunk, kB", "query for 100, ms, p95"):
+        assert label in growth
     assert not Path(".dateline").exists()
 
 

@@ -27,13 +27,13 @@ def bench_index(
     ] = False,
     files: Annotated[bool, typer.Option("--files", help="Make a file of each article, not one of all.")] = False,
     seed: Annotated[int, typer.Option(help="Another seed makes another archive.")] = 0,
-    out: Annotated[Path, typer.Option(help="Folder for the figures and the plot.")] = Path("runs") / "bench" / "index",
+    out: Annotated[Path, typer.Option(help="Folder for the figures and the plots.")] = Path("runs") / "bench" / "index",
 ) -> None:
     """Index an archive and measure it, beside the plain recipe and the bare encoder in the same run."""
     from rich.table import Table
 
     from eval.indexing.bench import FILES_STAGES, MADE_STAGES, STAGES, rows, run, save
-    from eval.indexing.plot import save_plot
+    from eval.indexing.plot import save_growth, save_plot
     from eval.terminal import cell, terminal
 
     settings: Settings = ctx.obj
@@ -59,4 +59,5 @@ def bench_index(
             terminal().print(table)
             save(figures, out)
             save_plot(figures, out / "index.svg")
-    typer.echo(f"Figures and plot in {out}")
+            save_growth(figures, out / "growth.svg")
+    typer.echo(f"Figures and plots in {out}")
