@@ -40,7 +40,7 @@ def serve(
     with listen(host, port) as listener:
 
         async def run() -> None:  # Gradio's queue belongs to the event loop that it is made in
-            server = web_server(build_page(library, chain, feedback), host)
+            server = web_server(build_page(library, chain, feedback), library, host)
             with raising():
                 await server.serve(sockets=[listener])
 

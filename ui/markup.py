@@ -1,13 +1,14 @@
 """The page's HTML: the conversation, the sources panel and the collection's figures.
 
 Every value goes through `Markup.format`, which escapes it: text of articles and models is text here,
-never markup, and only http(s) addresses become links.
+never markup; titles lead to the stored articles, and of outside addresses only http(s) ones become links.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from index.article import Article
 from index.library import Overview
 from index.sentences import paragraph_span
 from rag.answer import Citation, Refusal
+from ui.article_page import address
 from ui.body import body, joined
 from ui.exchange import Exchange
 from ui.forms import understood
@@ -148,7 +150,7 @@ def _refusal(refusal: Refusal) -> Markup:
     nearest = joined("<li>{}<small>{}</small></li>", ((_linked(a, line(a.title)), byline(a)) for a in refusal.nearest))
     said = joined(
         '<blockquote class="instead"><p>{}</p><footer>{}</footer></blockquote>',
-        ((line(one.quote), _linked(one.article, byline(one.article))) for one in refusal.instead),
+        ((line(one.quote), _linked(one.article, byline(one.article), (one,))) for one in refusal.instead),
     )
     instead = Markup('<p class="nearest">What the articles do say</p>{}').format(said) if refusal.instead else ""
     heading = Markup('<p class="nearest">The nearest articles</p><ul>{}</ul>').format(nearest) if nearest else ""
@@ -187,7 +189,7 @@ def _card(turn: int, citations: Sequence[Citation]) -> Markup:
         )
         if copies
         else "",
-        link=_linked(article, "Read the article") if web_address(article.url) else "",
+        link=_linked(article, "Read the article", citations) + _original(article),
         turn=turn,
     )
 
@@ -226,9 +228,17 @@ def _window(text: str, first: int, last: int, start: int, end: int) -> tuple[int
     return first, last
 
 
-def _linked(article: Article, words: str) -> Markup:
-    """The words as a link to the article where it has a web address."""
+def _linked(article: Article, words: str, citations: Sequence[Citation] = ()) -> Markup:
+    """The words as a link to the stored article, the quotes marked in it."""
+    return Markup('<a href="{}" target="_blank" rel="noopener">{}</a>').format(address(article, citations), words)
+
+
+def _original(article: Article) -> Markup:
+    """Where the article was published, if that is a web address."""
     url = web_address(article.url)
     if url is None:
-        return Markup("<span>{}</span>").format(words)
-    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(url, words)
+        return Markup("")
+    return Markup(
+        '<span class="original">Original at '
+        '<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a></span>'
+    ).format(url, line(urlsplit(url).netloc))

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
+from index.library import Library
+from ui.article_page import POLICY, article_page, find, missing_page
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -43,17 +45,19 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def web_server(page: gr.Blocks, host: str) -> uvicorn.Server:
-    """A server for the page, to be run on a socket from `listen`."""
+def web_server(page: gr.Blocks, library: Library, host: str) -> uvicorn.Server:
+    """A server for the page and the library's articles, to be run on a socket from `listen`."""
     import uvicorn
 
     # Gradio reports what fails in a handler; all that uvicorn adds is a traceback for every tab open at the end.
-    config = uvicorn.Config(application(page, host), log_level="critical", ws="none", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        application(page, library, host), log_level="critical", ws="none", timeout_graceful_shutdown=1
+    )
     return uvicorn.Server(config)
 
 
-def application(page: gr.Blocks, host: str) -> FastAPI:
-    """The page as a web application.
+def application(page: gr.Blocks, library: Library, host: str) -> FastAPI:
+    """The page as a web application, and each article of the library under `/article/ID`.
 
     A page served on the loopback address answers to this machine's own names only: otherwise any web site
     could point a name of its own here and read the articles (DNS rebinding). Another site's page may not post here,
@@ -68,7 +72,10 @@ def application(page: gr.Blocks, host: str) -> FastAPI:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     app.add_middleware(_Guard)
     app.add_middleware(_Headers)
-    style, script = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    _add_articles(app, library)
+    here = Path(__file__).parent
+    style = "".join((here / f"{name}.css").read_text(encoding="utf-8") for name in ("light", "dark", "page"))
+    script = (here / "page.js").read_text(encoding="utf-8")
     gr.mount_gradio_app(
         app,
         page,
@@ -84,6 +91,21 @@ def application(page: gr.Blocks, host: str) -> FastAPI:
         pwa=False,
     )
     return app
+
+
+def _add_articles(app: FastAPI, library: Library) -> None:
+    from fastapi import Request
+    from starlette.responses import HTMLResponse
+
+    def show(request: Request) -> HTMLResponse:
+        asked = request.query_params
+        version, quotes = asked.get("version", ""), asked.getlist("quote")
+        reading = find(library, request.path_params["article_id"], version, quotes)
+        html = missing_page() if reading is None else article_page(reading)
+        headers = {"content-security-policy": POLICY, "cache-control": "no-cache"}
+        return HTMLResponse(str(html), 404 if reading is None else 200, headers)
+
+    app.add_route("/article/{article_id}", show)
 
 
 class _Guard:

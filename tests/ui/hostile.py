@@ -65,7 +65,10 @@ def assert_harmless(answer: Answer) -> None:
     )
     html = str(transcript([exchange])) + str(sources([exchange]))
     addresses = set(re.findall(r'(?:href|src|action)="([^"#][^"]*)"', html))
-    assert addresses <= {f"https://gazette.example/{case['id']}" for case in CASES}
+    ours = re.compile(r"article/[0-9a-f]{16}(?:\?version=[0-9a-f]{32}(?:&amp;quote=\d+-\d+)+#quote)?")
+    assert {one for one in addresses if not ours.fullmatch(one)} <= {
+        f"https://gazette.example/{case['id']}" for case in CASES
+    }
     assert not re.search(r"<(?:script|img|iframe|h1)\b", html)
     console = Console(width=200, record=True, force_terminal=False)
     with console.capture():

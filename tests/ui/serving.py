@@ -29,7 +29,7 @@ def served(library: Library, chain: NewsChain, feedback: FeedbackStore | None = 
 
         async def run() -> None:
             page = build_page(library, chain, feedback or FeedbackStore(Path(home)))
-            server = web_server(page, "127.0.0.1")
+            server = web_server(page, library, "127.0.0.1")
             started.set_result(server)
             await server.serve(sockets=[listener])
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.browsing import EXAMPLE, MARKS, ask
 
-CSS = (Path(__file__).parents[2] / "ui" / "page.css").read_text(encoding="utf-8")
+CSS = "".join((Path(__file__).parents[2] / "ui" / f"{name}.css").read_text("utf-8") for name in ("light", "dark"))
 CHANGED = "How many people died when the ferry capsized?"
 READ = (("ink", "paper"), ("ink", "sheet"), ("soft", "paper"), ("soft", "sheet"), ("soft", "accent-wash"))
 LINKS = (("accent", "paper"), ("accent", "sheet"), ("accent", "accent-wash"), ("paper", "accent"))

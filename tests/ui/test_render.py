@@ -184,7 +184,7 @@ def test_html_of_a_hostile_article_holds_only_our_own_tags() -> None:
     assert not page.all("script")
     assert not page.all("img")
     assert not page.all("b")
-    assert all(str(link["href"]).startswith("#") for link in page.all("a"))
+    assert all(str(link["href"]).startswith(("#", "article/hostile?")) for link in page.all("a"))
     assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
     assert "<script>hacked=1</script>" in page.text
 
@@ -205,8 +205,13 @@ def test_a_card_marks_the_quotes_inside_their_paragraphs() -> None:
     assert 'Work on the swing bridge starts on 12 January. <mark id="cite-1-1"><sup>1</sup>' in html
     assert len(Page(html).all("article")) == 1
     assert "updated 15 October 2025" in html
-    assert "Also carried by <span>Eastern Post, undated</span>" in html
-    assert 'rel="noopener noreferrer nofollow"' in html
+    assert 'Also carried by <a href="article/copy" target="_blank" rel="noopener">Eastern Post, undated</a>' in html
+    assert 'href="https://courier.example/bridge" target="_blank" rel="noopener noreferrer nofollow">courier.' in html
+    spans = "&quote=".join(
+        f"{BRIDGE.text.index(words)}-{BRIDGE.text.index(words) + len(words)}" for words in (CLOSED, COST)
+    )
+    [read] = [link["href"] for link in Page(html).all("a") if str(link["href"]).startswith("article/bridge")]
+    assert read == f"article/bridge?version={BRIDGE.content_hash}&quote={spans}#quote"
 
 
 def test_a_quote_from_a_document_with_pages_says_on_which_it_stands() -> None:
@@ -245,7 +250,7 @@ def test_a_refusal_names_its_reason_and_the_nearest_articles() -> None:
 
     assert "No sure answer in these articles" in page.text
     assert "Nobody says." in page.text
-    assert [link["href"] for link in page.all("a")] == ["https://courier.example/bridge"]
+    assert [link["href"] for link in page.all("a")] == ["article/bridge", "article/hostile"]
 
 
 def test_the_understood_question_is_shown_where_it_differs() -> None:
@@ -311,7 +316,7 @@ def test_what_is_newer_than_the_quotes_is_named_and_escaped() -> None:
     assert "Newer on this: Free ferry while the bridge is closed (North Wire, 20 October 2025)" in text
     page = Page(markup.transcript([exchange(answer)]))
     assert "Newer on this: Free ferry while the bridge is closed" in page.text
-    assert "https://northwire.example/ferry" in [link.get("href") for link in page.all("a")]
+    assert "article/ferry" in [link.get("href") for link in page.all("a")]
     assert not page.all("img") and not page.all("b")
 
 
@@ -322,7 +327,7 @@ def test_a_refusal_shows_what_the_articles_do_say() -> None:
     assert f"What the articles do say “{CLOSED}” (The Harbour Courier, 14 October 2025)" in text
     page = Page(markup.transcript([exchange(refused(refusal))]))
     assert f"What the articles do say{CLOSED}The Harbour Courier, 14 October 2025" in page.text
-    assert "https://courier.example/bridge" in [link.get("href") for link in page.all("a")]
+    assert any(str(link["href"]).startswith("article/bridge?version=") for link in page.all("a"))
 
 
 def test_whose_word_it_is_stands_after_the_words() -> None:
