@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +27,17 @@ from eval.save import run_folder, run_record, save_results, save_summary, summar
 from eval.saved import load_run
 from eval.score import Scored, score_results
 from eval.select import EVERYTHING, Selection
-from eval.tables import console_table, counts_line, grader_lines, markdown, usage_lines
+from eval.tables import (
+    console_tables,
+    counts_line,
+    grader_lines,
+    markdown,
+    outcome_line,
+    outcome_table,
+    usage_lines,
+)
 from eval.terminal import progress, say, status
-from eval.thresholds import load_thresholds, missed, thresholds_path
+from eval.thresholds import Threshold, load_thresholds, missed, thresholds_path
 from index.errors import CaseError
 from index.library import Library, SyncReport
 from rag.chain import NewsChain
@@ -126,8 +134,11 @@ def evaluate(
             (out / "report.md").write_text(page, encoding="utf-8")
             write_report(saved, out / "report.html", earlier)
             journal.remove()
-    console.print(console_table(figures, baseline, saved.quoting))
+    _say_outcome(console, thresholds if whole else (), lines)
     say(console, counts_line(figures))
+    console.print(outcome_table(figures, baseline, saved.quoting))
+    for table in console_tables(figures, baseline, saved.quoting):
+        console.print(table)
     for note in notes:
         say(console, note)
     for problem in figures.problems:
@@ -136,10 +147,22 @@ def evaluate(
         say(console, f"Compared with {compare_with}:")
         for difference in comparison_lines(compare_runs(earlier, saved)):
             say(console, f"- {difference}")
-    for miss in lines:
-        say(console, f"Below threshold: {miss}", "red")
+    say(console, f"Outcome: {outcome_line(figures)}")
+    _say_outcome(console, thresholds if whole else (), lines)
     say(console, f"Report: {out / 'report.html'}")
     return EvalOutcome(1 if lines else 0, figures, baseline, lines)
+
+
+def _say_outcome(console: Console, thresholds: Sequence[Threshold], missed: Sequence[str]) -> None:
+    """Whether the run passed: said first and last, for the figures between fill screens."""
+    if missed:
+        say(console, "Failed.", "bold red")
+        for miss in missed:
+            say(console, f"Below threshold: {miss}", "red")
+    elif thresholds:
+        say(console, f"Passed: it keeps the {len(thresholds)} thresholds of the suite.", "bold green")
+    else:
+        say(console, "No thresholds were held against it.")
 
 
 def _index(library: Library, articles: Path, console: Console) -> None:

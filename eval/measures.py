@@ -116,10 +116,15 @@ GIVEN_NOTE = (
     " filters leave out, is never shown; and a quote proves itself."
 )
 
+# What a run comes to, on a terminal.
+OUTCOME = (*PRIMARY, "short_exact")
+
 # What a report begins with, where it was measured.
 HEADLINES = (
     "right",
     "correct",
+    "first_quote",
+    "short_exact",
     "false_refusal",
     "false_answer",
     "cited_article",

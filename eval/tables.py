@@ -10,7 +10,7 @@ from rich.table import Table
 from eval.cost import money, tokens
 from eval.figures import Figures
 from eval.intervals import Figure
-from eval.measures import GIVEN_NOTE, MEASURES, Measure, groups, shown, titled
+from eval.measures import GIVEN_NOTE, MEASURES, OUTCOME, Measure, groups, shown, titled
 from eval.plain import line
 from eval.score import ENTAILMENT, JUDGE
 from eval.terminal import cell
@@ -55,23 +55,54 @@ def given_note(figures: Figures, quoting: bool) -> str:
     return GIVEN_NOTE if any(measure.is_given(quoting) for measure in told) else ""
 
 
-def console_table(figures: Figures, baseline: Mapping[str, Figure], quoting: bool) -> Table:
-    """The overall figures with their intervals, the plain recipe beside them where it was measured."""
-    note = given_note(figures, quoting) or None
-    table = Table(title="Figures, with 95% intervals", title_justify="left", caption=note, caption_justify="left")
+def outcome_table(figures: Figures, baseline: Mapping[str, Figure], quoting: bool) -> Table:
+    """What the run comes to: the primary measures and the short answer, where it tells them."""
+    by_name = {measure.name: measure for measure in MEASURES}
+    return _table("Outcome, with 95% intervals", [by_name[name] for name in OUTCOME], figures, baseline, quoting)
+
+
+def outcome_line(figures: Figures) -> str:
+    """The same on one line: 'correct .931, first quote holds the answer .9'."""
+    told = [measure for measure in MEASURES if measure.name in OUTCOME and measure.name in figures.overall]
+    told.sort(key=lambda measure: OUTCOME.index(measure.name))
+    return ", ".join(f"{_short(measure)} {shown(measure, figures.overall[measure.name].mean)}" for measure in told)
+
+
+def console_tables(figures: Figures, baseline: Mapping[str, Figure], quoting: bool) -> Iterator[Table]:
+    """A table for each group of the overall figures with their intervals, the plain recipe beside them where it was
+    measured; the last one has the times.
+    """
+    for group, measures in groups():
+        table = _table(group.capitalize(), measures, figures, baseline, quoting)
+        if table.row_count:
+            yield table
+    times = Table(title="Times, ms", title_justify="left", caption=given_note(figures, quoting) or None)
+    times.caption_justify = "left"
+    for column in ("step", "half within", "95% within", "questions"):
+        times.add_column(column, justify="left" if column == "step" else "right")
+    for stage, spent in figures.latency.items():
+        times.add_row(cell(stage), f"{spent.p50:.0f}", f"{spent.p95:.0f}", str(spent.n))
+    yield times
+
+
+def _short(measure: Measure) -> str:
+    """The title without what stands after it in brackets or a comma."""
+    return measure.title.partition(" (")[0].partition(", ")[0]
+
+
+def _table(
+    title: str, measures: Sequence[Measure], figures: Figures, baseline: Mapping[str, Figure], quoting: bool
+) -> Table:
+    table = Table(title=title, title_justify="left")
     table.add_column("figure")
     table.add_column("value", justify="right")
     table.add_column("95%", justify="right")
     table.add_column("cases", justify="right")
     if baseline:
         table.add_column("plain recipe", justify="right")
-    for _, measures in groups():
-        for row in table_rows(measures, figures, baseline, quoting):
-            cells = (cell(row.title), row.mean, row.interval, row.cases)
-            table.add_row(*cells, *([row.baseline] if baseline else []))
-        table.add_section()
-    for stage, times in figures.latency.items():
-        table.add_row(cell(f"{stage}, ms: half / 95% within"), f"{times.p50:.0f} / {times.p95:.0f}", "", str(times.n))
+    for row in table_rows(measures, figures, baseline, quoting):
+        cells = (cell(row.title), row.mean, row.interval, row.cases)
+        table.add_row(*cells, *([row.baseline] if baseline else []))
     return table
 
 

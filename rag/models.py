@@ -56,10 +56,10 @@ def open_chat_model(settings: RagSettings) -> BaseChatModel:
         model: BaseChatModel = init_chat_model(name, model_provider=provider, **_arguments(provider, settings))
     except ImportError as error:
         package = re.search(r"pip install ([\w-]+)", str(error))
-        extra = f'"dateline[{_EXTRAS[provider]}]"' if provider in _EXTRAS else package[1] if package else str(error)
-        raise ModelError(
-            f"The model '{settings.model}' needs a package that is not installed: pip install {extra}"
-        ) from error
+        # Not by the name `dateline`: on a package index, that may be somebody else's.
+        extra = f"in Dateline's checkout, pip install -c constraints.txt -e '.[{_EXTRAS.get(provider)}]'"
+        install = extra if provider in _EXTRAS else f"pip install {package[1]}" if package else str(error)
+        raise ModelError(f"The model '{settings.model}' needs a package that is not installed: {install}") from error
     except Exception as error:
         raise _opening_error(settings.model, provider, error) from None
     return model

@@ -21,7 +21,7 @@ from eval.run import Result
 from eval.save import save_results, save_summary, summary_of
 from eval.saved import SavedPassage, SavedResult, SavedRun, load_run
 from eval.score import Scored, score_results
-from eval.tables import console_table, counts_line, markdown
+from eval.tables import console_tables, counts_line, markdown, outcome_line, outcome_table
 from index.filters import Filters
 from rag.answer import Answer, ShortAnswer, Turn
 from rag.settings import BUILTIN
@@ -232,7 +232,18 @@ def test_markdown_and_console_show_the_figures_beside_the_baseline() -> None:
     assert "Evaluation: a\\|b" in text
     assert "<script" not in text
     assert counts_line(figures) == "3 questions: 1 answered, 2 refused (not_covered 2), 0 errors"
-    assert console_table(figures, BASELINE, True).columns[-1].header == "plain recipe"
+    tables = list(console_tables(figures, BASELINE, True))
+    assert [table.title for table in tables][:2] == ["Answers", "Citations"] and tables[-1].title == "Times, ms"
+    assert tables[0].columns[-1].header == "plain recipe"
+
+
+def test_a_run_on_a_terminal_comes_to_seven_figures() -> None:
+    _, figures = made(RIGHT, refused())
+    table = outcome_table(figures, BASELINE, True)
+
+    assert 0 < table.row_count <= 7
+    assert outcome_line(figures).startswith("correct ")
+    assert "right article first .500" in outcome_line(figures)
 
 
 def test_what_is_1_by_construction_is_marked_so(tmp_path: Path) -> None:
@@ -244,7 +255,7 @@ def test_what_is_1_by_construction_is_marked_so(tmp_path: Path) -> None:
     assert "| sentences that their citations support |" in writing  # a model's sentences are no quotes
     assert "| right article first |" in quoting
     assert quoting.count(GIVEN_NOTE) == writing.count(GIVEN_NOTE) == 1
-    assert console_table(figures, {}, True).caption == GIVEN_NOTE
+    assert list(console_tables(figures, {}, True))[-1].caption == GIVEN_NOTE
     nothing = {"all": {"correct": figures.overall["correct"]}}
     assert GIVEN not in markdown(replace(figures, by_kind=nothing), {}, "a", True)
     page = report_page(saved(tmp_path / "run", RIGHT, text=BUILTIN))

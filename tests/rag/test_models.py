@@ -55,7 +55,7 @@ def no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
         ("builtin", SettingsError, "names no chat model"),
         ("nobody:model", SettingsError, "knows no provider 'nobody'"),
         ("openai:test", ModelError, "Set OPENAI_API_KEY"),
-        ("anthropic:test", ModelError, r'pip install "dateline\[anthropic\]"'),
+        ("anthropic:test", ModelError, r"checkout, pip install -c constraints.txt -e '\.\[anthropic\]'"),
         ("mistralai:test", ModelError, "pip install langchain-mistralai"),
     ],
 )

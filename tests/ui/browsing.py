@@ -19,7 +19,7 @@ MARKS = [
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
 ]
 EXAMPLE = "How long was ByteDance given to find a partner?"
-expect.set_options(timeout=30_000)  # of a busy machine, not of the page
+expect.set_options(timeout=60_000)  # of a busy machine, not of the page
 
 
 def leaves(url: str, address: str) -> bool:

@@ -53,7 +53,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """The page, just opened. Whatever the test does, nothing may go wrong in it and nothing leave this machine."""
     page = browser.new_page(viewport={"width": 1280, "height": 860})
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -164,7 +164,7 @@ def test_an_interrupted_index_says_in_a_line_how_to_go_on(
 
     assert stopped.exit_code == 130
     assert stopped.stderr == (
-        "dateline: interrupted. What is stored so far stays; the same command goes on from there.\n"
+        "dateline: interrupted. 0 articles are stored and stay; the same command goes on from there.\n"
     )
 
 
@@ -172,7 +172,7 @@ def test_index_of_nothing_fails_and_says_why(dateline: Dateline) -> None:
     result = dateline("index", "nowhere")
 
     assert result.exit_code == 1
-    assert "nowhere" in result.stdout
+    assert "nowhere: does not exist. Check the path." in result.stdout
 
 
 def test_index_of_a_folder_without_articles_fails_and_says_what_is_read(dateline: Dateline, tmp_path: Path) -> None:
@@ -258,6 +258,7 @@ def test_what_is_wrong_on_the_command_line_costs_one_message(dateline: Dateline,
         (("--set", "passages", "articles"), "'passages' is not NAME=VALUE"),
         (("--set", "passages=0", "articles"), "'passages' is '0'; 1 or more is expected."),
         (("--set", "temperature=warm", "articles"), "'temperature' is 'warm'; a number is expected."),
+        (("index", "ftp://wire.example/a.txt"), "only http:// and https:// addresses are fetched"),
         (("articles", "show", "abc"), "no article 'abc'"),
         (("articles", "remove", "abc"), "no article 'abc'"),
         (("eval", "nonsense"), "no packaged suite 'nonsense'"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eval.plain import line
-from index.errors import IndexMismatchError
+from index.errors import IndexMismatchError, SettingsError
 from index.read.address import is_address
 from index.read.discover import SUPPORTED
 from ui.parts import open_library
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from index.read.skipped import Skipped
 
 _SHOWN = 20  # skipped files that are named one by one
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _OLDER = ": an older version of "  # in the reason why a version of an article was left out
 
 
@@ -45,6 +47,10 @@ def index(
     """
     if not paths and not rebuild:
         raise typer.BadParameter("name files, folders or web addresses with articles.", param_hint="PATH")
+    _check_addresses(paths or ())
+    if paths and not (prune or rebuild) and all(map(_is_missing, paths)):  # told before anything large is loaded
+        _tell_missing(paths, as_json)
+        raise typer.Exit(1)
     with _open(ctx.obj, rebuild, as_json) as library:
         report = _sync(library, paths, prune, as_json) if paths else None
     if report and not (report.added or report.updated or report.unchanged):
@@ -55,6 +61,32 @@ def index(
         raise typer.Exit(1)
     if strict and report and any(_OLDER not in item.reason for item in report.skipped):
         raise typer.Exit(1)
+
+
+def _check_addresses(names: Sequence[str]) -> None:
+    for name in names:
+        if _SCHEME.match(name) and not is_address(name):
+            raise SettingsError(
+                f"{name}: only http:// and https:// addresses are fetched. Save it, and index the file."
+            )
+
+
+def _is_missing(name: str) -> bool:
+    """Whether it is a path with nothing there."""
+    try:
+        return not is_address(name) and not Path(name).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):  # reading it says what is wrong
+        return False
+
+
+def _tell_missing(names: Sequence[str], as_json: bool) -> None:
+    from index.library import SyncReport
+    from index.read.skipped import Skipped
+
+    skipped = tuple(Skipped(name, f"{name}: does not exist. Check the path.") for name in names)
+    (_write_report if as_json else _print_report)(SyncReport(0, 0, 0, 0, skipped), 0.0)
 
 
 def _sync(library: Library, names: Sequence[str], prune: bool, as_json: bool) -> SyncReport:
@@ -77,9 +109,9 @@ def sync_with_progress(
         with shown(as_json) as told:
             report = library.sync(paths, addresses=addresses, prune=prune, progress=told)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(
-            "interrupted. What is stored so far stays; the same command goes on from there."
-        ) from None
+        stored = library.overview().articles
+        stay = "1 article is stored and stays" if stored == 1 else f"{stored:,} articles are stored and stay"
+        raise KeyboardInterrupt(f"interrupted. {stay}; the same command goes on from there.") from None
     (_write_report if as_json else _print_report)(report, time.perf_counter() - begin)
     return report
 
