@@ -1,8 +1,9 @@
 """Cut page furniture out of an article's text, and keep what was cut.
 
 Furniture is recognised by whole lines, never inside a sentence: by what a line says wherever it
-stands, by a heading that opens a list of other articles, or by what it says at the very end (the
-tables in `furniture`). Everything else is prose and stays; so does a correction notice.
+stands, by a heading that opens a list of other articles or the comments of readers, by what it says
+at the very end (the tables in `furniture`), and by where it stands: above the headline, or among
+other furniture (`layout`). Everything else is prose and stays; so does a correction notice.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from itertools import accumulate, groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from index.read.furniture import ANYWHERE, OTHER_ARTICLES, SECTION, TAIL
+from index.read.furniture import ANYWHERE, BELOW, COMMENTS, OTHER_ARTICLES, SECTION, TAIL
 from index.read.head import Head, read_head
+from index.read.layout import cut_among_furniture, cut_menu, first_sentence, is_label
 
 _SHORT = 300  # furniture lines are short; a longer line is prose whatever it begins with
 _LEAD = 40  # shortest line that counts as a lead
+_LEAST_ARTICLE = 50  # words in sentences above the comments of readers
 _HEADLINE = 160  # longest line taken for the headline of another article
 
 
@@ -25,6 +28,8 @@ def _whole_line(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _ANYWHERE = _whole_line(ANYWHERE)
+_BELOW = _whole_line(BELOW)
+_COMMENTS = _whole_line(COMMENTS)
 _OTHER_ARTICLES = _whole_line(OTHER_ARTICLES)
 _SECTION = _whole_line(SECTION)
 _TAIL = _whole_line(TAIL)
@@ -70,8 +75,10 @@ class Cleaned(NamedTuple):
     head: Head
 
 
-def clean(text: str) -> Cleaned:
+def clean(text: str, title: str | None = None) -> Cleaned:
     """Cut the furniture out of `plain_text`, whose lines end with "\n"; prose keeps its every character.
+
+    Above the line that says the `title`, where one is known, nothing but sentences stays.
 
     The publisher is the agency in the dateline, else the source or rights holder that the furniture
     names. Of a lead that stands twice, once with an agency in front, one stays, without the agency.
@@ -81,9 +88,12 @@ def clean(text: str) -> Cleaned:
     cut = [_says_furniture(line) for line in lines]
     if prefix_at is not None:
         cut[prefix_at] = True
+    _cut_below(lines, cut)
     _cut_other_articles(lines, cut)
     _cut_tail(lines, cut)
+    cut_among_furniture(lines, cut)
     _cut_head(lines, cut)
+    cut_menu(lines, cut, title)
     head = read_head(lines, cut)
     removed = _runs(lines, cut)
     kept = "\n".join(line for line, gone in zip(lines, cut, strict=True) if not gone)
@@ -103,6 +113,22 @@ def _part_agency(lines: list[str]) -> tuple[str | None, int | None]:
             lines[index : index + 1] = [match[0].strip(), lines[index][match.end() :]]
             return publisher_name(match["name"]), index
     return None, None
+
+
+def _cut_below(lines: list[str], cut: list[bool]) -> None:
+    """Cut what is furniture only below the first sentence, and all that readers say below the article."""
+    words = 0
+    commented = False
+    for index in range(first_sentence(lines), len(lines)):
+        line = lines[index]
+        if not line or _CORRECTION.match(line) or (cut[index] and not commented):
+            continue
+        said = line.strip(_EDGES)
+        commented = commented or (words >= _LEAST_ARTICLE and _COMMENTS.fullmatch(said) is not None)
+        if commented or (len(line) <= _SHORT and not _BULLET.match(line) and _BELOW.fullmatch(said)):
+            cut[index] = True
+        elif _SENTENCE_END.search(line):
+            words += len(line.split())
 
 
 def _cut_other_articles(lines: list[str], cut: list[bool]) -> None:
@@ -134,9 +160,10 @@ def _cut_tail(lines: list[str], cut: list[bool]) -> None:
         line = lines[index]
         if not line or cut[index] or _CORRECTION.match(line):
             continue
-        if len(line) > _SHORT or not _TAIL.fullmatch(line):
+        if len(line) <= _SHORT and _TAIL.fullmatch(line.strip(_EDGES)):
+            cut[index] = True
+        elif not is_label(line):
             return
-        cut[index] = True
 
 
 def _cut_head(lines: list[str], cut: list[bool]) -> None:

@@ -14,7 +14,8 @@ from index.corrections import with_note
 from index.errors import ReadError
 from index.language import language_of
 from index.read.clean import clean
-from index.read.dates import dateline_date, is_date_line, parse_date
+from index.read.dateline import dateline_date, is_date_line
+from index.read.dates import parse_date
 from index.read.mapping import Field, mapped
 from index.read.plain import one_line, plain_text, shorten, shown, unwrap
 from index.sentences import sentence_spans
@@ -52,11 +53,12 @@ def article_from(fields: Mapping[str, Field], source: str, key: str) -> Article:
         text = with_note(text, one_line(plain_text(note)))
     if cut_off := _CUT_OFF.search(text):
         raise ReadError(f"only the beginning of the text ({cut_off[1]}). Get the whole article.")
-    cleaned = clean(text)
+    stated_title = _name(fields.get("title"))
+    cleaned = clean(text, stated_title)
     if len(cleaned.text) < _MIN_TEXT:
         raise ReadError(f"no article text: {len(cleaned.text)} characters remain without page furniture.")
     publisher = _publisher(fields.get("publisher")) or cleaned.publisher
-    title, body = _part_title(_name(fields.get("title")), publisher, cleaned.text)
+    title, body = _part_title(stated_title, publisher, cleaned.text)
     url = _url(_text(fields.get("url")))
     return Article(
         article_id=make_article_id(url, key),

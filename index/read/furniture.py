@@ -23,6 +23,28 @@ _ARTICLES = (
     r"(?:articles?|stor(?:y|ies)|news|reads?|reading|posts?|videos?|topics?|coverage|content|headlines|links|picks)"
 )
 
+_NAVIGATION = (
+    r"(?:home(?:page)?|about(?: us)?|contact(?: us)?|privacy(?: (?:policy|notice|settings|choices|rights))?"
+    r"|terms(?: (?:of (?:use|service)|(?:and|&) conditions))?|legal(?: notice)?|imprint|impressum|datenschutz"
+    r"|accessibility|cookies?(?: (?:policy|settings))?|site ?(?:map|index)"
+    r"|help|faqs?|careers|jobs|advertis(?:e|ing)(?: with us)?|rss(?: feeds?)?|archives?|newsletters?|subscriptions?"
+    r"|feedback|press(?: kit)?|newsroom|log ?in|sign ?(?:in|up|out)|register|search|(?:my )?account|e-?paper|shop"
+    r"|apps?|podcasts?"
+    r"|back issues|live(?: tv)?|watchlist|portfolio|menu|close|submit|more|follow(?: us)?|facebook|twitter|x|instagram"
+    r"|youtube|linkedin|tiktok|whatsapp|telegram|bluesky|threads|pinterest|rss)"
+)
+_PAGE_WORD = (
+    r"(?:newsletters?|apps?|podcasts?|inbox|alerts?|notifications?|browser|stor(?:y|ies)|articles?|editions?|e-?paper"
+    r"|subscriptions?|memberships?|comments?|editors?|trial|digest|digital|channel|playlist|preferred source|bets?"
+    r"|straight to your phone|reprints|password|feedback|magazine"
+    r"|our (?:journalism|work|team|reporters|newsroom|guide))"
+)
+_INVITES = (
+    r"(?:sign (?:in|up|out)|log ?in|unlock|download|choose|add|buy|get|send|tell|report|reuse|load|rate|manage|change"
+    r"|share|open|view|watch|listen|read|follow|subscribe|join|discover|explore|browse|enjoy|support|try|order|start|activate"
+    r"|renew|receive|check|visit|find|catch up|never miss|don[’']t miss|stop|make|email|e-mail|notify|help|please)"
+)
+
 SECTION = (_SECTION,)
 
 # Furniture wherever it stands.
@@ -43,9 +65,16 @@ ANYWHERE = (
     r"(?:add|leave|post|write|view|show|see|read|hide)(?: a| all| your| the| \d+)? (?:comments?|replies)(?: \(\d+\))?",
     r"join the (?:conversation|discussion)\b.{0,80}|comments are closed\b.{0,40}|have your say\b.{0,80}",
     r"(?:log ?in|sign in) to (?:comment|reply)\b.{0,40}|what do you think\b.{0,60}(?:comments?|know)\b.{0,20}",
+    r"comments? (?:have|on this|for this|will be|powered|subscriber|data)\b.{0,120}|blog comments powered by .{2,40}"
+    r"|(?:we|please) (?:moderate|welcome|encourage|review|keep the conversation)\b.{0,120}",
+    r"(?:notify|e-?mail) me (?:of|when|about)\b.{0,60}|(?:all |your )?(?:e-?mail|name)s?(?: address(?:es)?)?"
+    r" ?(?:\((?:required|optional)\)|\*)"
+    r"|required fields are marked.{0,4}|your e-?mail address will not be .{4,60}|save my name\b.{0,90}",
+    r"this site uses akismet\b.{0,60}|learn how your comment data\b.{0,30}|\w+ cancel(?: reply)?",
     # reading tools and navigation
     r"(?:home(?:page)?|front page)(?:\s*[>»›/|]\s*[^>»›/|.]{2,40}){1,5}|\d{1,2}:\d\d(?: min)?|key (?:points|takeaways)",
     r"no time to read\??|get (?:a|the) summary|(?:listen|play)(?: to)?(?: this)? (?:article|story|audio)(?: \d+:\d\d)?",
+    r"listen\W{1,4}\(?\d{1,2}(?::\d\d)? ?min\b.{0,12}",
     r"(?:estimated )?(?:reading time:? ?)?\d{1,2}[ -]min(?:ute)?s?(?: read)?|reading time.{0,25}",
     r"(?:click|tap|scroll)(?: here)? (?:to|for) .{0,60}|back to (?:top|home.{0,20})|skip (?:to (?:main )?content|ad)",
     r"(?:show|load|read|see|view|learn|find out) (?:more|less|(?:the )?full (?:story|article|text))",
@@ -71,6 +100,13 @@ ANYWHERE = (
     r"support (?:our|independent|quality) (?:work|journalism|reporting|newsroom)\b.{0,160}",
     r"view this (?:e-?mail|newsletter) in (?:your|a) browser|was this forwarded to you\b.{0,60}",
     r"unsubscribe\b[^.!?]{0,80}|have a (?:news )?tip\b.{0,120}|(?:show|hide) key events(?: only)?|key events",
+    r"you (?:are|[’']re|have|[’']ve|receive|received|get|got)\b.{0,40}\b"
+    r"(?:free|e-?mail|mail|message|newsletter|letter)\b[^.!?]{0,40}(?:\b(?:articles?|stories|month|week|left|because)\b.*)",
+    r"(?:did|do|have) you (?:find|found|spot|spotted|notice|noticed|know|have|seen?|got)\b[^.!?]{0,60}"
+    r"\b(?:errors?|mistakes?|typos?|stor(?:y|ies)|tips?)\b[^.!?]{0,60}\?.{0,100}",
+    r"(?:thanks|thank you)[,!.]? your (?:message|e-?mail|registration|comment|request)\b.{0,60}",
+    r"why you can trust .{2,40}|available for everyone, funded by readers|already have an account\b.{0,30}"
+    r"|forgot(?:ten)?(?: your)? password\W*|we[’']?(?:ve| have) noticed (?:that )?you.{0,30}ad.?block.{0,80}",
     # consent
     r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners) (?:also )?uses? cookies\b.*",
     r"by (?:continuing|clicking|using|browsing|signing up|subscribing)\b.{0,80}\byou (?:agree|accept|consent)\b.*",
@@ -83,6 +119,8 @@ ANYWHERE = (
     r"(?:\s*[:/].{2,120}| by [^.!?]{2,80})",
     r".{3,250}[.\s](?:\((?:photo|image|picture|photograph|credit)s?\b.{2,80}\)|file (?:photo|picture|image)\.?)",
     r"(?:(?:getty(?: images)?|afp|reuters|ap|epa|shutterstock|alamy|istock|unsplash|imago)(?:\s*[/,|–-]\s*|$)){1,3}",
+    r"(?:image|photo|picture) (?:source|caption|credit),? .{2,250}|view (?:image|photo|gallery) (?:in )?fullscreen",
+    r".{3,250}[.\s](?:photograph|photo|picture|image|illustration)(?: credit)?\s*[:/]\s*[^.!?:]{2,70}",
     # agency credits
     r"\(?updates? (?:with|to (?:add|include)|throughout|adds)\b.*\)|\(adds .*\)",
     r"[–—-]{0,2}\s*with (?:assistance|contributions?|files|additional reporting|help) (?:from|by)\b.{3,200}",
@@ -91,6 +129,11 @@ ANYWHERE = (
     r"(?:our standards: )?the [\w ]{3,40} trust principles\.?|to contact the (?:reporters?|editors?)\b.*",
     # where else it stands, and rights
     r"(?:for )?more (?:stories|articles|news) like this\b.{0,80}",
+    r"(?:the )?(?:views|opinions) (?:and opinions )?expressed\b.{0,90}\b(?:authors?|writers?|contributors?|columnists?)"
+    r"\b.{0,120}",
+    r"(?:the )?(?:story|article|text) continues (?:below|under|after)\b.{0,40}|in this (?:article|story):?",
+    r"materials provided by .{2,140}|story source:?|cite this page:?|order reprints\b.{0,60}"
+    r"|reuse this (?:content|article)\b.{0,40}",
     r"subscribe now to stay ahead with .*|(?:read|see) the original (?:article|story|version)\b.{0,120}",
     r"this (?:article|story) (?:was )?(?:originally|first) (?:appeared|published|posted) (?:on|in|at|by)\b.{0,120}",
     r"(?:copyright )?(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d\b.*|(?:©|\(c\)) .{2,100}",
@@ -101,16 +144,37 @@ ANYWHERE = (
     r"|more on this|recommended|don[’']t miss|must read|watch(?: now| also)?|listen)\s*[:|»>→].{3,200}",
 )
 
+# Furniture below the first sentence of the article: above it such a line may be the headline.
+BELOW = (
+    rf"(?=.*\b{_PAGE_WORD}\b)(?!.*\b(?:said|says|told|tells|according|wrote|writes|asked|added)\b)"
+    rf"{_INVITES}\b[^“”\"]{{0,180}}",
+    # prices of shares: "VENN AIR 84.20 +1.35 (1.63%)"
+    r"[A-Z][\w .&-]{0,30}\s[\d.,]+\s[+−–-][\d.,]+%?(?:\s\([+−–-]?[\d.,]+%\))?|[+−–-]\d+[.,]\d+ ?%",
+    r"\d{1,3}\s?/\s?\d{1,3}|[\d\W]*[\U0001f300-\U0001faff][\d\W]*",
+    r"(?:local |more )?(?:ads|adverts|search|comments|poll|proudly) powered by .{2,40}|prices delayed\b.{0,40}",
+    r"(?:view|see|read)(?: (?:all|full|more|my|his|her|their|other))*"
+    r" (?:bio(?:graphy)?|profile|posts|results|membership|subscription)(?: (?:by|from|options) .{0,40})?",
+)
+
 # Headings over lists of other articles.
 OTHER_ARTICLES = (
     r"you (?:might|may|could)(?: also)? (?:like|enjoy|be interested in)|we recommend|recommended(?: for you)?",
     rf"{_OTHERS} {_ARTICLES}(?: (?:from|on|in|about|by) .{{2,50}})?|more (?:from|on|in|about) [^.]{{2,50}}|related",
     r"read more (?:about|on|from)\b[^.!?]{0,40}|before you (?:leave|go)\b[^.!?]{0,40}",
-    r"(?:must|most|also) (?:read|viewed|watched|popular|shared)|read (?:more|next|also)|also read|see also|up next",
+    r"(?:must|most|also|best) (?:read|viewed|watched|popular|shared|commented)(?: (?:in|on|this|today|now)\b.{0,30})?"
+    r"|(?:what )?others are (?:reading|watching)|popular on .{2,30}|read (?:more|next|also)|also read|see also|up next",
     r"(?:previous|next|prev)(?: (?:article|post|story))|what to read next|more on this(?: story| topic)?",
     r"(?:trending|popular|top stories|editor[’']?s[’']? (?:picks?|choice)|don[’']t miss(?:\.{3}|…)?"
     r"|in case you missed it)(?: now| today| stories)?",
-    r"(?:around|from) (?:the|our) (?:web|partners?|network|archives?)|(?:promoted|sponsored) (?:stories|links)",
+    r"(?:around|from) (?:the|our) (?:web|partners?|network|archives?)|(?:promoted|sponsored) (?:stories|links|content)",
+)
+
+# Below the article: from here on others speak.
+COMMENTS = (
+    r"leave a (?:reply|comment) cancel reply|leave a reply(?: to .{2,60})?|post navigation|loading comments\W*",
+    r"(?:\d+|one|two|three|no) (?:thoughts?|responses?|replies|comments?|reactions?) (?:on|to) .{2,250}",
+    r"(?:blog )?comments powered by .{2,30}|your e-?mail address will not be published\b.{0,60}",
+    r"you must be logged in to (?:post|comment|reply)\b.{0,40}|fill in your details below\b.{0,60}",
 )
 
 # Furniture only where nothing but furniture follows.
@@ -122,5 +186,8 @@ TAIL = (
     r"[^.]{3,60} (?:is|are) (?:an?|the|our) (?:\w+ ){0,4}(?:reporter|correspondent|editor|journalist|columnist)s?\b.*",
     r"for (?:more|further) information,? (?:please )?(?:contact|call|visit|see)\b.*|(?:press |media )?contacts?:?",
     r"notes? to (?:the )?editors?:?|view source version on .{2,60}|[^.!?]{0,60}\b[\w.+-]+@[\w-]+\.\w[\w.]*",
+    r"(?:first |last )?(?:published|posted|updated|modified)\b[^.!?]{0,20}\d.{0,60}",
+    rf"(?:{_NAVIGATION}(?:[\s|,/·•&›»:+-]+|$)){{1,15}}"
+    r"|(?:tel|phone|fax)(?:ephone)?[.:]? ?[+(\d][\d\s()/.-]{5,20}",
     r"(?:newsletters?|subscribe|comments?|share|tags|topics|follow|home|related|trending|ends|-+ ?30 ?-+|\W+)",
 )

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from index.errors import ReadError
-from index.read.dates import DATE, TIME, are_headings, is_date_line, parse_date
+from index.read.dateline import are_headings, is_date_line, update_of
+from index.read.dates import DATE, TIME
 
 _DEPTH = 14  # lines in which a head may stand
 _PROSE = 60  # shortest line with a full stop that is prose for certain
@@ -30,19 +30,12 @@ _WITH_ROLE = re.compile(rf"{_NAMES},? {_ROLE}{_END}")
 _LABEL_WORDS = 4
 _SENTENCE_WORDS = 8
 _FULL_STOP = re.compile(r"[.!?][\"'”’»)]*$")
-_UPDATED = re.compile(
-    rf"\W*(?:last\s+)?(?:updated|modified|revised)(?:\s+(?:on|at))?\s*:?\s*(?:\d{{1,2}}:\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{{2,4}})?,?\s+)?{DATE}"
-    rf"(?:{TIME})?\W*",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(
-    rf"\W*(?:published|posted)[^|•·]{{3,60}}[|•·]\s*(?:last\s+)?(?:updated|modified)\s*:?\s*{DATE}.{{0,40}}",
-    re.IGNORECASE,
-)
 _AGO = re.compile(
-    r"(?:(?:last\s+)?(?:published|posted|updated)\s*:?\s*)?(?:about\s|over\s)?(?:\d{1,2}|an?|one|two|three|a few)\s?"
+    r"(?:(?:last\s+)?(?:published|posted|updated|changed)\s*:?\s*)?"
+    r"(?:about\s|over\s)?(?:\d{1,2}|an?|one|two|three|a few)\s?"
     r"(?:m|h|d|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\.?\sago(?:\s*[|•·].{0,60})?"
-    r"|(?:published|posted|updated)\s*:?\s*(?:just now|today|yesterday)(?:\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?",
+    r"|(?:last\s+)?(?:published|posted|updated|changed)\s*:?\s*(?:just now|today|yesterday)"
+    r"(?:\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?",
     re.IGNORECASE,
 )
 
@@ -67,15 +60,16 @@ def read_head(lines: list[str], cut: list[bool]) -> Head:
         line = lines[index]
         if cut[index]:
             continue
-        if len(line) >= _PROSE and _FULL_STOP.search(line) and not _UPDATED.fullmatch(line):
+        changed = update_of(line)
+        if len(line) >= _PROSE and _FULL_STOP.search(line) and not changed:
             sentences += 1
             if sentences > 1:
                 break
         elif found := _byline(line):
             authors = authors or _split(found["names"])
             cut[index] = True
-        elif found := _UPDATED.fullmatch(line) or _BOTH.fullmatch(line):
-            updated = updated or _day(found["date"])
+        elif changed:
+            updated = updated or changed
             cut[index] = True
         elif sentences == 0 and not dates_are_headings and (is_date_line(line) or _AGO.fullmatch(line)):
             cut[index] = True
@@ -113,10 +107,3 @@ def _byline(line: str) -> re.Match[str] | None:
 def _split(names: str) -> tuple[str, ...]:
     parts = (name for name in re.split(r", and |, | and | AND | & ", names) if name)
     return tuple(name.title() if name.isupper() else name for name in parts)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ReadError:
-        return None

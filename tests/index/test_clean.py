@@ -194,6 +194,48 @@ def test_lines_like_a_head_stay_in_the_text() -> None:
         assert clean(text).text == text
 
 
+def test_a_menu_above_the_headline_goes_and_a_short_headline_stays() -> None:
+    prose = "The ferry to Brimley sails again from Monday, the operator said after the repairs."
+    menu = ["The Quarrow Gazette", "17 degrees, light rain", "Home News Sport Jobs Notices"]
+    headline = "Ferry to Brimley sails again after seven weeks"
+    assert clean("\n".join([*menu, headline, "Transport", prose])).text == f"{headline}\n{prose}"
+    assert clean("\n".join(["Live TV", headline, prose])).text == f"{headline}\n{prose}"
+    deck = "What passengers have to know about the new times"
+    for short in ("Ferry sails again", "Egg prices crack"):
+        assert clean("\n".join([short, deck, prose])).text == f"{short}\n{deck}\n{prose}"
+
+
+def test_labels_above_a_title_that_is_known_go() -> None:
+    title = "What now?"
+    assert clean(f"A longer label than menus have here\n{title}\n{PROSE}", title).text == f"{title}\n{PROSE}"
+    assert clean(f"Ships return, says the mayor.\n{title}\n{PROSE}", title).text.startswith("Ships return")
+
+
+def test_labels_between_furniture_and_the_foot_of_a_page_go() -> None:
+    first, rest = PROSE.split("\n", 1)
+    box = "Subscribe\nThe week in Seaford\nYour email address"
+    assert clean(f"{first}\n{box}\n{rest}").text == PROSE
+    foot = "Privacy Policy\nThe Seaford House\nHarbour Lane 4\n© 2024 The Daily Lark"
+    assert clean(f"{PROSE}\n{foot}").text == PROSE
+    results = "Seaford 2\nBrimley 1"
+    assert clean(f"{PROSE}\n{results}\n© 2024 The Daily Lark").text == f"{PROSE}\n{results}"
+
+
+def test_what_readers_say_below_an_article_goes() -> None:
+    article = f"{PROSE}\n{PROSE.replace('Seaford', 'Brimley').replace('Ships', 'Ferries').replace('glad', 'sad')}"
+    comments = "2 thoughts on “Harbour reopens”\nTom says:\nMy father built that harbour.\nReply\nLeave a Reply"
+    assert clean(f"{article}\n{comments}").text == article
+    assert clean(f"Two responses to the storm\n{article}").text == f"Two responses to the storm\n{article}"
+
+
+def test_an_invitation_goes_below_the_first_sentence_and_stays_as_a_headline() -> None:
+    line = "Download this app before your ferry leaves"
+    assert clean(f"{line}\n{PROSE}").text == f"{line}\n{PROSE}"
+    assert clean(f"{PROSE}\n{line}\nShips wait.").text == f"{PROSE}\nShips wait."
+    assert "article" in clean(f"{PROSE}\nRead the article again, the mayor said.").text
+    assert "inbox" in clean(f"{PROSE}\n- Check your inbox twice a day").text
+
+
 @pytest.mark.parametrize("line", ["x" * 1_000_000, "the council met " * 60_000, " ".join(map(str, range(150_000)))])
 def test_a_very_long_line_without_a_full_stop_is_read_in_passing(line: str) -> None:
     # Where a pattern tries every beginning, this takes an hour.

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from index.errors import ReadError
-from index.read.dates import dateline_date, is_date_line, parse_date
+from index.read.dateline import dateline_date, is_date_line, update_of
+from index.read.dates import parse_date
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,16 @@ def test_dates_before_1600_and_in_the_future_are_refused() -> None:
         "SEAFORD--(LARK WIRE)--October 4, 2021-- The harbour reopened.",
         "Harbour reopens\nLark News | 4 October 2021\nText.",
         "2021-10-04",
+        "2021年10月4日",
+        "Wednesday, the 4th of October, 2021",
+        "Publié le 04/10/2021 à 08h15, mis à jour le 05/10/2021",
+        "04.10.2021, 08:15 Uhr",
+        "Publié le lundi 4 octobre 2021 à 8 h 15",
+        "Veröffentlicht am 4. Oktober 2021 · Aktualisiert am 5. Oktober 2021",
+        "October 4, 20218:15 AM ETUpdated October 5, 2021",
+        "Published yesterday at 7:45, 4 October 2021",
+        "Berlin, den 4. Oktober 2021",
+        "Menu\n" * 15 + "4 October 2021\nThe harbour of Seaford reopened on Monday after a storm, officials said.",
     ],
 )
 def test_a_dateline_with_a_year_dates_the_article(text: str) -> None:
@@ -96,6 +107,10 @@ def test_a_dateline_with_a_year_dates_the_article(text: str) -> None:
         "Updated: October 4, 2021",
         "1:12 PM · Oct 4, 2021 · 1.2M Views",
         "03/04/2021",
+        "04.10.21, 08:15 Uhr",
+        "Published 3 hours ago",
+        "Rules changed 4 October 2021",
+        "Paris, 4 October 2021",
         "12 Angry 1957",
         "Platz 4 Oktober 1800",
         "October 40, 2021",
@@ -112,6 +127,23 @@ def test_a_numeric_line_dates_where_only_one_order_is_possible() -> None:
     assert dateline_date("Harbour reopens\n25.10.2021, 08:12\nText.") == date(2021, 10, 25)
     assert dateline_date("Harbour reopens\n10/25/2021\nText.") == date(2021, 10, 25)
     assert dateline_date("Harbour reopens\n05.10.2021\nText.") is None
+
+
+def test_the_update_that_a_line_tells_is_read() -> None:
+    for line in (
+        "Updated: October 5, 2021",
+        "Published Oct. 4, 2021 | Updated 11:14 a.m. Oct. 5, 2021",
+        "Last updated at 10.02 on 5 October 2021",
+        "Publié le 4 octobre 2021 à 8h15, mis à jour le 5 octobre 2021",
+    ):
+        assert update_of(line) == date(2021, 10, 5)
+    for line in (
+        "The rules were changed on 5 October 2021",
+        "Updated 3 hours ago",
+        "5 October 2021",
+        "Updated 05/10/2021",
+    ):
+        assert update_of(line) is None
 
 
 def test_the_headings_of_a_chronicle_do_not_date_it() -> None:
