@@ -14,6 +14,7 @@ from index.tense import direction
 # News leaves out the year of what is less than about nine months old, or not a year ahead.
 _LONGEST_BACK = 285
 _LONGEST_AHEAD = 310
+_WITHIN_A_YEAR = 366  # of what a verb says to come
 _HALF_YEAR = 183
 
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s(?:\(|the\s)?$", re.IGNORECASE)
@@ -106,7 +107,8 @@ def _by_direction(near: list[Period], lies: str, partial: PartialDate, published
     past = [period for period in near if period[0] <= published]
     ahead = [period for period in near if period[1] >= published]
     back = past[-1] if past and (published - past[-1][1]).days <= _LONGEST_BACK else None
-    front = ahead[0] if ahead and (ahead[0][0] - published).days <= _LONGEST_AHEAD else None
+    longest = _WITHIN_A_YEAR if lies == "future" else _LONGEST_AHEAD
+    front = ahead[0] if ahead and (ahead[0][0] - published).days <= longest else None
     if back == front:
         return (back,) if back else ()
     if back is None and lies == "past":  # 'announced a summit on Nov. 1' may lie ahead, a month alone is uncertain

@@ -45,6 +45,11 @@ _DAY_NAME = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _ONES = ("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(_ONES)})"
 _UNIT = r"(?P<unit>day|week|month|year)"
+# 'more than two years ago' is another time, and so is half a year.
+_NOT_EXACT = (
+    r"(?<!\bthan )(?<!\bover )(?<!\bnearly )(?<!\balmost )(?<!\babout )(?<!\baround )(?<!\broughly )(?<!\bleast )"
+    r"(?<!\bsome )(?<!\bhalf )"
+)
 # Told from another day, every week, or a day of its own name.
 _ELSEWHERE = (
     r"(?<!\bevery )(?<!\beach )(?<!\ba )(?<!\bone )(?<!\bany )(?<!\bmost )(?<!\bthat )(?<!\bthe )(?<!\bfollowing )"
@@ -111,6 +116,28 @@ def _ago(mention: _Mention) -> tuple[Period, ...]:
     return (period_of(_unit(mention), mention.today, -_number(mention)),)
 
 
+def _ago_from(mention: _Mention) -> tuple[Period, ...]:
+    """'a year ago today', 'three weeks ago yesterday': the day. Of a weekday it can mean two."""
+    shift = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(mention.says("day"))
+    if shift is None:
+        return ()
+    day, unit = days_from(mention.today, shift)[0], _unit(mention)
+    if unit in ("day", "week"):
+        return (days_from(day, -_days(mention)),)
+    first, last = period_of("month", day, -_number(mention) * (12 if unit == "year" else 1))
+    same = first.replace(day=min(day.day, last.day))
+    return ((same, same),)
+
+
+def _before_last(mention: _Mention) -> tuple[Period, ...]:
+    return (period_of(_unit(mention), mention.today, -2),)
+
+
+def _in_time(mention: _Mention) -> tuple[Period, ...]:
+    """'in three days' time': that day, or the week, month or year that holds it."""
+    return (period_of(_unit(mention), mention.today, _number(mention)),)
+
+
 def _past_units(mention: _Mention) -> tuple[Period, ...]:
     """'in the past three weeks': so many days up to today."""
     return ((days_from(mention.today, -_days(mention))[0], mention.today),)
@@ -147,6 +174,7 @@ def _span(mention: _Mention) -> tuple[Period, ...]:
 
 
 _TABLE: tuple[tuple[str, Callable[[_Mention], tuple[Period, ...]], Unit | None], ...] = (
+    (rf"\b{_NUMBER} {_UNIT}s? ago,? (?P<day>today|yesterday|tomorrow|(?:on )?{_DAY_NAME})\b", _ago_from, "day"),
     (rf"\b{_DAY_NAME},? (?:of )?(?P<which>last|this|next) week\b", _weekday_of_week, "day"),
     (rf"\b(?P<which>last|this|next) week,? (?:on )?{_DAY_NAME}\b(?!s\b)", _weekday_of_week, "day"),
     (
@@ -162,12 +190,9 @@ _TABLE: tuple[tuple[str, Callable[[_Mention], tuple[Period, ...]], Unit | None],
         _near_day,
         "day",
     ),
-    (
-        r"(?<!\bthan )(?<!\bover )(?<!\bnearly )(?<!\balmost )(?<!\babout )(?<!\baround )(?<!\broughly )"
-        rf"(?<!\bleast )(?<!\bsome )\b{_NUMBER} {_UNIT}s? ago\b",
-        _ago,
-        None,
-    ),
+    (rf"{_NOT_EXACT}\b{_NUMBER} {_UNIT}s? ago\b", _ago, None),
+    (rf"\bthe {_UNIT} before last\b", _before_last, None),
+    (rf"\bin {_NUMBER} {_UNIT}(?:[’']s|s[’']) time\b", _in_time, None),
     (rf"\b(?:in|over|during|within) the (?:past|last) (?:{_NUMBER} )?{_UNIT}s?\b(?! of\b)", _past_units, "week"),
     (rf"\b(?:in|over|during|within) the (?:next|coming) {_NUMBER} {_UNIT}s\b", _coming_units, "week"),
     (
