@@ -14,8 +14,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from index.read.furniture import ANYWHERE, BELOW, COMMENTS, OTHER_ARTICLES, SECTION, TAIL
+from index.read.furniture_elsewhere import ANYWHERE_ELSEWHERE, OTHER_ARTICLES_ELSEWHERE
 from index.read.head import Head, read_head
-from index.read.layout import cut_among_furniture, cut_menu, first_sentence, is_label
+from index.read.layout import cut_among_furniture, cut_menu, cut_writers, first_sentence, is_label
 
 _SHORT = 300  # furniture lines are short; a longer line is prose whatever it begins with
 _LEAD = 40  # shortest line that counts as a lead
@@ -27,10 +28,10 @@ def _whole_line(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-_ANYWHERE = _whole_line(ANYWHERE)
+_ANYWHERE = _whole_line((*ANYWHERE, *ANYWHERE_ELSEWHERE))
 _BELOW = _whole_line(BELOW)
 _COMMENTS = _whole_line(COMMENTS)
-_OTHER_ARTICLES = _whole_line(OTHER_ARTICLES)
+_OTHER_ARTICLES = _whole_line((*OTHER_ARTICLES, *OTHER_ARTICLES_ELSEWHERE))
 _SECTION = _whole_line(SECTION)
 _TAIL = _whole_line(TAIL)
 _CORRECTION = re.compile(
@@ -95,6 +96,7 @@ def clean(text: str, title: str | None = None) -> Cleaned:
     _cut_head(lines, cut)
     cut_menu(lines, cut, title)
     head = read_head(lines, cut)
+    cut_writers(lines, cut, head.authors)
     removed = _runs(lines, cut)
     kept = "\n".join(line for line, gone in zip(lines, cut, strict=True) if not gone)
     return Cleaned(re.sub(r"\n{3,}", "\n\n", kept).strip(), removed, agency or _publisher_in(removed), head)

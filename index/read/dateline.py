@@ -51,6 +51,7 @@ _DATE_LINE_ELSEWHERE = re.compile(
     rf"(?:[^\W\d_]{{2,14}}(?:[.:]|,?\s(?:am|den|el|em|il|le|op|på)\b)\s+)?"
     rf"(?P<date>{_DATE_ELSEWHERE})(?:{TIME})?\W*"
 )
+_LABELLED = re.compile(rf"\W*(?:(?:first|originally)\s+)?(?:published|posted|{_LABELS_ELSEWHERE})\b", re.IGNORECASE)
 _UPDATED = re.compile(_CHANGED, re.IGNORECASE)
 # "..., updated 5 May 2023, 10:30": what the line tells behind its own date.
 _UPDATE = re.compile(
@@ -70,17 +71,20 @@ _DATELINE = re.compile(
 )
 
 
-def dateline_date(text: str) -> date | None:
+def dateline_date(text: str, body: str | None = None) -> date | None:
     """The date that the first lines of an article state as their own, or None.
 
     A line that holds only a date (with "Published", a byline or a time), or the dateline of the first
-    paragraph. A date inside a sentence is an event, not a dateline; nor are the headings of a chronicle.
+    paragraph. A date inside a sentence is an event, not a dateline; nor are the headings of a chronicle, as which
+    dates go on through the `body`, where one is given: the text without furniture.
     """
     all_lines = [line.strip() for line in text.split("\n")]
-    dates_are_headings = are_headings(all_lines)
+    dates_are_headings = are_headings(all_lines if body is None else body.split("\n"))
     lead = list(islice(filter(None, all_lines), _MENU_LINES))
     first_sentence = next((i for i, line in enumerate(lead) if len(line) >= _SENTENCE and line.endswith(".")), 0)
-    for whole in lead[: max(_LEAD_LINES, first_sentence + 1)]:
+    for place, whole in enumerate(lead):
+        if place > max(_LEAD_LINES - 1, first_sentence) and not _LABELLED.match(whole):
+            continue
         line, _ = _part_update(whole)
         is_short = len(line) <= _LEAD_LENGTH and not dates_are_headings
         match = (_DATE_LINE.fullmatch(line) or _elsewhere(line)) if is_short else None
@@ -91,6 +95,11 @@ def dateline_date(text: str) -> date | None:
             except ReadError:
                 continue
     return None
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line of dates says what happened then: "Published 4 May 2023"."""
+    return _LABELLED.match(line) is not None and is_date_line(line)
 
 
 def is_date_line(line: str) -> bool:

@@ -68,7 +68,7 @@ def article_from(fields: Mapping[str, Field], source: str, key: str) -> Article:
         url=url,
         publisher=publisher,
         authors=_names(fields.get("authors")) or cleaned.head.authors,
-        published=_date(fields.get("published")) or dateline_date(text),
+        published=_date(fields.get("published")) or dateline_date(text, cleaned.text),
         updated=_date(fields.get("updated")) or cleaned.head.updated,
         section=_label(fields.get("section")),
         tags=_tags(fields.get("tags")),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
-from index.read.dateline import are_headings, is_date_line, update_of
+from index.read.dateline import are_headings, is_date_line, is_labelled, update_of
 from index.read.dates import DATE, TIME
 
 _DEPTH = 14  # lines in which a head may stand
@@ -23,10 +23,13 @@ _ROLE = (
 )
 _END = rf"(?:\s*[|•·,–—-]\s*(?i:{DATE}(?:{TIME})?|\d{{1,2}}[ -]min(?:ute)?s?(?: read)?).{{0,60}})?"
 _BY = re.compile(
-    rf"(?:By|BY|by|Authors?:|Words by|Written by|Reported by|Story by|Text by):? {_NAMES}"
-    rf"(?:,? (?:in|of|for) [A-Z][^,.|]{{1,40}}|,? {_ROLE})?{_END}"
+    rf"(?:By|BY|by|[Vv]on|[Pp]ar|[Pp]or|Authors?:|Words by|Written by|Reported by|Story by|Text by):? {_NAMES}"
+    rf"(?:,? (?:in|of|for) [A-Z][^,.|]{{1,40}}|,? {_ROLE}|, [A-Z]{{2,5}})?{_END}"
 )
-_WITH_ROLE = re.compile(rf"{_NAMES},? {_ROLE}{_END}")
+_WITH_ROLE = re.compile(rf"{_NAMES.replace('{1,4}', '{1,4}?')},? (?!(?:{_PARTICLE})\b){_ROLE}{_END}")
+# "Karin Holt" and below "Environment reporter, Seaford"
+_NAME_ALONE = re.compile(_NAME)
+_ROLE_ALONE = re.compile(rf"{_ROLE}(?:, [^.!?]{{2,60}})?", re.IGNORECASE)
 _LABEL_WORDS = 4
 _SENTENCE_WORDS = 8
 _FULL_STOP = re.compile(r"[.!?][\"'”’»)]*$")
@@ -54,12 +57,11 @@ def read_head(lines: list[str], cut: list[bool]) -> Head:
     """
     authors: tuple[str, ...] = ()
     updated: date | None = None
-    dates_are_headings = are_headings(lines)
+    dates_are_headings = are_headings([line for line, gone in zip(lines, cut, strict=True) if not gone])
     sentences = 0
-    for index in islice((i for i, line in enumerate(lines) if line), _DEPTH):
+    head = list(islice((i for i, line in enumerate(lines) if line and not cut[i]), _DEPTH))
+    for index, following in zip_longest(head, head[1:]):
         line = lines[index]
-        if cut[index]:
-            continue
         changed = update_of(line)
         if len(line) >= _PROSE and _FULL_STOP.search(line) and not changed:
             sentences += 1
@@ -68,10 +70,13 @@ def read_head(lines: list[str], cut: list[bool]) -> Head:
         elif found := _byline(line):
             authors = authors or _split(found["names"])
             cut[index] = True
+        elif following is not None and _NAME_ALONE.fullmatch(line) and _ROLE_ALONE.fullmatch(lines[following]):
+            authors = authors or (line,)
+            cut[index] = cut[following] = True
         elif changed:
             updated = updated or changed
             cut[index] = True
-        elif sentences == 0 and not dates_are_headings and (is_date_line(line) or _AGO.fullmatch(line)):
+        elif is_labelled(line) or (sentences == 0 and not dates_are_headings and _is_date(line)):
             cut[index] = True
         elif sentences:
             break
@@ -84,7 +89,7 @@ def _cut_labels(lines: list[str], cut: list[bool]) -> None:
 
     They name a section, a place, a writer or a share; a second headline has more words.
     """
-    left = [index for index in islice((i for i, line in enumerate(lines) if line), _DEPTH) if not cut[index]]
+    left = list(islice((i for i, line in enumerate(lines) if line and not cut[i]), _DEPTH))
     first_sentence = next((place for place, index in enumerate(left) if _is_sentence(lines[index])), 0)
     for index in left[1:first_sentence]:
         if (
@@ -98,6 +103,10 @@ def _cut_labels(lines: list[str], cut: list[bool]) -> None:
 def _is_sentence(line: str) -> bool:
     """Whether the line holds some words and ends like one. Not by one pattern: that takes hours on a line of 10 MB."""
     return _FULL_STOP.search(line) is not None and len(line.split()) >= _SENTENCE_WORDS
+
+
+def _is_date(line: str) -> bool:
+    return is_date_line(line) or _AGO.fullmatch(line) is not None
 
 
 def _byline(line: str) -> re.Match[str] | None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _BLOCKS = ("p", "div", "br", "hr", "ul", "ol", "li", "tr", "table", "pre", "blockquote", "section", "article", "figure")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer")
 _UNREAD = "//script | //style | //noscript | //template | //iframe"
+# amp-*: what AMP pages show beside an article.
+_NO_TEXT = "//noscript | //template | " + " | ".join(
+    f"//amp-{name}" for name in ("ad", "app-banner", "carousel", "consent", "list", "next-page", "sidebar", "sticky-ad")
+)
 _LONGEST_CELL = 200
 _LEAST_PROSE = 12  # words in sentences, of a page that does not call itself an article
 _LONG_WITHOUT_PROSE = 400  # characters: languages without spaces or full stops
@@ -47,7 +51,7 @@ def page_fields(markup: str) -> dict[str, object]:
     updated, section = (_meta(tree, f"article:{name}") for name in ("modified_time", "section"))
     signed = bool(declared) or _meta(tree, "og:type") == "article" or _meta(tree, "article:published_time") is not None
     linked = {_squeezed(link.text_content()) for link in tree.iter("a")}
-    for unread in tree.xpath("//noscript | //template"):
+    for unread in tree.xpath(_NO_TEXT):
         unread.drop_tree()
     _drop_teasers(tree)
     try:

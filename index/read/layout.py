@@ -11,6 +11,7 @@ _LEAD_WORDS = 8  # of a line with a full stop, from which it is a sentence of th
 _MENU_LINES, _MENU_WORDS = 3, 6  # so many lines at the least are a menu, with so many words in one at the most
 _KICKER_WORDS = 2  # of a label above the headline, however few of them there are
 _LABEL_WORDS = 12  # longest line among furniture that may be some
+_WRITER = 250  # characters of a line about a writer, at the most
 _GAP = 3  # lines between two of furniture
 _SHARED = 2  # words that a headline has in common with the lead, at the least
 _ENDED = re.compile(r"[.!?…:;,。！？؟][\"'”’»)\]]*$")
@@ -74,8 +75,12 @@ def _above_first_sentence(lines: Sequence[str], cut: Sequence[bool]) -> list[int
 
 
 def cut_among_furniture(lines: Sequence[str], cut: list[bool]) -> None:
-    """Marks as cut labels between two lines of furniture; below the last sentence, all from the first furniture on."""
-    filled = [index for index, line in enumerate(lines) if line]
+    """Marks as cut labels between two lines of furniture; below the last sentence, all from the first furniture on.
+
+    Above the first sentence a headline may stand between two lines of furniture.
+    """
+    start = first_sentence(lines)
+    filled = [index for index, line in enumerate(lines) if line and index >= start]
     gone = [place for place, index in enumerate(filled) if _is_anchor(lines, cut, index)]
     for before, after in pairwise(gone):
         between = [filled[place] for place in range(before + 1, after)]
@@ -85,14 +90,24 @@ def cut_among_furniture(lines: Sequence[str], cut: list[bool]) -> None:
     _cut_foot(lines, cut, filled)
 
 
+def cut_writers(lines: Sequence[str], cut: list[bool], authors: Sequence[str]) -> None:
+    """Marks as cut what the foot of the page says of the article's own writers: lines that begin with a full name."""
+    names = tuple(f"{name.casefold()}{after}" for name in authors if " " in name for after in " ,’'")
+    for index in reversed([i for i, line in enumerate(lines) if line and not cut[i]] if names else []):
+        if len(lines[index]) > _WRITER or not f"{lines[index].casefold()} ".startswith(names):
+            return
+        cut[index] = True
+
+
 def _cut_foot(lines: Sequence[str], cut: list[bool], filled: Sequence[int]) -> None:
     foot: list[int] = []
     for index in reversed(filled):
         if not cut[index] and not is_label(lines[index]):
             break
-        foot.insert(0, index)
+        foot.append(index)
+    foot.reverse()
     anchors = [place for place, index in enumerate(foot) if _is_anchor(lines, cut, index)]
-    if len(anchors) >= 2 and len(foot) < len(filled):
+    if len(anchors) >= 2:
         for index in foot[anchors[0] :]:
             cut[index] = True
 

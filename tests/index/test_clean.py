@@ -221,6 +221,40 @@ def test_labels_between_furniture_and_the_foot_of_a_page_go() -> None:
     assert clean(f"{PROSE}\n{results}\n© 2024 The Daily Lark").text == f"{PROSE}\n{results}"
 
 
+def test_a_headline_between_two_lines_of_furniture_stays() -> None:
+    note = "This article is more than 2 years old"
+    text = f"Share\n{note}\nSiege ends at dawn\n{note}\n{PROSE}"
+    assert clean(text).text == f"Siege ends at dawn\n{PROSE}"
+
+
+def test_what_an_article_says_of_its_own_writer_at_its_foot_goes() -> None:
+    head = f"Harbour reopens\nKarin Holt\nEnvironment reporter, Seaford\n{PROSE}"
+    foot = "Karin Holt covers the sea and has won two prizes."
+    cleaned = clean(f"{head}\n{foot}")
+    assert cleaned.text == f"Harbour reopens\n{PROSE}"
+    assert cleaned.head.authors == ("Karin Holt",)
+    assert clean(f"{head}\nHolt Street is closed.").text.endswith("Holt Street is closed.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anzeige",
+        "Lesen Sie auch: Warum der Hafen zu war",
+        "Auf Facebook teilen",
+        "Kommentare (14)",
+        "Publicité",
+        "Il vous reste 45 % de cet article à lire. La suite est réservée aux abonnés.",
+        "Compartir en Whatsapp",
+        "Suscríbete para seguir leyendo",
+        "جميع الحقوق محفوظة © 2025",
+    ],
+)
+def test_furniture_in_other_languages_is_cut(line: str) -> None:
+    first, rest = PROSE.split("\n", 1)
+    assert clean(f"{first}\n{line}\n{rest}").text == PROSE
+
+
 def test_what_readers_say_below_an_article_goes() -> None:
     article = f"{PROSE}\n{PROSE.replace('Seaford', 'Brimley').replace('Ships', 'Ferries').replace('glad', 'sad')}"
     comments = "2 thoughts on “Harbour reopens”\nTom says:\nMy father built that harbour.\nReply\nLeave a Reply"
