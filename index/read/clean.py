@@ -129,7 +129,9 @@ def _cut_below(lines: list[str], cut: list[bool]) -> None:
         commented = commented or (words >= _LEAST_ARTICLE and _COMMENTS.fullmatch(said) is not None)
         if commented or (len(line) <= _SHORT and not _BULLET.match(line) and _BELOW.fullmatch(said)):
             cut[index] = True
-        elif _SENTENCE_END.search(line):
+        elif is_label(line) or words >= _LEAST_ARTICLE:
+            continue
+        else:
             words += len(line.split())
 
 

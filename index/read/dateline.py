@@ -52,6 +52,7 @@ _DATE_LINE_ELSEWHERE = re.compile(
     rf"(?P<date>{_DATE_ELSEWHERE})(?:{TIME})?\W*"
 )
 _LABELLED = re.compile(rf"\W*(?:(?:first|originally)\s+)?(?:published|posted|{_LABELS_ELSEWHERE})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _UPDATED = re.compile(_CHANGED, re.IGNORECASE)
 # "..., updated 5 May 2023, 10:30": what the line tells behind its own date.
 _UPDATE = re.compile(
@@ -104,8 +105,10 @@ def is_labelled(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Whether a line holds nothing but the article's date."""
+    if len(line) > _LEAD_LENGTH or not _YEAR.search(line):
+        return False
     line, _ = _part_update(line.strip())
-    return len(line) <= _LEAD_LENGTH and (_DATE_LINE.fullmatch(line) or _elsewhere(line)) is not None
+    return (_DATE_LINE.fullmatch(line) or _elsewhere(line)) is not None
 
 
 def update_of(line: str) -> date | None:

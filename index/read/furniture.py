@@ -171,8 +171,8 @@ ANYWHERE = (
 
 # Furniture below the first sentence of the article: above it such a line may be the headline.
 BELOW = (
-    rf"(?=.*\b{_PAGE_WORD}\b)(?!.*\b(?:said|says|told|tells|according|wrote|writes|asked|added)\b)"
-    rf"{_INVITES}\b[^“”\"]{{0,180}}",
+    rf"(?={_INVITES}\b)(?=.*\b{_PAGE_WORD}\b)(?!.*\b(?:said|says|told|tells|according|wrote|writes|asked|added)\b)"
+    r"[^“”\"]{0,190}",
     # prices of shares: "VENN AIR 84.20 +1.35 (1.63%)"
     r"[A-Z][\w .&-]{0,30}\s[\d.,]+\s[+−–-][\d.,]+%?(?:\s\([+−–-]?[\d.,]+%\))?|[+−–-]\d+[.,]\d+ ?%",
     r"\d{1,3}\s?/\s?\d{1,3}|[\d\W]*[\U0001f300-\U0001faff][\d\W]*",

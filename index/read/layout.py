@@ -10,17 +10,20 @@ _HEAD = 40  # lines in which a headline may stand, what is cut not counted
 _LEAD_WORDS = 8  # of a line with a full stop, from which it is a sentence of the article for certain
 _MENU_LINES, _MENU_WORDS = 3, 6  # so many lines at the least are a menu, with so many words in one at the most
 _KICKER_WORDS = 2  # of a label above the headline, however few of them there are
-_LABEL_WORDS = 12  # longest line among furniture that may be some
+_LABEL_WORDS, _LABEL_LENGTH = 12, 160  # longest line among furniture that may be some
 _WRITER = 250  # characters of a line about a writer, at the most
 _GAP = 3  # lines between two of furniture
 _SHARED = 2  # words that a headline has in common with the lead, at the least
 _ENDED = re.compile(r"[.!?…:;,。！？؟][\"'”’»)\]]*$")
+_ENDING = 8  # characters that tell how a line ends
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def first_sentence(lines: Sequence[str]) -> int:
     """The index of the first line that is a sentence for certain, else their number."""
-    found = (i for i, line in enumerate(lines) if _is_ended(line) and len(line.split()) >= _LEAD_WORDS)
+    found = (
+        i for i, line in enumerate(lines) if _is_ended(line) and len(line.split(maxsplit=_LEAD_WORDS)) >= _LEAD_WORDS
+    )
     return next(found, len(lines))
 
 
@@ -117,11 +120,11 @@ def _is_anchor(lines: Sequence[str], cut: Sequence[bool], index: int) -> bool:
 
 
 def is_label(line: str) -> bool:
-    return len(line.split()) <= _LABEL_WORDS and not _is_ended(line)
+    return len(line) <= _LABEL_LENGTH and not _is_ended(line) and len(line.split()) <= _LABEL_WORDS
 
 
 def _is_ended(line: str) -> bool:
-    return _ENDED.search(line) is not None
+    return _ENDED.search(line[-_ENDING:]) is not None
 
 
 def _stems(text: str) -> set[str]:
