@@ -8,6 +8,7 @@ from datetime import date
 from index.article import Article
 from index.library import Overview
 from rag.answer import NO_DATES, Agreement, Citation, DateSpan, Passage
+from rag.credit import credited
 from rag.facts import content_words, knows, names
 from rag.overlap import rarity_of, share
 from rag.question import Question
@@ -68,10 +69,13 @@ def agreement(citations: Sequence[Citation]) -> Agreement:
 
 
 def _outlets(articles: Iterable[Article]) -> int:
-    """How many groups are left when articles of one story or of one publisher are put together."""
+    """How many groups are left when articles of one story, of one publisher, or from one agency are put together."""
     groups: list[set[str]] = []
     for article in articles:
-        group = {f"story {article.story_id or article.article_id}"}
+        group = {
+            f"story {article.story_id or article.article_id}",
+            *(f"publisher {name}" for name in credited(article)),
+        }
         if article.publisher:
             group.add(f"publisher {article.publisher.casefold()}")
         joined = [other for other in groups if other & group]

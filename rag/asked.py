@@ -65,6 +65,13 @@ _NOW = re.compile(
 )
 _PRESENT = re.compile(r"^\W*who(?:'s|se| is| are| runs| leads| heads| holds| has| chairs| commands)\b", re.IGNORECASE)
 
+# What is so, or has been done by now: 'Has the captain been charged?', 'Is the tariff in force?', 'Where is he?'.
+_STATE = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then) )?"
+    r"(?:(?:has|have)(?:n't)?\b|(?:is|are)(?:n't)?\b(?! (?:it|there)\b)|where(?:'s| is| are)\b)",
+    re.IGNORECASE,
+)
+
 _YES_OR_NO = re.compile(
     r"^\W*(?:(?:and|but|so|or|then) )?(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall"
     r"|may|might|must)(?:n't)?\b",
@@ -129,8 +136,10 @@ def offers(sentence: str, kind: Kind, question: str) -> bool:
 
 
 def asks_about_now(question: str) -> bool:
-    """Whether the newest article should be preferred: 'latest', 'now', or a plain present-tense 'who is'."""
-    return bool(_NOW.search(question) or _PRESENT.match(question))
+    """Whether the newest article should be preferred: 'latest', 'now', a plain present-tense 'who is', or what is so or
+    has been done by now, unless the question names a time.
+    """
+    return bool(_NOW.search(question) or _PRESENT.match(question) or (_STATE.match(question) and not dates(question)))
 
 
 def newness(articles: Iterable[Article]) -> dict[str, float]:

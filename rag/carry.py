@@ -35,6 +35,10 @@ _ASKS = re.compile(
 _PRESENT = re.compile(r"^(?P<who>\W*who)(?:['’]s| is) ", re.IGNORECASE)
 _NOW = re.compile(r"\s+(?:now|today|currently|at present|at the moment)\b", re.IGNORECASE)
 _LONGEST = 6  # words of a fragment that takes a place in the last question
+_RELATED = re.compile(r"^(?:his|her|its|their) (?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)$")  # 'his daughter'
+_DEFINITE = re.compile(r"^the (?P<what>[a-z][\w-]*)$")  # 'the captain'
+_DEFINITE_WITHIN = re.compile(r"\bthe (?P<what>[a-z][\w-]*)(?= (?:of|in|at|on|from|for|to|now|\w+ed)\b|\W*$)")
+_NAME_AND_DATE = re.compile(rf"^(?P<name>.+?) (?P<date>(?:{_PREPOSITIONS}) .+)$")
 
 
 class Fragment(NamedTuple):
@@ -48,6 +52,41 @@ def asked_again(question: str, last: str) -> str:
     """The last question with the fragment `question` in its place of the same kind; '' where no place is clear."""
     fragment = _fragment(question)
     if fragment is None:
+        return _of_another(question, last)
+    both = _NAME_AND_DATE.match(fragment.words)
+    if both and dates(both["date"]) and not dates(f"in {both['name']}"):  # 'Munich in 2023': one after the other
+        return _in_place(_at_name(fragment, both["name"], last), _fragment(f"and {both['date']}"))
+    return _in_place(last, fragment)
+
+
+def _at_name(fragment: Fragment, name: str, last: str) -> str:
+    """The last question with this name in its place; as it is where it has that name, '' where no place is clear."""
+    return last if name in last else _in_place(last, Fragment(fragment.preposition, name))
+
+
+def _of_another(question: str, last: str) -> str:
+    """The last question, asked of what a fragment without a name means: 'what about his daughter?' after 'How old is
+    Karl Moor?' asks of 'Karl Moor's daughter', and 'no, the captain' puts him where the one other 'the ...' was.
+    """
+    rest = _rest(question)
+    related, definite = _RELATED.match(rest), _DEFINITE.match(rest)
+    if related:
+        named = [name for name in names(last[:1].lower() + last[1:]) if name in last and not dates(f"in {name}")]
+        if len(named) == 1:
+            start = last.index(named[0])
+            end = start + len(named[0])
+            return f"{last[:start]}{named[0]}'s {related['what']}{last[end:]}"
+    elif definite and corrects(question):
+        places = [match.span("what") for match in _DEFINITE_WITHIN.finditer(last)]
+        if len(places) == 1:
+            start, end = places[0]
+            return f"{last[:start]}{definite['what']}{last[end:]}"
+    return ""
+
+
+def _in_place(last: str, fragment: Fragment | None) -> str:
+    """The last question with the fragment in its place of the same kind; '' where no place is clear."""
+    if fragment is None or not last:
         return ""
     is_date = bool(dates(f"in {fragment.words}"))
     places = [
@@ -94,7 +133,7 @@ def taken_back(question: str) -> frozenset[str]:
 def _fragment(question: str) -> Fragment | None:
     """The question as a fragment: a name or date with an opener or preposition before it, and nothing else."""
     opener = _OPENER.match(question)
-    rest = (question[opener.end() :] if opener else question).strip(" .?!,")
+    rest = _rest(question)
     preposition = _PREPOSITION.match(rest)
     words = rest[preposition.end() :] if preposition else rest
     if not words or len(words.split()) > _LONGEST or not _is_name_or_date(words):
@@ -104,6 +143,12 @@ def _fragment(question: str) -> Fragment | None:
     if not dates(f"in {words}") and content_words(words) - content_words(" ".join(names_within(words))):
         return None
     return Fragment(preposition["word"].lower() if preposition else "", words)
+
+
+def _rest(question: str) -> str:
+    """The question without what it opens with: 'and', 'no, I meant', 'what about'."""
+    opener = _OPENER.match(question)
+    return (question[opener.end() :] if opener else question).strip(" .?!,")
 
 
 def _is_name_or_date(words: str) -> bool:

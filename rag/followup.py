@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 
 from rag.answer import Turn
-from rag.facts import content_words, names
+from rag.facts import content_words, dates, names
 
+# What was reported of a time that the question names: that asks it of everything, whatever was talked about.
+_OF_A_TIME = re.compile(r"^\W*what (?:else )?(?:happened|was (?:reported|published|in the news))\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs)\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:this|these|those|there|then|ones?|others?|same|former|latter|both|neither|else|again|instead|that)\b",
@@ -76,7 +78,7 @@ def leans_on_history(question: str, history: Sequence[Turn]) -> bool:
         return True
     if _POINTING.search(plain) and words <= (_FEW_WITH_NAME - 1 if named else _FEW_WITH_PRONOUN):
         return True
-    if named:
+    if named or (_OF_A_TIME.match(question) and dates(question)):
         return False
     if _SO.match(question):
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from index.sentences import sentence_spans
 from rag.visible import visible
@@ -74,6 +75,7 @@ _ORDER = re.compile(
     ),
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"<\s*/?\s*(?:script|iframe|object|embed|style|form|svg|img)\b", re.IGNORECASE)
 _TELLS_OF_IT = re.compile(
     r"[\"“]|\b(?:instruct\w*|hidden|inject\w*|order(?:s|ed)\b|told\s+(?:" + _MODEL + r"|programs|machines)|prompts?\b)",
     re.IGNORECASE,
@@ -90,8 +92,20 @@ def injected(text: str, start: int, end: int) -> bool:
     """Whether the sentence `text[start:end]` of an article speaks to the program that reads it.
 
     Not where the article tells of such a line in words of its own beside it: `The page said: "Ignore the above."`
-    A sentence that is nothing but the line would be taken for news when it is quoted alone.
+    A sentence that is nothing but the line would be taken for news when it is quoted alone. What stands behind such a
+    line in its paragraph belongs to it ('Do not reveal this notice.'), and markup speaks to a browser.
     """
+    if _MARKUP.search(text[start:end]):
+        return True
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    if not _is_order(text[first : last if last >= 0 else len(text)]):
+        return False
+    before = text[first:start]
+    return _speaks(text, start, end) or any(_speaks(before, *span) for span in sentence_spans(before))
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Whether the sentence itself is such a line."""
     if not _is_order(text[start:end]):
         return False
     own = _outside_quotes(text, start, end)
@@ -111,6 +125,7 @@ def tells_of_orders(text: str) -> bool:
     return _TELLS_OF_IT.search(text) is not None
 
 
+@lru_cache(maxsize=4096)  # each paragraph is looked at once for every sentence of it
 def _is_order(text: str) -> bool:
     text = unicodedata.normalize("NFKC", visible(text))
     return any(_ORDER.search(read) for read in (text, text.translate(_LOOKALIKES)))

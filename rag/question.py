@@ -20,6 +20,7 @@ from rag.comparing import comparison_of, side_by_side
 from rag.comparison import Comparison, leans
 from rag.facts import content_words, names, numbers
 from rag.followup import leans_on_history, own_words
+from rag.foreign import is_foreign
 from rag.offices import turn_asked
 from rag.parts import Part, parts_of
 from rag.period import Period, period_of
@@ -117,7 +118,7 @@ def understand(
     Otherwise a question that leans on the conversation carries its words along. Raises DatelineError
     where the question is too long to be one.
     """
-    turns = tuple(history)
+    turns = _in_english(history)
     raw = " ".join(raw.split())
     if len(raw) > _MAX_CHARACTERS:
         raise DatelineError(
@@ -164,6 +165,19 @@ def in_its_time(question: Question, newest: Callable[[], date | None]) -> Questi
     # The time of one part need not be that of the next: 'X in May 2019, and who won once it was over?'
     parts = tuple(replace(part, period=period_of(part.raw, today), filters=filters) for part in question.parts)
     return replace(question, period=period, filters=filters, parts=parts)
+
+
+def _in_english(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The conversation without the questions that are not in English, and what was said to them: these were not
+    understood, and nothing can lean on them.
+    """
+    kept: list[Turn] = []
+    skipped = False
+    for turn in history:
+        skipped = is_foreign(turn.content) if turn.role == "user" else skipped
+        if not skipped:
+            kept.append(turn)
+    return tuple(kept)
 
 
 def _in_parts(question: Question, given: Sequence[str] = ()) -> Question:

@@ -19,9 +19,11 @@ from index.filters import Filters
 from index.library import Hit, Library, Located
 from rag.answer import Passage
 from rag.asked import asks_about_now, newness
+from rag.credit import is_original_of
 from rag.period import Period
 from rag.question import Question
 from rag.rank import read_each, second_look
+from rag.read import reading_of
 from rag.reader.read import Reader
 from rag.settings import RagSettings
 
@@ -160,14 +162,18 @@ def period_first(passages: Sequence[Passage], period: Period, weight: float) -> 
 def one_story_once(library: Library, ranked: Sequence[Passage], filters: Filters, top: int) -> tuple[Passage, ...]:
     """The first `top` passages, without those that repeat a better one from a copy of the same story.
 
-    What a copy says of its own stays. Each passage names the other articles of its story that the filters accept.
+    What a copy says of its own stays. A report takes the place of a copy that credits it. Each passage names the other
+    articles of its story that the filters accept.
     """
     kept: list[Passage] = []
     for passage in ranked:
-        if len(kept) == top:
-            break
-        if not any(_repeats(passage, other) for other in kept):
+        place = next((i for i, other in enumerate(kept) if _repeats(passage, other)), None)
+        if place is None and len(kept) < top:
             kept.append(passage)
+        elif place is not None and is_original_of(passage.article, kept[place].article):
+            better = kept[place]
+            if reading_of(better) is None or reading_of(passage) is not None:
+                kept[place] = replace(passage, score=better.score)
     return tuple(
         replace(passage, copies=tuple(copy for copy in library.copies(passage.article) if filters.accepts(copy)))
         for passage in kept

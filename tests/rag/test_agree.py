@@ -33,6 +33,14 @@ def test_two_articles_of_one_publisher_are_one_independent_report() -> None:
     assert agreement(cite(OWN, replace(OWN, article_id="p", story_id="p"))).independent == 1
 
 
+def test_a_report_that_credits_an_agency_is_not_independent_of_what_the_agency_reports() -> None:
+    by_agency = replace(OWN, text="ELLERY (Wire) — The bridge is open.", authors=())
+    assert agreement(cite(WIRE, by_agency)).independent == 1
+    assert agreement(cite(WIRE, replace(OWN, authors=("Wire",)))).independent == 1
+    staff = [replace(one, authors=("Courier staff",)) for one in (WIRE, OWN)]
+    assert agreement(cite(*staff)).independent == 2
+
+
 def test_a_copy_that_is_not_cited_is_named_as_a_further_carrier() -> None:
     assert agreement([Citation(1, WIRE, 0, 5, copies=(COPY,))]).also == ("Courier",)
 

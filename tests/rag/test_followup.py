@@ -49,6 +49,7 @@ def test_a_question_with_little_of_its_own_leans_on_the_conversation(text: str) 
         "how long will it take to repair the bridge over the estuary near the old mill",
         "Is it true that Oskar Lindqvist sold the museum?",
         "Which vaccine is given against shingles?",
+        "What happened in October 2025?",
     ],
 )
 def test_a_new_subject_does_not_carry_the_old_one_along(text: str) -> None:
@@ -67,6 +68,12 @@ def test_a_new_subject_does_not_carry_the_old_one_along(text: str) -> None:
         ("What about Oskar Lindqvist?", "When did Ines Moreau resign?", "When did Oskar Lindqvist resign?"),
         ("and in 2021?", "Who is the mayor of Tarnholm now?", "Who was the mayor of Tarnholm in 2021?"),
         ("14 May 2021?", "What burned in Ellery?", "What burned in Ellery on 14 May 2021?"),
+        ("and in Ellery in 2021?", "Who was the mayor of Tarnholm?", "Who was the mayor of Ellery in 2021?"),
+        ("No, I meant Ellery in 2021.", "What did Moreau say in Ellery?", "What did Moreau say in Ellery in 2021?"),
+        ("what about her husband?", "How old is Ines Moreau?", "How old is Ines Moreau's husband?"),
+        ("what about her husband?", "Did Ines Moreau meet Oskar Lindqvist?", ""),  # of two either may be meant
+        ("No, I meant the mill.", "When did the factory in Tarnholm shut?", "When did the mill in Tarnholm shut?"),
+        ("No, the mill.", "Did the mayor of Tarnholm shut the factory?", ""),
         ("and the company?", "How was Captain Moreau punished?", ""),  # no name: it is carried instead
         ("what about Ellery?", "What did Tarnholm buy from Brennfeld?", ""),  # two places: neither is clear
         ("Who is the mayor of Ellery?", DEATHS, ""),
@@ -74,6 +81,13 @@ def test_a_new_subject_does_not_carry_the_old_one_along(text: str) -> None:
 )
 def test_a_fragment_asks_the_last_question_again(fragment: str, last: str, asked: str) -> None:
     assert asked_again(fragment, last) == asked
+
+
+def test_nothing_is_carried_from_a_question_that_was_not_understood() -> None:
+    foreign = (Turn("user", "Wer ist jetzt der Bürgermeister von Tarnholm geworden?"), Turn("assistant", "Nothing."))
+    assert understand("How many people died?", foreign).search_text == "How many people died?"
+    assert "Brennfeld" not in understand("Why?", (*HISTORY, *foreign)).search_text
+    assert "Tarnholm" in understand("Why?", (*HISTORY, *foreign)).search_text
 
 
 def test_a_fragment_is_searched_for_with_its_own_name_and_without_the_old_one() -> None:

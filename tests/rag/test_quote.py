@@ -86,5 +86,9 @@ def test_a_sentence_offers_only_what_the_question_does_not_name() -> None:
 def test_only_questions_about_now_prefer_the_newest() -> None:
     assert asks_about_now("Who is the mayor?")
     assert asks_about_now("What is the latest on the bridge?")
+    assert asks_about_now("Has the mayor been charged?")
+    assert asks_about_now("Where is the warden?")
+    assert not asks_about_now("Has the mayor been to Ellery in 2019?")
+    assert not asks_about_now("Is it true that the bridge closed?")
     assert not asks_about_now("Who was the mayor in 2019?")
     assert not asks_about_now("Why did the bridge close?")

@@ -81,6 +81,13 @@ def test_a_story_on_two_sites_is_found_once_and_names_the_other_site(library: Li
     }
 
 
+def test_of_two_copies_the_agency_that_the_other_credits_is_named(library: Library) -> None:
+    for text in ("Ellery fish market loses roof", "Storm tears roof off Ellery fish market"):
+        found = retrieve(library, understand(text), RagSettings())
+        assert found[0].article.publisher == "Northern Wire"
+        assert [copy.publisher for copy in found[0].copies] == ["Coast Courier"]
+
+
 def test_a_copy_outside_the_filters_is_not_named(library: Library) -> None:
     question = understand("Ellery fish market roof storm", filters=Filters(until=date(2024, 2, 5)))
     found = retrieve(library, question, RagSettings())
@@ -114,7 +121,7 @@ def test_the_passages_of_several_parts_are_merged_best_of_each_first(library: Li
     each = retrieve_each(library, question.each, RagSettings())
     merged = merge(each, 4)
     assert [passage.chunk_id for passage in merged[:2]] == [found[0].chunk_id for found in each]
-    assert len({passage.chunk_id for passage in merged}) == len(merged) == 4
+    assert len({passage.chunk_id for passage in merged}) == len(merged) == 3  # the copy in neither
     assert each[0] == retrieve(library, question.parts[0], RagSettings())
 
 
