@@ -20,6 +20,7 @@ from rag.differing import Found
 from rag.event_days import event_days
 from rag.facts import content_words, dates, knows, names, numbers, relative_dates
 from rag.holders import holders
+from rag.portion import of_a_part, same_state, told_of
 from rag.quantities import contradict, differ, normal, same_thing
 from rag.question import Question
 from rag.read import reading_of
@@ -111,6 +112,7 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
             and _same_scope(anchor, report, named)
             and _same_measure(anchor, report, question.raw)
             and tells_as_much(anchor, report, stems)
+            and _of_the_same(anchor, report, question.raw)
         ]
         mine = _nearest(text, mine) if len(mine) > 1 else mine
         if len(mine) != 1 or (candidate.start, article.article_id) == (anchor.start, anchor.passage.article.article_id):
@@ -144,6 +146,15 @@ def _same_measure(one: Report, other: Report, asked: str) -> bool:
     later = max(one, other, key=lambda report: report.day or date.min)
     moved = bool(_CHANGED.search(sentence(later)))
     return same_scope((sentence(one), one.quantity), (sentence(other), other.quantity), asked, moved=moved)
+
+
+def _of_the_same(one: Report, other: Report, asked: str) -> bool:
+    """Whether neither figure is that of a part of what the other one is of."""
+    for mine, theirs in ((one, other), (other, one)):
+        if of_a_part(sentence(mine), mine.quantity.start, f"{asked} {sentence(theirs)}"):
+            return False
+    told = [told_of(sentence(report), report.quantity.start) for report in (one, other)]
+    return same_state(told[0], told[1], asked)
 
 
 def _nearest(text: str, reports: Sequence[Report]) -> list[Report]:

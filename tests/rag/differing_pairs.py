@@ -726,6 +726,201 @@ PAIRS = (
             post(8, "Pohl", "Ivo Pohl scored three goals against Dorran.", "three"),
         ),
     ),
+    # A part beside the whole: its figure is no other one of the whole's.
+    Pair(
+        "How much did the stadium in Ellery cost?",
+        (
+            wire(
+                1, "A stadium for Ellery", "The stadium in Ellery cost $120 million, the council said.", "$120 million"
+            ),
+            post(2, "Ellery's roof", "The roof of the stadium in Ellery cost $30 million.", "$30 million"),
+        ),
+    ),
+    Pair(
+        "How much did the stadium in Ellery cost?",
+        (
+            wire(
+                1, "A stadium for Ellery", "The stadium in Ellery cost $120 million, the council said.", "$120 million"
+            ),
+            post(2, "Ellery's stadium", "The stadium in Ellery cost $135 million, its builder said.", "$135 million"),
+        ),
+        "disputed",
+        ("$120 million", "$135 million"),
+    ),
+    Pair(
+        "How many people work at the Dorran mill?",
+        (
+            wire(1, "The Dorran mill", "The mill in Dorran employs 2,400 people, its owner said.", "2,400"),
+            post(2, "Strike in Dorran", "Some 300 people at the mill in Dorran are on strike.", "300"),
+        ),
+    ),
+    Pair(
+        "How many people work at the Dorran mill?",
+        (
+            wire(1, "The Dorran mill", "The mill in Dorran employs 2,400 people, its owner said.", "2,400"),
+            post(2, "Dorran's mill", "The mill in Dorran employs 1,900 people, the union said.", "1,900"),
+        ),
+        "disputed",
+        ("2,400", "1,900"),
+    ),
+    Pair(
+        "How many homes were damaged by the flood in Tolen?",
+        (
+            wire(1, "Flood in Tolen", "The flood damaged 900 homes in Tolen, the mayor said.", "900"),
+            post(2, "After the flood", "The flood damaged 40 homes on Mill Street in Tolen.", "40"),
+        ),
+    ),
+    Pair(
+        "How many homes were damaged by the flood in Tolen?",
+        (
+            wire(1, "Flood in Tolen", "The flood damaged 900 homes in Tolen, the mayor said.", "900"),
+            post(2, "After the flood", "The flood damaged 1,400 homes in Tolen, insurers said.", "1,400"),
+        ),
+        "disputed",
+        ("900", "1,400"),
+    ),
+    Pair(
+        "How many passengers were on board the ferry Brisk?",
+        (
+            wire(1, "The Brisk runs aground", "The ferry Brisk had 212 passengers on board.", "212"),
+            post(1, "Aground", "Among the passengers on board the ferry Brisk were 35 pupils.", "35"),
+        ),
+    ),
+    Pair(
+        "How many passengers were on board the ferry Brisk?",
+        (
+            wire(1, "The Brisk runs aground", "The ferry Brisk had 212 passengers on board.", "212"),
+            post(1, "Aground", "There were 230 passengers on board the ferry Brisk, the coastguard said.", "230"),
+        ),
+        "disputed",
+        ("212", "230"),
+    ),
+    Pair(
+        "How long is the new tram line in Ellery?",
+        (
+            wire(1, "Ellery's tram", "The new tram line in Ellery is 14 miles long.", "14 miles"),
+            post(2, "The first tram", "The first stretch of the new tram line in Ellery is 3 miles long.", "3 miles"),
+        ),
+    ),
+    Pair(
+        "How long is the new tram line in Ellery?",
+        (
+            wire(1, "Ellery's tram", "The new tram line in Ellery is 14 miles long.", "14 miles"),
+            post(2, "The new tram", "The new tram line in Ellery is 16 miles long, its engineer said.", "16 miles"),
+        ),
+        "disputed",
+        ("14 miles", "16 miles"),
+    ),
+    Pair(
+        "How many soldiers does Norland have in Sudland?",
+        (
+            wire(1, "Norland's troops", "Norland has 5,000 soldiers in Sudland, the ministry said.", "5,000"),
+            post(2, "The base", "One base of Norland in Sudland houses 800 soldiers.", "800"),
+        ),
+    ),
+    Pair(
+        "How much will the hospital in Tolen cost?",
+        (
+            wire(1, "Tolen's hospital", "The hospital in Tolen will cost $90 million.", "$90 million"),
+            post(2, "Tolen builds", "The first wing of the hospital in Tolen will cost $25 million.", "$25 million"),
+        ),
+    ),
+    Pair(
+        "How much will the hospital in Tolen cost?",
+        (
+            wire(1, "Tolen's hospital", "The hospital in Tolen will cost $90 million.", "$90 million"),
+            post(2, "Tolen builds", "The hospital in Tolen will now cost $110 million.", "$110 million", 9),
+        ),
+        "changed",
+        ("$90 million", "$110 million"),
+    ),
+    Pair(
+        "How much did the flood in Tolen cost insurers?",
+        (
+            wire(1, "Flood in Tolen", "The flood in Tolen cost insurers $60 million.", "$60 million"),
+            post(2, "Thornbury pays", "The flood in Tolen cost one of the insurers $8 million.", "$8 million"),
+        ),
+    ),
+    Pair(
+        "How many people were arrested at the march in Dorran?",
+        (
+            wire(1, "March in Dorran", "The police arrested 64 people at the march in Dorran.", "64"),
+            post(1, "Dorran", "Outside the town hall 9 people were arrested at the march in Dorran.", "9"),
+        ),
+    ),
+    Pair(
+        "How many people were arrested at the march in Dorran?",
+        (
+            wire(1, "March in Dorran", "The police arrested 64 people at the march in Dorran.", "64"),
+            post(1, "Dorran", "Lawyers said that 88 people were arrested at the march in Dorran.", "88"),
+        ),
+        "disputed",
+        ("64", "88"),
+    ),
+    Pair(
+        "How many votes did the water bond get in Tolen?",
+        (
+            wire(1, "The water bond", "The water bond got 31,000 votes in Tolen.", "31,000"),
+            post(1, "Voting in Tolen", "The water bond got 4,200 votes in the harbour district of Tolen.", "4,200"),
+        ),
+    ),
+    Pair(
+        "How many votes did the water bond get in Tolen?",
+        (
+            wire(1, "The water bond", "The water bond got 31,000 votes in Tolen.", "31,000"),
+            post(9, "Recount in Tolen", "After a recount the water bond got 30,400 votes in Tolen.", "30,400"),
+        ),
+        "changed",
+        ("31,000", "30,400"),
+    ),
+    Pair(
+        "How much did Norline earn last year?",
+        (
+            wire(1, "Norline", "Norline earned $70 million last year, its report says.", "$70 million"),
+            post(2, "Norline", "The freight arm of Norline earned $22 million last year.", "$22 million"),
+        ),
+    ),
+    Pair(
+        "How much did Norline earn last year?",
+        (
+            wire(1, "Norline", "Norline earned $70 million last year, its report says.", "$70 million"),
+            post(2, "Norline", "Norline earned $55 million last year, analysts said.", "$55 million"),
+        ),
+        "disputed",
+        ("$70 million", "$55 million"),
+    ),
+    Pair(
+        "How many pupils does the Ellery College have?",
+        (
+            wire(1, "The college", "The Ellery College has 1,300 pupils.", "1,300"),
+            post(2, "The college", "The youngest class of the Ellery College has 60 pupils.", "60"),
+        ),
+    ),
+    Pair(
+        "How many pupils does the Ellery College have?",
+        (
+            wire(1, "The college", "The Ellery College has 1,300 pupils.", "1,300"),
+            post(2, "The college", "The Ellery College has 1,100 pupils, the city said.", "1,100"),
+        ),
+        "disputed",
+        ("1,300", "1,100"),
+    ),
+    Pair(
+        "How many trees burned in the Dorran forest?",
+        (
+            wire(1, "Dorran burns", "Some 40,000 trees burned in the Dorran forest.", "40,000"),
+            post(1, "Fire in Dorran", "In the west of the Dorran forest 6,000 trees burned.", "6,000"),
+        ),
+    ),
+    Pair(
+        "How many trees burned in the Dorran forest?",
+        (
+            wire(1, "Dorran burns", "Some 40,000 trees burned in the Dorran forest.", "40,000"),
+            post(1, "Fire in Dorran", "In the Dorran forest 65,000 trees burned, rangers said.", "65,000"),
+        ),
+        "disputed",
+        ("40,000", "65,000"),
+    ),
 )
 
 
