@@ -37,6 +37,13 @@ _BAR = 6.0  # log-odds below the best sentence
 _BAR_HAPPENED = 3.5  # the same for 'what happened', which often asks for one event
 _BAR_UNSTATED = 4.5  # the same for a sentence that does not say when
 _BAR_WITHIN = 2.5  # the same for one from within its article
+_LONG_BEFORE = 730  # days before all else, and before it was told, from which an event is background
+_HISTORY = re.compile(
+    r"\b(?:histor\w+|career|life|biograph\w+|origins?|background|since|over the (?:years|decades)|year by year|decades"
+    r"|from the (?:start|beginning)|so far|ever)\b",
+    re.IGNORECASE,
+)
+_BEGINNING = content_words("built build founded established created born opened launched started began formed designed")
 _SAME_EVENT = 0.5  # share of the shorter sentence's words from which two tell one event
 
 
@@ -86,6 +93,8 @@ def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
         if not any(_same(event, other) for other in events):
             events.append(event)
     events = [event for event in events if event.stated or not _is_background(event, events)]
+    if not _HISTORY.search(question.raw) and question.period is None:
+        events = [event for event in events if not _is_long_before(event, events, question)]
     in_order = sorted(events, key=lambda event: (_first(event), event.scored.candidate.start))
     return tuple(in_order) if len({event.when for event in in_order}) > 1 else ()
 
@@ -142,6 +151,26 @@ def _is_background(event: Event, events: Sequence[Event]) -> bool:
     return any(
         other.when == event.when or other.scored.candidate.passage.article.article_id == article for other in others
     )
+
+
+def _is_long_before(event: Event, events: Sequence[Event], question: Question) -> bool:
+    """Whether an article tells of it years later, and years before all that articles tell of in its time: 'founded in
+    1974'. What the question itself asks to have been done ('built when?') is no background.
+    """
+    if not _told_late(event) or content_words(question.raw) & _beginnings(event):
+        return False
+    of_the_time = [_first(other) for other in events if not _told_late(other)]
+    return bool(of_the_time) and (min(of_the_time) - (event.when.last or date.max)).days > _LONG_BEFORE
+
+
+def _told_late(event: Event) -> bool:
+    published = event.scored.candidate.passage.article.published
+    return published is not None and (published - (event.when.last or published)).days > _LONG_BEFORE
+
+
+def _beginnings(event: Event) -> frozenset[str]:
+    """The words of the sentence that tell how something began: 'built', 'founded'."""
+    return event.scored.candidate.stems & _BEGINNING
 
 
 def _same(event: Event, other: Event) -> bool:

@@ -89,6 +89,30 @@ def test_only_what_happened_in_the_time_asked_about_is_told() -> None:
     assert [event.scored for event in timeline(question, sentences)] == sentences[1:]
 
 
+BACKGROUND = [
+    told("The Ellery mill closed on 7 March 2024.", date(2024, 3, 9), 2.0),
+    told("The Ellery mill burned down on 9 April 2024.", date(2024, 4, 10), 1.9),
+    told("The Ellery mill was founded in 1974.", date(2024, 4, 10), 1.8),
+]
+
+
+@pytest.mark.parametrize("question", ["What happened to the Ellery mill?", "timeline of the Ellery mill"])
+def test_what_was_long_before_the_story_is_background(question: str) -> None:
+    assert [event.scored for event in timeline(understand(question), BACKGROUND)] == BACKGROUND[:2]
+
+
+@pytest.mark.parametrize(
+    "question", ["timeline of the history of the Ellery mill", "timeline of the Ellery mill since it was founded"]
+)
+def test_history_that_is_asked_for_is_told(question: str) -> None:
+    assert next(event.scored for event in timeline(understand(question), BACKGROUND)) == BACKGROUND[2]
+
+
+def test_an_old_event_told_in_its_time_belongs_to_the_story() -> None:
+    opened = told("The Ellery mill opened on 3 May 1974.", date(1974, 5, 4), 1.8)
+    assert len(timeline(understand("timeline of the Ellery mill"), [*BACKGROUND[:2], opened])) == 3
+
+
 def test_one_day_makes_no_timeline() -> None:
     sentences = [told("The mill was sold on Monday.", WEDNESDAY), told("The mill stood empty.", None)]
     assert timeline(understand("What happened to the mill?"), sentences) == ()
