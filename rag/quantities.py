@@ -30,7 +30,7 @@ _SAME = {
     stem: word
     for word, group in (
         ("die", "die dead death died kill killed fatal fatalities toll victims perish drown"),
-        ("hurt", "hurt injure injured injuries wounded wound"),
+        ("hurt", "hurt injure injured injuries wounded wound hospital hospitalised"),
         ("arrest", "arrest arrested detain detained"),
         ("rescue", "rescue rescued save saved"),
         ("cost", "cost price pay"),

@@ -16,7 +16,9 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any le
 _SOMETHING_OF = re.compile(r"['’]s\s+[a-z]")  # 'Pohl's victory' is nobody
 _HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
 _A_WHILE = re.compile(r"\b\w+(?:-year|\s(?:days|weeks|months))$", re.IGNORECASE)
-_COUNTED = re.compile(r"\bhow many (?P<what>(?:(?!of\b)[a-z][\w-]*\s?)+)?", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many\b", re.IGNORECASE)
+_FATES = frozenset(("die", "hurt", "arrest", "rescue"))  # as `rag.quantities.normal` has them
+_CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\bhow (?:far|deep|tall|wide)\b", re.IGNORECASE)
 _DURATION = re.compile(r"\bhow long\b", re.IGNORECASE)
 _MONEY = re.compile(
@@ -24,12 +26,11 @@ _MONEY = re.compile(
     r"|\b(?:what|which) (?:price|sum|rent|fee|wage|salary)\b|^\W*what (?:did|does|do|will|would)\b[^?]*\bcost\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
 _YEAR_ASKED = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b(?:last|this) year\b", re.IGNORECASE)
 _DAY_ASKED = re.compile(r"\b(?:what|which|exact) (?:date|day)\b", re.IGNORECASE)
-_NO_DAY = re.compile(
-    r"(?:today|yesterday|tomorrow|now|recently|last (?:week|month|year)|(?:[a-z]+ )?\d{4})", re.IGNORECASE
-)
+_NO_DAY = re.compile(r"(?:now|recently|last (?:week|month|year)|(?:[a-z]+ )?\d{4})", re.IGNORECASE)
 _TIME = re.compile(
     r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december|spring|summer|autumn|winter|christmas|easter|yesterday|today|tomorrow|tonight|noon"
@@ -48,6 +49,17 @@ _ASKS_SAYING = re.compile(
 _HOW = re.compile(
     r"^\W*(?:(?:and|but)\s)?how\s+(?:did|does|do|was|were|has|have|had|can|could|will|would)\b", re.IGNORECASE
 )
+_HAPPENED = re.compile(
+    r"^\W*what(?:'s| is| was)? (?:(?:has|have|had) )?(?:happened|happens|going on|gone on)\b", re.IGNORECASE
+)
+_WHAT_SAID = re.compile(
+    r"^\W*(?:(?:and|but)\s)?what\s(?:did|does|do|has|have|had)\b[^?]*\b(?:say|said|tell|told|warn|argue|claim|promise|urge|ask"
+    r"|demand|think|thought|mean|answer|reply|conclude|agree|discuss|talk)\w*\b",
+    re.IGNORECASE,
+)
+_LEAST_SAID = 3  # words
+_OF_SOMEBODY = re.compile(r"['’]s\s[a-z]")
+_WHOSE = re.compile(r"\bwhose\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:[A-Z]\w+(?:ese|ish|[^aeiou]ian|ean|ican|aeli|aqi|stani)|French|Dutch|Greek|Thai|Swiss|German|Czech|Afghan|Saudi"
     r"|US|U\.S\.|UK|EU|American)"
@@ -77,16 +89,17 @@ def suited(words: str, kind: Kind, question: str, before: str = "", after: str =
         return False
     if _is_part(words, kind, question, after):
         return False
-    if kind == "number" and not _is_figure(words, question):
+    if kind == "number" and not _is_figure(words, question, before, after):
         return False
     if kind == "time" and not _is_time(words, question, before):
         return False
-    if kind == "person" and not asks_for_several(question) and not _is_somebody(words, question):
+    if kind == "person" and not asks_for_several(question) and not _is_somebody(words, question, after):
         return False
-    if kind == "other" and _HOW.match(question) and _is_bare(words):
+    if kind == "other" and not _tells(words, question):
         return False
-    echoed = said(words) & said(question)
-    return bool(echoed) if asks_to_choose(question) or _CHOOSES.match(question) else echoed != said(words)
+    if asks_to_choose(question) or _CHOOSES.match(question):
+        return bool(said(words) & said(question) or content_words(words) & content_words(question))
+    return not said(words) <= said(question)
 
 
 def said(words: str) -> frozenset[str]:
@@ -109,15 +122,16 @@ def _is_part(words: str, kind: Kind, question: str, after: str) -> bool:
     return "-" in words or bool(content_words(follows["word"]) & content_words(question))
 
 
-def _is_figure(words: str, question: str) -> bool:
+def _is_figure(words: str, question: str, before: str, after: str) -> bool:
     """Whether the words hold the one figure asked for, in the unit that the question asks for where it does."""
-    if not offers(words, "number", question):
+    if not offers(words, "number", question) or _CLOCK.search(words):
         return False
     if _HOW_OLD.search(question):
         return not _A_WHILE.search(words)
     told = amounts(words)
     if _COUNTED.search(question):
-        return len(told) < 2 and (not told or _counts(told[0], question))
+        with_noun = amounts(words + after)[:1] if told else ()
+        return len(told) < 2 and all(_counts(one, question, f"{before}{words}{after}") for one in with_noun)
     if not told:
         return True
     if _LENGTH.search(question):
@@ -129,18 +143,27 @@ def _is_figure(words: str, question: str) -> bool:
     return True
 
 
-def _counts(one: Amount, question: str) -> bool:
-    """Whether an amount counts the things that 'how many' asks for, as far as that is said."""
-    if one.dimension != "count" or not one.noun:
+def _counts(one: Amount, question: str, sentence: str) -> bool:
+    """Whether an amount counts what 'how many' asks for, as far as that is said: no cases where the dead are, and no
+    dead of a sentence that tells of no injured where these are.
+    """
+    asked = normal(content_words(question))
+    fates = asked & _FATES
+    if not fates:
         return True
-    asked, noun = normal(content_words(question)), normal(content_words(one.noun))
-    return not noun or bool(noun & asked) or bool(noun & PEOPLE) or not asked & {"die", "hurt", "infect"}
+    noun = normal(content_words(one.noun))
+    if noun and not noun & (asked | PEOPLE) and noun & (_FATES | {"infect"}):
+        return False
+    told = normal(content_words(sentence)) & _FATES
+    return not told or bool(told & fates)
 
 
 def _is_time(words: str, question: str, before: str) -> bool:
     """Whether the words tell a time, as exactly as asked, and not the time at which the rest was said."""
-    if not _TIME.search(words) and not dates(words):
-        return False
+    if (not _TIME.search(words) and not dates(words)) or (
+        _WHEN.search(question) and _is_bare(words, ("seconds", "months"))
+    ):
+        return False  # 'two weeks' of 'two weeks after the vote' is no time
     if _YEAR_ASKED.search(question):
         return _YEAR.search(words) is not None
     if _DAY_ASKED.search(question) and _NO_DAY.fullmatch(words):
@@ -148,19 +171,29 @@ def _is_time(words: str, question: str, before: str) -> bool:
     return not _SAID_ON.search(before) or _ASKS_SAYING.search(question) is not None
 
 
-def _is_somebody(words: str, question: str) -> bool:
+def _tells(words: str, question: str) -> bool:
+    """Whether the words can tell how something was done or what was said; what happened no few words tell."""
+    if _HAPPENED.match(question) or (_HOW.match(question) and _is_bare(words)):
+        return False
+    return len(words.split()) >= _LEAST_SAID or _WHAT_SAID.match(question) is None
+
+
+def _is_somebody(words: str, question: str, after: str) -> bool:
     """Whether the words name somebody whom the question does not."""
     surnames = [word for word in re.findall(r"[\w’'-]+", words) if _CAPITAL.match(word)]
     if not surnames or _SOMETHING_OF.search(words):
         return False
     if _WHICH_PERSON.search(question) and _PEOPLE.fullmatch(words):
         return False
+    if _OF_SOMEBODY.match(after) and not _WHOSE.search(question):
+        return False  # 'President Pohl's deputy' is not Pohl
     return " or " in question or surnames[-1].casefold() not in _tokens(question)
 
 
-def _is_bare(words: str) -> bool:
-    """Whether the words are a figure and nothing else: no way in which something is done."""
-    return any(one.end - one.start >= len(words) - 1 for one in amounts(words))
+def _is_bare(words: str, dimensions: tuple[str, ...] = ()) -> bool:
+    """Whether the words are an amount and nothing else, of one of the dimensions where these are given."""
+    told = [one for one in amounts(words) if one.end - one.start >= len(words) - 1]
+    return any(not dimensions or one.dimension in dimensions for one in told)
 
 
 def _tokens(text: str) -> frozenset[str]:

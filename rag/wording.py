@@ -22,9 +22,13 @@ _EDGES = " \t\n,;:.!?–—-"
 _QUOTES = '"“”'
 _ONE = re.compile(r"^\W*who(?:['’]s|\s+(?:is|was|has|became))\b", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
-_RATE = re.compile(r"\s(?:an?|per)\s(?:\w+\s)?(?:year|month|week|day|night|hour|person|head|share|ton|barrel)\b")
+_RATE = re.compile(r"\s(?:an?|per)\s(?P<span>year|month|week|day|night|hour|person|head|share|ton|barrel)\b")
+_A_WHILE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)$", re.IGNORECASE)
+_AGO = re.compile(r"\s(?:ago|later|earlier)\b")
 _ASKS_SCORE = re.compile(r"\b(?:vote|votes|score|result|tally|count|margin)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:\s(?:votes|points))?(?:\sto\s|[-–])(?:\d[\d,.]*\d|\d|none|nil|zero)\b")
+_ASKS_KIND = re.compile(r"\b(?:kind|type|sort|form|make|brand|breed)s? of (?P<what>(?:[a-z-]+\s?){1,3})", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"\s(?P<word>[a-z][\w-]*)")
 _APPOSITION = re.compile(r"(?<=[\w.]),\s(?:an?|the|who|which|whose|his|her|its|their)\s.*$", re.DOTALL)
 _ROLE_AFTER = re.compile(r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*)+)(?:\s[a-z][a-z-]+)+")
 _TITLES = content_words("foreign prime vice deputy acting interim former new defence finance interior")
@@ -56,6 +60,7 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
         start, end = place
     else:
         start, end = _with_unit(sentence, start, end, question)
+        end = _with_kind(sentence, start, end, question)
     several = asks_for_several(question)
     if (several and kind in ("person", "place", "other")) or (kind == "person" and not _ONE.match(question)):
         joined = enumerated(sentence, start, end)
@@ -91,10 +96,21 @@ def _with_unit(sentence: str, start: int, end: int, question: str) -> tuple[int,
             start, end = min(start, one.start), max(end, one.end)
         if one.start <= start and end == one.end and not _COUNT.search(question):
             rate = _RATE.match(sentence, end) if one.unit else None
+            rate = None if rate and rate["span"] in question.lower() else rate
             against = _AGAINST.match(sentence, end) if _ASKS_SCORE.search(question) and not one.unit else None
             more = rate or against
             end = more.end() if more else end
-    return start, end
+    ago = _AGO.match(sentence, end) if _A_WHILE.search(sentence[start:end]) else None
+    return start, ago.end() if ago else end
+
+
+def _with_kind(sentence: str, start: int, end: int, question: str) -> int:
+    """Where the words end with the thing of which the question asks the kind: 'colon' to 'colon cancer'."""
+    asked = _ASKS_KIND.search(question)
+    follows = _WORD_AFTER.match(sentence, end)
+    if asked is None or follows is None or " " in sentence[start:end].strip():
+        return end
+    return follows.end() if content_words(follows["word"]) & content_words(asked["what"]) else end
 
 
 def _only_unit_missing(one: Amount, start: int) -> bool:

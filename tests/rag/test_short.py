@@ -87,8 +87,8 @@ def test_the_words_of_the_question_are_no_answer_to_it() -> None:
 
 SHIP = (
     "Foreign Minister Ada Brenn met Jo Pohl in Ellery. Norland, Sudland and Ostland signed the pact. The water was 13 "
-    "degrees cold. The keeper pays one crown a year in rent. The National Coalition for Ferries went to court. Brenn "
-    "Steel, a family firm from Tolen, built her. She is 85% full. The council chose her by 68 votes to 29."
+    "degrees cold two days ago. The keeper pays one crown a year in rent. The National Coalition for Ferries went to "
+    "court. Brenn Steel, a family firm from Tolen, built her. She is 85% full. The council chose her by 68 votes to 29."
 )
 SHIPPED = Article("ship", "ship.txt", "Ship", SHIP, story_id="ship")
 
@@ -98,10 +98,12 @@ SHIPPED = Article("ship", "ship.txt", "Ship", SHIP, story_id="ship")
     [
         ("How cold was the sea?", "13", ["13 degrees"]),
         ("What rent does the keeper pay?", "crown", ["one crown a year"]),
+        ("When was it so cold?", "two days", ["two days ago"]),
         ("How full is the ship?", "85", ["85%"]),
         ("What was the vote on her?", "68", ["68 votes to 29"]),
         ("How many votes did she get?", "68", ["68"]),
         ("Which campaigners went to court?", "National Coalition", ["National Coalition for Ferries"]),
+        ("What kind of firm built the ship?", "family", ["family firm"]),
         ("Who built the ship?", "Brenn Steel, a family firm", ["Brenn Steel"]),
         ("Who is foreign minister of Norland?", "Foreign Minister Ada Brenn", ["Ada Brenn"]),
         ("Which countries signed the pact?", "Norland", ["Norland, Sudland and Ostland"]),
