@@ -24,7 +24,7 @@ from rag.foreign import is_foreign
 from rag.offices import turn_asked
 from rag.parts import Part, parts_of
 from rag.period import Period, period_of
-from rag.referent import referent
+from rag.referent import has_person, referent
 from rag.standalone import standing_alone
 
 _MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are beside the point
@@ -133,7 +133,7 @@ def understand(
     again = turn_asked(raw, full, _last_answer(turns)) or asked_again(raw, full)
     if again:
         return Question(raw, again, f"{again} {raw}", filters, turns)
-    meant = referent(raw, full, _last_answer(turns))
+    meant = referent(raw, full, _last_answer(turns)) or (_meant_before(turns) if has_person(raw) else "")
     if meant:
         alone = standing_alone(raw, full, _last_answer(turns), meant)
         return Question(raw, alone, f"{alone} {raw}", filters, turns)
@@ -239,6 +239,13 @@ def _asked_in_full(history: Sequence[Turn]) -> str:
         else:
             answered = turn.content
     return full
+
+
+def _meant_before(history: Sequence[Turn]) -> str:
+    """Whom the pronoun of the last question meant, where the question before it told that; '' else."""
+    asked = [turn.content for turn in history if turn.role == "user"]
+    answers = [turn.content for turn in history if turn.role == "assistant"]
+    return referent(asked[-1], asked[-2], answers[-2]) if len(asked) > 1 and len(answers) > 1 else ""
 
 
 def _without(text: str, stems: frozenset[str]) -> str:

@@ -34,7 +34,7 @@ _OF_OTHER = {
 def referent(raw: str, asked: str, answered: str) -> str:
     """Whom the pronoun of the follow-up `raw` means, after the question `asked` was answered; '' where both may be."""
     role = role_asked(asked)
-    if role is None or role.kind not in _OF_DOER or not _PRONOUN.search(raw):
+    if role is None or role.kind not in _OF_DOER or not has_person(raw):
         return ""
     mine = "other" if role.role == "doer" or _BY.search(asked) else "doer"
     of_doer, of_other = (
@@ -45,6 +45,11 @@ def referent(raw: str, asked: str, answered: str) -> str:
     if of_other == (mine == "other"):
         return next((name for name in _in_order(asked) if not _PLACE_BEFORE.search(asked[: asked.find(name)])), "")
     return next((name for name in _in_order(answered) if " " in name and name not in asked), "")
+
+
+def has_person(text: str) -> bool:
+    """Whether the text has a 'he' or 'she'."""
+    return _PRONOUN.search(text) is not None
 
 
 def _in_order(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import re
 
 from rag.amounts import Amount, amounts
 from rag.asked import Kind, asks_for_several, asks_to_choose, offers
-from rag.facts import content_words, dates, numbers
+from rag.facts import content_words, dates, names, names_within, numbers
 from rag.quantities import PEOPLE, normal
 
 _CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any letter
@@ -58,6 +58,12 @@ _WHAT_SAID = re.compile(
     re.IGNORECASE,
 )
 _LEAST_SAID = 3  # words
+# Before or in the one or two words that tell a reason.
+_CAUSE = re.compile(
+    r"\b(?:because|due|owing|over|after|for|by|amid|citing|blam\w+|caus\w+|of|to|from|with|was|were|is)\b"
+    r"(?:\s(?:of|to|by|the|an?|his|her|its|their|heavy|\w+ed))*\s+(?:\S+\s?){1,2}$",
+    re.IGNORECASE,
+)
 _OF_SOMEBODY = re.compile(r"['’]s\s[a-z]")
 _WHOSE = re.compile(r"\bwhose\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -94,6 +100,10 @@ def suited(words: str, kind: Kind, question: str, before: str = "", after: str =
     if kind == "time" and not _is_time(words, question, before):
         return False
     if kind == "person" and not asks_for_several(question) and not _is_somebody(words, question, after):
+        return False
+    if kind == "reason" and len(words.split()) < _LEAST_SAID and not _CAUSE.search(f"{before}{words}"):
+        return False
+    if kind == "place" and (named := names_within(words)) and named <= names(question):
         return False
     if kind == "other" and not _tells(words, question):
         return False

@@ -94,7 +94,7 @@ def _with_unit(sentence: str, start: int, end: int, question: str) -> tuple[int,
         cut = one.start < start < one.end or one.start < end < one.end
         if cut and not (_COUNT.search(question) and _only_unit_missing(one, start)):
             start, end = min(start, one.start), max(end, one.end)
-        if one.start <= start and end == one.end and not _COUNT.search(question):
+        if end == one.end and not _COUNT.search(question):
             rate = _RATE.match(sentence, end) if one.unit else None
             rate = None if rate and rate["span"] in question.lower() else rate
             against = _AGAINST.match(sentence, end) if _ASKS_SCORE.search(question) and not one.unit else None

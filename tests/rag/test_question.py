@@ -67,6 +67,17 @@ def test_a_pronoun_means_the_one_of_two_whose_part_suits_the_verb(last: str, tex
     assert understand(text, history).standalone == shown
 
 
+def test_a_pronoun_goes_on_meaning_whom_it_meant() -> None:
+    history = (
+        Turn("user", "Who replaced Karl Pohl?"),
+        Turn("assistant", "Ines Moreau [1]."),
+        Turn("user", "And when was he removed?"),
+        Turn("assistant", "Monday [1]."),
+    )
+    assert understand("Why was he removed?", history).standalone == "Why was Karl Pohl removed?"
+    assert understand("how old is he?", history).standalone == "How old is Karl Pohl?"
+
+
 def test_a_question_too_long_to_be_one_is_an_error_that_says_so() -> None:
     with pytest.raises(DatelineError, match="5,000 characters"):
         understand("x" * 5000)

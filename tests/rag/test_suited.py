@@ -95,11 +95,15 @@ def test_which_came_first_is_answered_by_one_of_those_named() -> None:
         ("What happened at the mill?", "The mill was under repair when it burned.", "repair", False),
         ("What did Pohl tell the council?", "Pohl warned that “shrinking” would harm all.", "shrinking", False),
         ("What did Pohl tell the council?", "Pohl said that it would harm all.", "it would harm all", True),
+        ("Why was he removed?", "The council removed Pohl on Tuesday.", "council", False),
+        ("Why was it late?", "It was late because of fog.", "fog", True),
+        ("Where did Brenn and Pohl meet?", "At dinner Brenn spoke of pandas.", "dinner Brenn spoke of pandas", False),
+        ("Where did Brenn and Pohl meet?", "They met at a manor near Ellery.", "a manor near Ellery", True),
         ("Who became mayor?", "He served as Mayor Ada Brenn's deputy.", "Ada Brenn", False),
         ("Whose deputy was he?", "He served as Mayor Ada Brenn's deputy.", "Ada Brenn", True),
     ],
 )
-def test_few_words_tell_no_event_and_no_speech_and_a_genitive_is_nobody(
+def test_few_words_tell_no_event_speech_or_reason_and_a_genitive_is_nobody(
     question: str, sentence: str, words: str, right: bool
 ) -> None:
     assert fits(question, sentence, words) is right
