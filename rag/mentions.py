@@ -16,7 +16,7 @@ from index.sentences import sentence_spans
 from index.when import times
 from rag.candidates import Candidate
 from rag.differing import Value
-from rag.facts import content_words, knows, names_within
+from rag.facts import content_words, knows, names_within, places_of
 from rag.injected import injected
 from rag.offices import OFFICES
 
@@ -32,20 +32,19 @@ _NO_HOLDER = re.compile(
     r"|until|predecessor|would-be|hopeful|assistant|spokes\w+|elect)\b",
     re.IGNORECASE,
 )
+# Who is picked or chosen does not hold the office yet: a parliament may still have a say, or another be in it.
 _BECAME = (
-    r"(?:elected|re-elected|named|appointed|sworn in|chosen|confirmed|picked|installed|promoted|became|becomes"
+    r"(?:elected|re-elected|named|appointed|sworn in|confirmed|installed|promoted|became|becomes"
     r"|took over|takes over|takes office|took office|is|remains|serves|will be)"
 )
 _AFTER_BECAME = re.compile(
     rf"^(?:,[^,;.]{{1,90}},)?\s*(?:(?:was|is|has been|have been)\s)?(?:\w+ly\s)?{_BECAME}\b(?P<rest>[^.;]{{0,80}})"
 )
-_BEFORE_MADE = re.compile(
-    rf"\b(?:named|appointed|elected|chose|picked|promoted|confirmed|installed|swore in)\s+(?:{TITLE}\s)?$"
-)
+_BEFORE_MADE = re.compile(rf"\b(?:named|appointed|elected|promoted|confirmed|installed|swore in)\s+(?:{TITLE}\s)?$")
 _BEFORE_OUT = re.compile(rf"\b(?:removed|dismissed|fired|sacked|ousted|replaced|stripped)\s+(?:{TITLE}\s)?$")
 _AFTER_OUT = re.compile(
-    r"^(?:,[^,;.]{1,90},|,)?\s*(?:has\s|had\s|was\s|were\s)?(?:resigned|resigns|stepped down|steps down|quit|left"
-    r"|removed|dismissed|fired|ousted|died|lost)\b"
+    r"^(?:,[^,;.]{1,90},|,)?\s*(?:has\s|had\s|was\s|were\s|has been\s)?"
+    r"(?:resigned|resigns|stepped down|steps down|quit|left|removed|dismissed|fired|ousted|died|lost)\b"
 )
 _SUCCESSOR = re.compile(
     r"\b(?:returned|restored|replaced (?:him|her|them) (?:with|by)|gave (?:the|his|her) (?:job|post|office) to"
@@ -152,6 +151,14 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
         if here or event == "ends":
             since = _starts(candidate, words) if plain == _TOLD_PLAINLY else None
             yield Mention(candidate, words, start, event, plain, since or article.latest, here)
+
+
+def tells_of_leaving(sentence: str, words: str) -> bool:
+    """Whether the sentence says that somebody, named by these words of it, left an office or lost it."""
+    for start, end in places_of(words, sentence):
+        if _BEFORE_OUT.search(sentence[:start]) or _AFTER_OUT.search(sentence[end:]):
+            return True
+    return False
 
 
 def _is_surname(article: str, before: str, name: str, word: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
+from rag.mentions import tells_of_leaving
+from rag.offices import office_asked
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
@@ -19,18 +21,22 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     """The short answers, best first: (words, place of their quote in `quotes`). None for a yes-or-no question.
 
     `least`: the probability under which the words of the first quote are not shown. Those of further quotes
-    are shown where the question asks for several, and where the reader holds them for an answer.
+    are shown where the question asks for several, and where the reader holds them for an answer. Who is told to have
+    left an office does not hold it.
     """
     if not quotes or asks_yes_or_no(question.raw) or sure(quotes) < least:
         return ()
     found: list[tuple[str, int]] = []
     kind = asked_for(question.raw)
+    office = office_asked(question.standalone, question.period)
     for place, quote in enumerate(quotes[: _MOST if asks_for_several(question.raw) else 1]):
         if place and (quote.span is None or quote.span.score <= 0):
             continue
         words = worded(quote, kind, question.raw)
         before, _, after = quote.text.partition(words) if words else ("", "", "")
         suits = words and suited(words, kind, question.raw, before, after)
+        if office and office.turn == "now" and tells_of_leaving(quote.text, words):
+            continue
         if suits and not _known(words, [text for text, _ in found]):
             found.append((words, place))
     return tuple(found)

@@ -10,6 +10,7 @@ from index.article import Article
 from rag.answer import Passage, Turn
 from rag.differ import found_differing
 from rag.differing import Found
+from rag.mentions import tells_of_leaving
 from rag.question import in_its_time, understand
 from rag.read import with_reading
 from tests.rag.readings import reading
@@ -47,6 +48,29 @@ def test_an_office_that_fell_empty_has_no_holder() -> None:
         values(WHO, TERMS[0], (date(2024, 6, 3), "Tarnholm", "Ines Moreau resigned on Monday as mayor of Tarnholm."))
         == []
     )
+
+
+def test_who_is_picked_does_not_hold_the_office_yet() -> None:
+    picked = (date(2024, 6, 3), "Tarnholm", "The council has picked Oskar Lindqvist as mayor of Tarnholm.")
+    assert values(WHO, TERMS[0], picked) == ["Ines Moreau"]
+    assert values(
+        WHO, TERMS[0], picked, (date(2024, 9, 1), "Tarnholm", "Mayor Oskar Lindqvist of Tarnholm spoke.")
+    ) == [
+        "Ines Moreau",
+        "Oskar Lindqvist",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "leaves"),
+    [
+        ("The mayor, Ines Moreau, resigned on Tuesday.", "Ines Moreau", True),
+        ("The town dismissed General Moreau as warden.", "Moreau", True),
+        ("Ines Moreau, who ran a bank, is the mayor.", "Ines Moreau", False),
+    ],
+)
+def test_whether_somebody_left(sentence: str, words: str, leaves: bool) -> None:
+    assert tells_of_leaving(sentence, words) is leaves
 
 
 @pytest.mark.parametrize(

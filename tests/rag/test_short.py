@@ -161,3 +161,15 @@ def test_a_question_with_an_alternative_is_not_answered_by_yes_or_no() -> None:
     assert asks_yes_or_no("Is it safe or not?")
     assert not asks_yes_or_no("Is it Ellery or Brennfeld that gets tankers?")
     assert not asks_yes_or_no("Who is safe?")
+
+
+def test_who_left_an_office_is_not_named_as_its_holder() -> None:
+    told = "The mayor of Tarnholm, Ines Moreau, resigned on Tuesday."
+    article = Article("out", "out.txt", "Tarnholm", told, story_id="out")
+    passage = with_reading(Passage(1, article, 0, len(told), 0.9), reading(told, {"Ines Moreau": 12.0}, 0.95))
+    for asked, words in (
+        ("Who is the mayor of Tarnholm?", []),
+        ("Who resigned as mayor of Tarnholm?", ["Ines Moreau"]),
+    ):
+        question = understand(asked)
+        assert [text for text, _ in short_answers(question, quote(question, [passage], None, 4), 0.5)] == words
