@@ -18,7 +18,7 @@ from rag.comparing import comparison_of
 from rag.compose import Found, compose, prove
 from rag.deeds import untold
 from rag.differ import found_differing
-from rag.doubt import doubt, with_nearest_words
+from rag.doubt import doubt, told_whole, with_nearest_words
 from rag.entail import open_entailment
 from rag.events import Event, Finished, Retrieved, Understood
 from rag.evidence import evidence
@@ -146,11 +146,13 @@ class NewsChain:
             held = tuple(one for one in found if one.covered >= least or understood.only_coverage)
             with clock.measure("answer"):
                 refused = yield from self._answer(understood, held, passages, proof, notes)
-        if overview.articles and is_foreign(understood.raw):
+        foreign = overview.articles > 0 and is_foreign(understood.raw)
+        if foreign and (refused is None or refused.reason != "not_covered"):
             notes.texts.append(NOT_ENGLISH)
         if refused is not None and refused.reason == "not_covered":
             nearest = quote(understood, passages, self.library.embedder, 1)
             refused = with_nearest_words(refused, understood, nearest, probability or 0.0, self.settings.gate_threshold)
+            refused = told_whole(refused, understood, foreign=foreign)
         if understood.period is not None and understood.period.seen_from is not None:
             notes.texts.append(taken_for(understood.period, understood.period.seen_from))
         yield Finished(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.article import written
+from index.filters import Filters
 from rag.answer import Citation, Passage, Refusal
 from rag.dateline import dateline_end
 from rag.deeds import untold
 from rag.facts import knows, names
+from rag.foreign import NOT_READ
 from rag.gate import NOT_COVERED
 from rag.premise import contradiction
 from rag.question import Question
@@ -33,16 +36,40 @@ def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
         return Refusal("ambiguous", f"Who or what is '{meant[0]}'? Ask again with the name.")
     taken = None if question.parts else untold(question.raw, passages)
     if taken is not None:
-        of = f" of {taken.name}" if taken.name else ""
-        said = f"The question takes “{taken.said}”{of} for granted, and none of the articles found tells of that."
+        of = f", of {taken.name}" if taken.name else ""
+        said = f"Your question assumes something that no article found reports (“{taken.said}”{of})."
         return Refusal("not_covered", said, nearest)
     found = contradiction(question, passages)
     if found is None:
         return None
     start = found.start + dateline_end(found.passage.article.text[found.start : found.end])
     says = Citation(1, found.passage.article, start, found.end, found.passage.copies)
-    message = f"The question takes '{found.premise}' for granted, and the articles say otherwise."
+    message = f"Your question says “{found.premise}”, and the articles say otherwise."
     return Refusal("false_premise", message, nearest, (says,))
+
+
+def told_whole(refused: Refusal, question: Question, *, foreign: bool) -> Refusal:
+    """The refusal of what is not covered, with what may be the reason: another language, or filters."""
+    if refused.reason != "not_covered":
+        return refused
+    if foreign:
+        return replace(refused, message=NOT_READ)
+    searched = _searched(question.filters)
+    if not searched:
+        return refused
+    return replace(refused, message=f"{refused.message} Only articles {searched} were searched; others may say.")
+
+
+def _searched(filters: Filters) -> str:
+    """'from 1 March 2025, by North Wire': what the reader limited the search to, '' if to nothing."""
+    parts = []
+    if filters.since or filters.until:
+        since = f"from {written(filters.since)}" if filters.since else ""
+        until = f"up to {written(filters.until)}" if filters.until else ""
+        parts.append(f"{since} {until}".strip())
+    if filters.publishers:
+        parts.append(f"by {' or '.join(filters.publishers)}")
+    return ", ".join(parts)
 
 
 def with_nearest_words(

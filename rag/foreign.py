@@ -7,6 +7,8 @@ import re
 from index.language import language_of
 
 NOT_ENGLISH = "The question seems not to be in English. Questions in English are understood best: ask it in English."
+# In place of a refusal's message: that no article answers it is not known of a question that was not understood.
+NOT_READ = "The question seems not to be in English, which the packaged models read. Ask it in English."
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SURE = 0.9  # of the estimated probability: none of 6,466 English questions is taken for another language

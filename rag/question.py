@@ -28,7 +28,7 @@ from rag.referent import has_person, referent
 from rag.standalone import standing_alone
 
 _MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are beside the point
-_MAX_CHARACTERS = 2000
+MAX_CHARACTERS = 2000
 # Words of a question about what was published that name no subject.
 _OF_COVERAGE = content_words(
     "news published covered headline stories story coverage top latest written show list give find"
@@ -120,9 +120,9 @@ def understand(
     """
     turns = _in_english(history)
     raw = " ".join(raw.split())
-    if len(raw) > _MAX_CHARACTERS:
+    if len(raw) > MAX_CHARACTERS:
         raise DatelineError(
-            f"The question has {len(raw):,} characters, and at most {_MAX_CHARACTERS:,} are read. Ask a shorter one."
+            f"The question has {len(raw):,} characters, and at most {MAX_CHARACTERS:,} are read. Ask a shorter one."
         )
     if rewritten and rewritten.casefold() != raw.casefold():
         return _in_parts(Question(raw, rewritten, f"{rewritten} {raw}", filters, turns), parts)

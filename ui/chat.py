@@ -15,6 +15,7 @@ from index.errors import DatelineError
 from index.filters import Filters
 from index.library import Library, Overview
 from rag.chain import NewsChain
+from rag.question import MAX_CHARACTERS
 from ui import markup
 from ui.examples import examples, holds_samples
 from ui.exchange import Conversation, Exchange, history
@@ -79,7 +80,6 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
                         placeholder="Ask about these articles",
                         lines=1,
                         max_lines=5,
-                        max_length=2000,
                         submit_btn="Ask",
                         autofocus=True,
                         elem_id="question",
@@ -116,11 +116,14 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
                 return
             if not question.strip():
                 return
+            if len(question.strip()) > MAX_CHARACTERS:
+                yield {warning: str(markup.alert(too_long(question.strip())))}
+                return
             waiting = {box: gr.update(value="", submit_btn=False, stop_btn="Stop"), warning: ""}
             yield waiting | {opening: gr.update(visible=False), new: gr.update(visible=True)}
             for exchanges in answer(chain, question, asked, filters):
                 yield shown(exchanges)
-            yield {box: gr.update(submit_btn="Ask", stop_btn=False)}
+            yield {box: gr.update(submit_btn="Ask", stop_btn=False)} | held(library.overview())
 
         def stop(exchanges: Conversation) -> dict[Any, Any]:
             ended = (*exchanges[:-1], exchanges[-1].stopped("Stopped.")) if exchanges else ()
@@ -130,18 +133,17 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
             cleared = {box: gr.update(value="", submit_btn="Ask", stop_btn=False), warning: ""}
             return shown(()) | cleared | {opening: gr.update(visible=True), new: gr.update(visible=False)}
 
-        def arrive() -> dict[Any, Any]:
+        def held(now: Overview) -> dict[Any, Any]:
             """What another process indexed or removed meanwhile shows without a new start."""
-            now = library.overview()
-            return {
-                masthead: str(markup.masthead(now)),
-                welcome: str(markup.welcome(now, holds_samples(library))),
-                beside: str(markup.collection(now)),
-                wanted: gr.update(choices=names(now)),
-                undated: gr.update(visible=now.undated > 0),
-            }
+            publishers, some_undated = gr.update(choices=names(now)), gr.update(visible=now.undated > 0)
+            return {masthead: str(markup.masthead(now)), wanted: publishers, undated: some_undated}
 
-        outputs = [conversation, transcript, beside, box, opening, new, warning, folded]
+        def arrive() -> dict[Any, Any]:
+            now = library.overview()
+            greeting = str(markup.welcome(now, holds_samples(library)))
+            return held(now) | {welcome: greeting, beside: str(markup.collection(now))}
+
+        outputs = [conversation, transcript, beside, box, opening, new, warning, folded, masthead, wanted, undated]
         limits = [conversation, since, until, wanted, undated]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         # Not queued: a tab closed while it loads would keep its place in the queue, and later tabs would wait.
@@ -159,6 +161,11 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore) -> g
 def names(overview: Overview) -> list[str]:
     """The publishers to choose from."""
     return sorted((name for name, _ in overview.publishers), key=str.casefold)
+
+
+def too_long(question: str) -> str:
+    """What is said of a question that is longer than it may be."""
+    return f"A question may have {MAX_CHARACTERS:,} characters, and this one has {len(question):,}. Shorten it."
 
 
 def answer(chain: NewsChain, question: str, asked: Conversation, filters: Filters) -> Iterator[Conversation]:

@@ -15,11 +15,11 @@ _LONGEST = 1000  # characters of what a reader may say
 _BUTTONS: tuple[tuple[Verdict, str], ...] = (("good", "Yes"), ("bad", "No"))
 # In place of 'Was this right?': of a refusal it is not clear what 'right' would mean.
 _REFUSED: dict[RefusalReason, str] = {
-    "empty_collection": "Are there really no articles?",
-    "not_covered": "Do the articles really not say?",
-    "outside_dates": "Is there really nothing from that time?",
+    "empty_collection": "Is it right that there are no articles?",
+    "not_covered": "Is it right that the articles do not say?",
+    "outside_dates": "Is it right that there is nothing from that time?",
     "ambiguous": "Was it right to ask back?",
-    "false_premise": "Do the articles really say otherwise?",
+    "false_premise": "Is it right that the articles say otherwise?",
 }
 
 

@@ -25,6 +25,7 @@ from ui.judging import judging
 from ui.render import by_article, byline, changes, count, day, limits, page, reason, spent, standing
 
 _CONTEXT = 320  # characters shown before and after the quotes of a long paragraph
+_HEADING = 280  # characters of a question that head its answer
 _PUBLISHERS = 8  # publishers named on the first screen
 
 
@@ -108,7 +109,7 @@ def _figures(overview: Overview) -> Markup:
 
 
 def _turn(exchange: Exchange, *, busy: bool, judged: bool) -> Markup:
-    parts = [Markup('<h2 class="asked">{}</h2>').format(plain(exchange.question))]
+    parts = [_asked(plain(exchange.question))]
     if exchange.understood and exchange.understood.casefold() != " ".join(exchange.question.split()).casefold():
         parts.append(Markup('<p class="understood">Understood as: {}</p>').format(line(exchange.understood)))
     if not exchange.filters.is_empty:
@@ -146,6 +147,16 @@ def _turn(exchange: Exchange, *, busy: bool, judged: bool) -> Markup:
     )
 
 
+def _asked(question: str) -> Markup:
+    """The question as a heading; of a long one its beginning, and the whole to unfold."""
+    if len(question) <= _HEADING:
+        return Markup('<h2 class="asked">{}</h2>').format(question)
+    beginning = question[:_HEADING].rpartition(" ")[0] or question[:_HEADING]
+    return Markup(
+        '<h2 class="asked">{}…</h2><details class="whole"><summary>Read the whole question</summary><p>{}</p></details>'
+    ).format(beginning, question)
+
+
 def _refusal(refusal: Refusal) -> Markup:
     nearest = joined("<li>{}<small>{}</small></li>", ((_linked(a, line(a.title)), byline(a)) for a in refusal.nearest))
     said = joined(
@@ -163,7 +174,7 @@ def _source_group(exchange: Exchange, *, newest: bool) -> Markup:
     if not exchange.citations:
         return Markup("")
     cards = Markup("").join(_card(exchange.number, citations) for citations in by_article(exchange.citations))
-    return Markup('<details class="group"{}><summary>{}</summary>{}</details>').format(
+    return Markup('<details class="group"{}><summary><span>{}</span></summary>{}</details>').format(
         Markup(" open") if newest else "", line(exchange.question), cards
     )
 

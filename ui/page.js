@@ -46,6 +46,15 @@
     document.querySelector("#filters .icon:not([aria-hidden])")?.setAttribute("aria-hidden", "true");
   }
 
+  // What No asks for opens below: it must not stay behind the box at the foot of the page.
+  let asking = [];
+  function showWhatIsAsked() {
+    const now = [...document.querySelectorAll("#transcript .judge:has(label)")];
+    const fresh = now.find((form) => !asking.includes(form.dataset.turn));
+    asking = now.map((form) => form.dataset.turn);
+    if (fresh) requestAnimationFrame(() => fresh.scrollIntoView({ behavior, block: "nearest" }));
+  }
+
   const teller = document.createElement("div");
   teller.id = "teller";
   teller.setAttribute("role", "status");
@@ -76,6 +85,7 @@
     turns = now.length;
     tell(last);
     keepFocus();
+    showWhatIsAsked();
     name();
   }).observe(document, { childList: true, subtree: true, attributeFilter: ["class"] });
 })();

@@ -72,7 +72,9 @@ def standing(answer: Answer) -> tuple[str, ...]:
 def _collection(answer: Answer) -> Iterator[str]:
     if answer.asked_as_of:
         yield f"asked as of {day(answer.asked_as_of)}"
-    if answer.collection.first:
+    if answer.collection.first and answer.collection.first == answer.collection.last:
+        yield f"the collection is of {day(answer.collection.first)}"
+    elif answer.collection.first:
         yield f"the collection runs from {day(answer.collection.first)} to {day(answer.collection.last)}"
 
 

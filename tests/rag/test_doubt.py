@@ -10,7 +10,8 @@ from index.article import Article
 from index.filters import Filters
 from index.library import Overview
 from rag.answer import Passage, Refusal, Turn
-from rag.doubt import doubt, with_nearest_words
+from rag.doubt import doubt, told_whole, with_nearest_words
+from rag.foreign import NOT_READ
 from rag.gate import refusal
 from rag.question import in_its_time, understand
 from rag.quote import Quote
@@ -112,6 +113,18 @@ def test_a_refusal_that_is_close_says_that_it_is_not_certain() -> None:
         told = with_nearest_words(plain, understand(question), [quote], 0.35, 0.4)
         assert told.instead and "not certain" in told.message
     assert with_nearest_words(plain, understand("Who won the cup in Lisbon?"), [quote], 0.35, 0.4) == plain
+
+
+def test_a_refusal_says_what_may_be_the_reason_a_filter_or_another_language() -> None:
+    plain = Refusal("not_covered", "None of the articles covers this.")
+    limited = understand("Who won?", filters=Filters(until=date(2024, 3, 1), publishers=("North Wire",), as_of=None))
+    told = told_whole(plain, limited, foreign=False)
+
+    assert told.message.endswith("Only articles up to 1 March 2024, by North Wire were searched; others may say.")
+    assert told_whole(plain, understand("Who won?"), foreign=False) == plain
+    assert told_whole(plain, understand("Wer hat gewonnen?"), foreign=True).message == NOT_READ
+    other = Refusal("outside_dates", "Nothing then.")
+    assert told_whole(other, limited, foreign=True) == other
 
 
 def test_a_time_in_which_nothing_was_published_is_outside_the_dates() -> None:

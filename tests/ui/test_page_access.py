@@ -89,7 +89,7 @@ class TestInABrowser:
         expect(page.get_by_role("group", name="Was this right?")).to_be_visible()
         ask(page, "Who won the cricket world cup final in Ahmedabad?")
         expect(page.locator("#teller")).to_have_text("None of the articles covers this.")
-        expect(page.get_by_role("group", name="Do the articles really not say?")).to_be_visible()
+        expect(page.get_by_role("group", name="Is it right that the articles do not say?")).to_be_visible()
 
     @pytest.mark.parametrize("width", [360, 1280])
     def test_that_a_figure_changed_is_seen_with_the_first_answer(self, page: Page, width: int) -> None:

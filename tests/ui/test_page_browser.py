@@ -125,6 +125,28 @@ def test_a_question_can_be_stopped_and_keeps_what_is_proven(browser: Browser, ne
         proven.set()
 
 
+def test_a_question_that_is_too_long_is_told_so_and_stays(page: Page) -> None:
+    question = "Who won? " * 300
+    page.get_by_label("Your question").fill(question)
+    page.get_by_role("button", name="Ask").click()
+
+    expect(page.get_by_role("alert").filter(has_text="2,000 characters, and this one has 2,699")).to_be_visible()
+    expect(page.get_by_label("Your question")).to_have_value(question)
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_what_no_asks_for_comes_into_view(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 640})
+    turn = ask(page, "Who won the cricket world cup final in Ahmedabad?")
+    turn.get_by_role("button", name="No", exact=True).click()
+    send = turn.get_by_role("button", name="Send")
+
+    expect(send).to_be_in_viewport(ratio=1)
+    at = "e => { const box = e.getBoundingClientRect(); return document.elementFromPoint(box.x + 5, box.y + 5) === e }"
+    page.wait_for_timeout(1000)  # it moves there
+    assert send.evaluate(at)  # and nothing lies over it
+
+
 def test_a_new_conversation_starts_over(page: Page) -> None:
     ask(page, EXAMPLE)
     page.get_by_role("button", name="New conversation").click()
@@ -200,6 +222,8 @@ def test_what_another_process_indexes_or_removes_shows_without_a_new_start(brows
         with Library.open(home, embedder=HashEmbeddings()) as other:
             others = [record(n, publisher="Evening Star", published="2026-02-03") for n in range(3, 9)]
             other.sync([write_records(file, others)], prune=True)
+        ask(page, "What was said of the bridge?")
+        expect(page.locator("#masthead")).to_contain_text("6 articles")
         page.reload()
         expect(page.locator("#masthead")).to_contain_text("6 articles")
         expect(page.locator("#panel")).to_contain_text("Evening Star")

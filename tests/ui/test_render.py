@@ -307,6 +307,17 @@ def test_standing_tells_the_day_of_the_question_and_the_days_of_the_collection()
         "asked as of 21 October 2025",
         "the collection runs from 14 October 2025 to 20 October 2025",
     )
+    of_a_day = replace(answer, collection=DateSpan(date(2025, 10, 20), date(2025, 10, 20)))
+    assert standing(of_a_day)[-1] == "the collection is of 20 October 2025"
+
+
+def test_a_long_question_is_headed_by_its_beginning_and_can_be_read_whole() -> None:
+    question = "Who " + "won and " * 60 + "<b>when</b>?"
+    page = Page(markup.transcript([Exchange(1, question, Filters())]))
+
+    assert len(page.all("details")) == 1 and not page.all("b")
+    assert page.text.index("… Read the whole question".replace(" ", "", 1)) < 300 and question in page.text
+    assert not Page(markup.transcript([Exchange(1, "Who won?", Filters())])).all("details")
 
 
 def test_what_is_newer_than_the_quotes_is_named_and_escaped() -> None:
