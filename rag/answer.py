@@ -72,17 +72,6 @@ class Sentence:
     speaker: str = ""
 
 
-class ShortAnswer(NamedTuple):
-    """The few words asked for: `text` stands verbatim in the quote of citation `n`.
-
-    `care` is what keeps them from being a plain fact there: 'allegedly', 'may', 'according to the police'.
-    """
-
-    text: str
-    n: int
-    care: str = ""
-
-
 class DateSpan(NamedTuple):
     """First and last day, both included; None where no dated article is behind it, or where it is open."""
 
@@ -91,6 +80,19 @@ class DateSpan(NamedTuple):
 
 
 NO_DATES = DateSpan(None, None)
+
+
+class ShortAnswer(NamedTuple):
+    """The few words asked for: `text` stands verbatim in the quote of citation `n`.
+
+    `care` is what keeps them from being a plain fact there: 'allegedly', 'may', 'according to the police'.
+    `when` are the days that they name, where the reader of the words alone would not know them: 'on Tuesday'.
+    """
+
+    text: str
+    n: int
+    care: str = ""
+    when: DateSpan = NO_DATES
 
 
 class TimelineEntry(NamedTuple):

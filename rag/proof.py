@@ -8,6 +8,7 @@ from typing import Literal
 
 from rag.answer import Citation, Compared, Difference, Passage, Sentence, ShortAnswer, TimelineEntry
 from rag.events import Proven
+from rag.named_days import days_named
 from rag.speaker import care, speaker
 
 Kind = Literal["changed", "corrected", "disputed"]
@@ -57,7 +58,9 @@ class Proof:
         """Adds a short answer whose words stand in `span`. It is left out where no sentence cites that span."""
         n = self.number_of(words, span)
         if n is not None:
-            self.short.append(ShortAnswer(words, n, care(self.citations[n - 1].quote, words)))
+            cited = self.citations[n - 1]
+            days = days_named(cited.quote, words, cited.article.published)
+            self.short.append(ShortAnswer(words, n, care(cited.quote, words), days))
 
     def number_of(self, words: str, span: Span) -> int | None:
         """The number of the citation that is `span`, if it holds these words; None where no sentence cites it."""

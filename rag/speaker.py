@@ -36,7 +36,10 @@ _DOUBT = re.compile(
     r"|accused of)\b"
 )
 # These are about what comes after them: 'may cost 30 million', not 'Ruth Amsel may come'.
-_AHEAD = re.compile(r"\b(?:may|might|could|likely to|plans? to|planned to|expected to|proposed to|hopes? to)\b")
+_AHEAD = re.compile(
+    r"\b(?:may|might|could|(?:is|are|was|were) (?:widely )?(?:thought|believed|feared|said|understood|rumou?red) to"
+    r"|(?:likely|plans?|planned|expected|proposed|hopes?) to)\b"
+)
 _FAR = 60  # characters between a word of doubt and the words that it is about
 _CLAUSE = re.compile(r"[;:.!?—–“”\"]|,\s(?:but|and|which|who|while|although|though)\b|\b(?:but|although|while)\b")
 

@@ -17,7 +17,7 @@ from index.article import Article
 from index.errors import DatelineError
 from index.filters import Filters
 from index.library import Library
-from rag.answer import Answer, Citation, DateSpan, Difference, Passage, Refusal, Turn
+from rag.answer import Answer, Citation, DateSpan, Difference, Passage, Refusal, ShortAnswer, Turn
 from rag.chain import NewsChain, Retrieval
 from rag.gate import refusal
 
@@ -92,7 +92,7 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         answer=answer.text,
         refusal=_refusal(answer.refusal) if answer.refusal else None,
         differences=[_difference(one) for one in answer.differences],
-        short=[{"text": short.text, "citation": short.n, "care": short.care} for short in answer.short],
+        short=[_short(short) for short in answer.short],
         sentences=[
             {"text": sentence.text, "citations": list(sentence.citations), "speaker": sentence.speaker}
             for sentence in answer.sentences
@@ -187,6 +187,11 @@ def _understood(answer: Answer) -> dict[str, Any]:
     time = asked and {"said": asked.said, **_span(asked.span), "only": asked.only}
     split = ("model" if answer.parts_from_model else "rules") if answer.parts else None
     return {"parts": list(answer.parts), "split": split, "missing": list(answer.missing), "time": time}
+
+
+def _short(short: ShortAnswer) -> dict[str, Any]:
+    when = _span(short.when) if short.when.first else None
+    return {"text": short.text, "citation": short.n, "care": short.care, "when": when}
 
 
 def _span(days: DateSpan) -> dict[str, str | None]:

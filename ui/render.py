@@ -13,6 +13,7 @@ from eval.plain import line, plain
 from index.article import Article, written
 from index.filters import Filters
 from rag.answer import Answer, Citation, Difference, RefusalReason, Sentence, ShortAnswer
+from ui.forms import span
 
 _DIFFERENCES = {
     "changed": "It changed over time",
@@ -99,8 +100,12 @@ def _evidence(answer: Answer) -> tuple[str, ...]:
 
 
 def careful(short: ShortAnswer) -> str:
-    """What keeps a short answer from being a plain fact, in brackets after it; '' where nothing does."""
-    return f" ({line(short.care)})" if short.care else ""
+    """What stands in brackets after a short answer: the days that its words mean, and what keeps it from being a plain
+    fact; '' where there is neither.
+    """
+    told = [span(short.when)] if short.when.first else []
+    told += [line(short.care)] if short.care else []
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def said_by(sentence: Sentence) -> str:

@@ -35,6 +35,8 @@ def test_a_quotation_that_names_nobody_gets_the_speaker_beside_it(sentence: str,
         ("The repairs may cost 30 million crowns.", "30 million crowns", "may"),
         ("The fire killed 31 people, according to the police.", "31", "according to the police"),
         ("The company claims that 31 people died.", "31", "The company claims so"),
+        ("Jonas Pohl is thought to be in Ellery.", "Ellery", "is thought to"),
+        ("The bridge was expected to open in May.", "May", "expected to"),
         ("Ruth Amsel may come to the opening.", "Ruth Amsel", ""),  # the doubt is about what follows
         ("The fire killed 31 people, and rain may fall.", "31", ""),
         ("The fire killed 31 people.", "31", ""),

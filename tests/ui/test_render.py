@@ -32,7 +32,7 @@ from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting,
 from ui import markup
 from ui.exchange import Exchange, history
 from ui.forms import span
-from ui.render import day, limits, listed, spent, standing
+from ui.render import careful, day, limits, listed, spent, standing
 from ui.render import page as page_in_words
 from ui.terminal import print_answer
 
@@ -405,3 +405,13 @@ def test_an_answer_of_a_chat_model_says_what_it_took() -> None:
     assert spent(answer) == "openai:x: 2 calls, 1,200 tokens in, 80 out, cost 0.0032"
     assert spent(Answer("q", "q", "answered", "openai:x", usage=ModelUsage(1))) == "openai:x: 1 call"
     assert spent(Answer("q", "q", "answered", "builtin")) == ""
+
+
+def test_a_short_answer_tells_the_day_that_it_means_and_what_is_not_certain() -> None:
+    tuesday = date(2028, 10, 17)
+    assert careful(ShortAnswer("Tuesday", 1, "reportedly", DateSpan(tuesday, tuesday))) == (
+        " (17 October 2028; reportedly)"
+    )
+    assert careful(ShortAnswer("Tuesday", 1, "", DateSpan(tuesday, tuesday))) == " (17 October 2028)"
+    assert careful(ShortAnswer("31", 1, "reportedly")) == " (reportedly)"
+    assert careful(ShortAnswer("31", 1)) == ""
