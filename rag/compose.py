@@ -81,6 +81,8 @@ def compose(
         for words, rank in short_answers(one.question, quotes, settings.short_threshold):
             if _place(quotes[rank]) in places:
                 short.setdefault((words, places[_place(quotes[rank])]))
+    if question.comparison:  # 'Tuesday' does not say which came first
+        short.clear()
     compared = verdict(question.comparison, found, sentences) if question.comparison else None
     if compared:
         return _compared(compared)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
+from rag.beside import chosen, told
 from rag.mentions import tells_of_leaving
 from rag.offices import office_asked
 from rag.overlap import logit, sigmoid
@@ -20,23 +21,29 @@ _WEIGHTS = (1.2, 0.7, -0.55)  # of `features`, and a bias
 def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> tuple[tuple[str, int], ...]:
     """The short answers, best first: (words, place of their quote in `quotes`). None for a yes-or-no question.
 
-    `least`: the probability under which the words of the first quote are not shown. Those of further quotes
-    are shown where the question asks for several, and where the reader holds them for an answer. Who is told to have
-    left an office does not hold it.
+    `least`: the probability under which the words of a quote are not shown. Those of further quotes are shown where the
+    reader holds them for an answer, and the question asks for several or those of the first are of no kind asked for. Who
+    is told to have left an office does not hold it.
     """
-    if not quotes or asks_yes_or_no(question.raw) or sure(quotes) < least:
+    if not quotes or asks_yes_or_no(question.raw):
+        return ()
+    several = asks_for_several(question.raw)
+    if several and sure(quotes) < least:
         return ()
     found: list[tuple[str, int]] = []
     kind = asked_for(question.raw)
     office = office_asked(question.standalone, question.period)
-    for place, quote in enumerate(quotes[: _MOST if asks_for_several(question.raw) else 1]):
+    for place, quote in enumerate(quotes[:_MOST]):
         if place and (quote.span is None or quote.span.score <= 0):
+            continue
+        if not several and (found or sure((quote, *quotes[:place], *quotes[place + 1 :])) < least):
             continue
         words = worded(quote, kind, question.raw)
         before, _, after = quote.text.partition(words) if words else ("", "", "")
         suits = words and suited(words, kind, question.raw, before, after)
         if office and office.turn == "now" and tells_of_leaving(quote.text, words):
             continue
+        suits = suits and told(words, kind, question.raw, before, after) and chosen(words, question.raw)
         if suits and not _known(words, [text for text, _ in found]):
             found.append((words, place))
     return tuple(found)

@@ -87,6 +87,11 @@ def care(sentence: str, words: str) -> str:
     return f"{claim['who']} {claim.group().split()[-1]} so" if claim and claim.end() <= at else ""
 
 
+def said_by(sentence: str) -> str:
+    """Who says, writes or claims something in the sentence, as it names them; '' where nobody does."""
+    return _who(sentence)
+
+
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether the sentence stands in quotation marks, or begins, goes on or ends such a quotation."""
     first, _ = paragraph_span(text, start, end)

@@ -19,7 +19,12 @@ _A_WHILE = re.compile(r"\b\w+(?:-year|\s(?:days|weeks|months))$", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many\b", re.IGNORECASE)
 _FATES = frozenset(("die", "hurt", "arrest", "rescue"))  # as `rag.quantities.normal` has them
 _CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
-_LENGTH = re.compile(r"\bhow (?:far|deep|tall|wide)\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\bhow (?:far|deep|tall|wide)\b|\bhow high (?:is|was|are|were|up|did|does)\b"
+    r"(?![^?]*\b(?:rates?|tolls?|prices?|costs?|tax(?:es)?|tariffs?|fines?|fees?|bail|bond|share|turnout|temperatures?"
+    r"|inflation|unemployment|number|deficit|debt|interest)\b)",
+    re.IGNORECASE,
+)
 _DURATION = re.compile(r"\bhow long\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"\bhow much\b[^?]*\b(?:cost|pay|paid|spen[dt]|worth|earn|fine[ds]?|raise[ds]?|owe[ds]?|charge[ds]?)\b"

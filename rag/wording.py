@@ -22,6 +22,9 @@ _EDGES = " \t\n,;:.!?–—-"
 _QUOTES = '"“”'
 _ONE = re.compile(r"^\W*who(?:['’]s|\s+(?:is|was|has|became))\b", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:(?:fewer|less|more) than|at (?:least|most)|over|up to|nearly|almost|as many as)\s(?:US)?$", re.IGNORECASE
+)
 _RATE = re.compile(r"\s(?:an?|per)\s(?P<span>year|month|week|day|night|hour|person|head|share|ton|barrel)\b")
 _A_WHILE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier)\b")
@@ -59,7 +62,7 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
             return ""
         start, end = place
     else:
-        start, end = _with_unit(sentence, start, end, question)
+        start, end = _with_unit(sentence, *_uncut(sentence, start, end), question)
         end = _with_kind(sentence, start, end, question)
     several = asks_for_several(question)
     if (several and kind in ("person", "place", "other")) or (kind == "person" and not _ONE.match(question)):
@@ -80,6 +83,14 @@ def _whole_name(sentence: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _uncut(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The place widened to the end of a name that it breaks off in: 'Elbow' to 'Elbow Cay'."""
+    if not sentence[start:end][:1].isupper():
+        return start, end
+    cut = (last for name in names(sentence) for first, last in places_of(name, sentence) if first < end < last)
+    return start, max(cut, default=end)
+
+
 def _whole_body(sentence: str, start: int, end: int) -> int:
     """Where the name of a body ends whose first words these are: 'the Coalition' of 'the Coalition for Men'."""
     rest = _OF_BODY.match(sentence, end) if _BODY.search(sentence[start:end]) else None
@@ -87,7 +98,7 @@ def _whole_body(sentence: str, start: int, end: int) -> int:
 
 
 def _with_unit(sentence: str, start: int, end: int, question: str) -> tuple[int, int]:
-    """The place widened over the amount that it cuts, or whose unit it leaves out, and over a currency's sign."""
+    """The place widened over the amount that it cuts, or whose unit, sign or bound it leaves out: 'fewer than'."""
     if start and sentence[start - 1] in _CURRENCIES:
         start -= 1
     for one in amounts(sentence):
@@ -101,7 +112,8 @@ def _with_unit(sentence: str, start: int, end: int, question: str) -> tuple[int,
             more = rate or against
             end = more.end() if more else end
     ago = _AGO.match(sentence, end) if _A_WHILE.search(sentence[start:end]) else None
-    return start, ago.end() if ago else end
+    bound = _BOUND.search(sentence[:start]) if any(start <= one.start < end for one in amounts(sentence)) else None
+    return bound.start() if bound else start, ago.end() if ago else end
 
 
 def _with_kind(sentence: str, start: int, end: int, question: str) -> int:

@@ -89,6 +89,7 @@ SHIP = (
     "Foreign Minister Ada Brenn met Jo Pohl in Ellery. Norland, Sudland and Ostland signed the pact. The water was 13 "
     "degrees cold two days ago. The keeper pays one crown a year in rent. The National Coalition for Ferries went to "
     "court. Brenn Steel, a family firm from Tolen, built her. She is 85% full. The council chose her by 68 votes to 29."
+    " They came, fewer than 12, and landed at Elbow Cay."
 )
 SHIPPED = Article("ship", "ship.txt", "Ship", SHIP, story_id="ship")
 
@@ -97,6 +98,8 @@ SHIPPED = Article("ship", "ship.txt", "Ship", SHIP, story_id="ship")
     ("question", "words", "shown"),
     [
         ("How cold was the sea?", "13", ["13 degrees"]),
+        ("How many came?", "12", ["fewer than 12"]),
+        ("Where did they land?", "Elbow", ["Elbow Cay"]),
         ("What rent does the keeper pay?", "crown", ["one crown a year"]),
         ("When was it so cold?", "two days", ["two days ago"]),
         ("How full is the ship?", "85", ["85%"]),
@@ -114,6 +117,15 @@ def test_the_words_read_well(question: str, words: str, shown: list[str]) -> Non
     passage = with_reading(Passage(1, SHIPPED, 0, len(SHIP), 0.9), reading(SHIP, {words: 14.0}, 0.95))
     asked = understand(question)
     assert [said for said, _ in short_answers(asked, quote(asked, [passage], None, 1), 0.3)] == shown
+
+
+def test_the_next_quote_answers_where_the_first_has_no_words_of_the_kind_asked_for() -> None:
+    text = "The crash near Ellery killed seven. Twelve people were hurt in the crash near Ellery."
+    article = Article("crash", "crash.txt", "Crash", text, story_id="crash")
+    passage = with_reading(Passage(1, article, 0, len(text), 0.9), reading(text, {"seven": 12.0, "Twelve": 11.5}, 0.95))
+    asked = understand("How many people were hurt in the crash near Ellery?")
+    found = sorted(quote(asked, [passage], None, 2), key=lambda one: one.start)
+    assert short_answers(asked, found, 0.5) == (("Twelve", 1),)
 
 
 def test_words_with_half_a_bracket_are_no_answer() -> None:
