@@ -73,7 +73,7 @@ class RagSettings(BaseModel):
     )
     max_quotes: int = Field(default=5, ge=1, le=10, description="sentences that the built-in answerer quotes at most")
     short_threshold: float = Field(
-        default=0.45, ge=0.0, le=1.0, description="estimated probability under which no short answer is shown"
+        default=0.55, ge=0.0, le=1.0, description="estimated probability under which no short answer is shown"
     )
     gate_threshold: float = Field(
         default=0.40, ge=0.0, le=1.0, description="estimated probability of evidence under which a question is refused"

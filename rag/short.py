@@ -22,8 +22,8 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     """The short answers, best first: (words, place of their quote in `quotes`). None for a yes-or-no question.
 
     `least`: the probability under which the words of a quote are not shown. Those of further quotes are shown where the
-    reader holds them for an answer, and the question asks for several or those of the first are of no kind asked for. Who
-    is told to have left an office does not hold it.
+    reader holds them for an answer, and the question asks for several or those of the first are of no kind asked for.
+    Who is told to have left an office does not hold it.
     """
     if not quotes or asks_yes_or_no(question.raw):
         return ()
