@@ -11,7 +11,7 @@ import numpy as np
 
 from index import stories
 from index.article import Article, Chunk, make_chunk_id
-from index.chunk import chunk_articles
+from index.chunk import Cut, chunk_articles
 from index.embed import SentenceTransformerEmbeddings
 from index.errors import DamagedError, DiskError, StoreError
 from index.ingest import derive, words_of
@@ -92,7 +92,7 @@ def repair(stores: Stores, embedder: SentenceTransformerEmbeddings, settings: In
     for batch in _batches(stores.catalog.ids()):
         found = stores.catalog.read(batch)
         if vectorless := _only(found, missing_vectors):
-            vectors, words = derive(vectorless, embedder)
+            vectors, words = derive([(article, Cut(tuple(chunks))) for article, chunks in vectorless], embedder)
             stores.vectors.add([word.chunk_id for word in words], vectors)
         if wordless := _only(found, missing_words):
             stores.lexical.write([words_of(article, chunk) for article, chunks in wordless for chunk in chunks])
@@ -145,9 +145,9 @@ def _rewrite(
     stores: Stores, embedder: SentenceTransformerEmbeddings, settings: IndexSettings, article_ids: Sequence[str]
 ) -> None:
     articles = [article for article, _ in stores.catalog.read(article_ids)]
-    chunked = chunk_articles(articles, embedder, settings)
-    vectors, words = derive(list(zip(articles, chunked, strict=True)), embedder)
-    stores.rewrite({a.article_id: chunks for a, chunks in zip(articles, chunked, strict=True)}, vectors, words)
+    cuts = chunk_articles(articles, embedder, settings)
+    vectors, words = derive(list(zip(articles, cuts, strict=True)), embedder)
+    stores.rewrite({a.article_id: cut.chunks for a, cut in zip(articles, cuts, strict=True)}, vectors, words)
 
 
 def stored_articles(stores: Stores) -> Iterator[tuple[Article, tuple[Chunk, ...]]]:

@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+import numpy as np
+
 from index.article import Article, Chunk, make_chunk_id, written
-from index.sentences import sentence_spans
+from index.sentences import Span, sentence_spans
 from index.settings import IndexSettings
+from index.tokens import Ids, Tokenized
 
 # Longer headers would leave no room for the text: these hold any headline, and 256 tokens hold them.
 _TITLE_CHARS, _PUBLISHER_CHARS = 160, 40
@@ -20,12 +23,20 @@ _LEAST_BUDGET = 16  # tokens of text a chunk gets, however long the header is
 _WORD = re.compile(r"\S+")
 
 
-class TokenCounter(Protocol):
+class Tokenizer(Protocol):
     """What chunking asks of an embedder."""
 
     @property
     def max_tokens(self) -> int: ...
     def count_tokens(self, texts: Sequence[str]) -> list[int]: ...
+    def tokenized(self, texts: Sequence[str]) -> list[Tokenized]: ...
+
+
+class Cut(NamedTuple):
+    """An article's chunks, and the tokens of what the embedder reads of each; none where it has to find them itself."""
+
+    chunks: tuple[Chunk, ...]
+    tokens: tuple[Ids, ...] = ()
 
 
 class _Unit(NamedTuple):
@@ -53,71 +64,57 @@ def chunk_text(article: Article, chunk: Chunk) -> str:
     return f"{head}\n\n{text}" if head else text
 
 
-def chunk_articles(
-    articles: Sequence[Article], counter: TokenCounter, settings: IndexSettings
-) -> list[tuple[Chunk, ...]]:
-    """The chunks of each article, in order. Many articles at once, because counting tokens pays in batches.
+def chunk_articles(articles: Sequence[Article], tokenizer: Tokenizer, settings: IndexSettings) -> list[Cut]:
+    """The chunks of each article, in order.
 
-    `header` + chunk has at most `counter.max_tokens` tokens by the counter's own tokenizer. An article
-    without text has no chunks.
+    `header` + chunk has at most `tokenizer.max_tokens` tokens. An article without text has no chunks.
     """
-    special = counter.count_tokens([""])[0]
-    budgets = [
-        max(counter.max_tokens - tokens, _LEAST_BUDGET)
-        for tokens in counter.count_tokens([header(a) for a in articles])
-    ]
-    spans = [sentence_spans(article.text) for article in articles]
-    texts = [article.text[start:end] for article, found in zip(articles, spans, strict=True) for start, end in found]
-    counts = iter(counter.count_tokens(texts))
-    chunked = []
-    for article, found, budget in zip(articles, spans, budgets, strict=True):
-        sentences = [(start, end, next(counts) - special) for start, end in found]
-        chunked.append(_chunk(article, sentences, budget, special, counter, settings))
-    return chunked
+    room = tokenizer.max_tokens - tokenizer.count_tokens([""])[0]
+    headers = [header(article) for article in articles]
+    heads = tokenizer.tokenized(headers)
+    bodies = tokenizer.tokenized([article.text for article in articles])
+    cuts = []
+    for article, line, head, body in zip(articles, headers, heads, bodies, strict=True):
+        whole = [(0, len(line))]
+        spans = _chunk(article.text, body, max(room - head.counts(whole)[0], _LEAST_BUDGET), settings)
+        version = article.content_hash
+        chunks = tuple(
+            Chunk(make_chunk_id(article.article_id, version, ordinal), article.article_id, ordinal, start, end)
+            for ordinal, (start, end) in enumerate(spans)
+        )
+        tokens = tuple(np.concatenate([before, ids]) for before in head.ids(whole) for ids in body.ids(spans))
+        cuts.append(Cut(chunks, tokens))
+    return cuts
 
 
-def _chunk(
-    article: Article,
-    sentences: Sequence[tuple[int, int, int]],
-    budget: int,
-    special: int,
-    counter: TokenCounter,
-    settings: IndexSettings,
-) -> tuple[Chunk, ...]:
-    """Packs the sentences; where a tokenizer counts a chunk longer than its sentences, packs again, tighter."""
+def _chunk(text: str, tokens: Tokenized, budget: int, settings: IndexSettings) -> list[Span]:
+    """Packs the sentences; where a chunk has more tokens than its sentences, packs again, tighter."""
+    spans = sentence_spans(text)
+    sentences = list(zip(spans, tokens.counts(spans), strict=True))
     room = budget
     while True:
-        units = list(_units(article.text, sentences, room, special, counter))
-        spans = _pack(units, room, settings)
-        longest = max(counter.count_tokens([article.text[start:end] for start, end in spans]), default=0) - special
+        packed = _pack(list(_units(text, sentences, room, tokens)), room, settings)
+        longest = max(tokens.counts(packed), default=0)
         if longest <= budget or room <= _LEAST_BUDGET:
-            break
+            return packed
         room = max(room - (longest - budget), _LEAST_BUDGET)
-    version = article.content_hash
-    return tuple(
-        Chunk(make_chunk_id(article.article_id, version, ordinal), article.article_id, ordinal, start, end)
-        for ordinal, (start, end) in enumerate(spans)
-    )
 
 
-def _units(
-    text: str, sentences: Sequence[tuple[int, int, int]], budget: int, special: int, counter: TokenCounter
-) -> Iterator[_Unit]:
-    for position, (start, end, tokens) in enumerate(sentences):
-        following = sentences[position + 1][0] if position + 1 < len(sentences) else len(text)
+def _units(text: str, sentences: Sequence[tuple[Span, int]], budget: int, tokens: Tokenized) -> Iterator[_Unit]:
+    for position, ((start, end), count) in enumerate(sentences):
+        following = sentences[position + 1][0][0] if position + 1 < len(sentences) else len(text)
         ends_paragraph = "\n" in text[end:following]
-        if tokens <= budget:
-            yield _Unit(start, end, tokens, len(text[start:end].split()), ends_paragraph)
+        if count <= budget:
+            yield _Unit(start, end, count, len(text[start:end].split()), ends_paragraph)
         else:
-            yield from _pieces(text, start, end, budget, special, counter)
+            yield from _pieces(text, start, end, budget, tokens)
 
 
-def _pieces(text: str, start: int, end: int, budget: int, special: int, counter: TokenCounter) -> Iterator[_Unit]:
+def _pieces(text: str, start: int, end: int, budget: int, tokenized: Tokenized) -> Iterator[_Unit]:
     """A sentence over the budget, cut at spaces; a word over the budget (a long address, say) is cut anywhere."""
     words = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
-    counts = [count - special for count in counter.count_tokens([text[a:b] for a, b in words])]
     parts: list[tuple[int, int, int]] = []
-    for (a, b), count in zip(words, counts, strict=True):
+    for (a, b), count in zip(words, tokenized.counts(words), strict=True):
         step = b - a if count <= budget else max(budget // 4, 1)  # a character has at most four byte tokens
         parts += [(left, min(left + step, b), min(count, budget)) for left in range(a, b, step)]
     first, tokens, number = parts[0][0], 0, 0
@@ -130,7 +127,7 @@ def _pieces(text: str, start: int, end: int, budget: int, special: int, counter:
     yield _Unit(first, previous, tokens, number, ends_paragraph=True)
 
 
-def _pack(units: Sequence[_Unit], budget: int, settings: IndexSettings) -> list[tuple[int, int]]:
+def _pack(units: Sequence[_Unit], budget: int, settings: IndexSettings) -> list[Span]:
     """Runs of units, as (start, end) in the text: at most `budget` tokens, about `chunk_words` words.
 
     A run ends where the next unit would overfill it, or with a paragraph once it is two thirds full.

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.settings import DEFAULT_EMBEDDING_MODEL, IndexSettings
+from index.tokens import Ids, Tokenized
 
 Vector = NDArray[np.float32]
 
@@ -25,9 +26,12 @@ class TextModel(Protocol):
     def max_tokens(self) -> int: ...
     @property
     def arithmetic(self) -> str: ...
-    def encode(self, texts: Sequence[str], batch_size: int, kind: Literal["query", "document"]) -> Vector: ...
+    def encode(
+        self, texts: Sequence[str], batch_size: int, kind: Literal["query", "document"], tokens: Sequence[Ids] = ()
+    ) -> Vector: ...
     def token_vectors(self, texts: Sequence[str], batch_size: int) -> list[Vector]: ...
     def count_tokens(self, texts: Sequence[str]) -> list[int]: ...
+    def tokenized(self, texts: Sequence[str]) -> list[Tokenized]: ...
 
 
 def open_embedder(settings: IndexSettings) -> SentenceTransformerEmbeddings:
@@ -64,11 +68,14 @@ class SentenceTransformerEmbeddings(Embeddings):
         """`float32` or `bfloat16`: what the model calculates in, here. Loads the model."""
         return self._model().arithmetic
 
-    def encode_documents(self, texts: Sequence[str]) -> Vector:
-        """Vectors of passages, (n, dimension), in the order of the texts. Texts of like length share a batch."""
+    def encode_documents(self, texts: Sequence[str], tokens: Sequence[Ids] = ()) -> Vector:
+        """Vectors of passages, (n, dimension), in the order of the texts. Texts of like length share a batch.
+
+        `tokens` are those of the texts, as `tokenized` tells them, where they are known: they are not looked for again.
+        """
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        return _unit(self._model().encode(_sound(texts), self._batch_size, "document"))
+        return _unit(self._model().encode(_sound(texts), self._batch_size, "document", tokens))
 
     def encode_queries(self, texts: Sequence[str]) -> Vector:
         """Vectors of questions, (n, dimension)."""
@@ -93,6 +100,10 @@ class SentenceTransformerEmbeddings(Embeddings):
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens the model would read of each text if it had no limit, special tokens included."""
         return self._model().count_tokens(_sound(texts)) if texts else []
+
+    def tokenized(self, texts: Sequence[str]) -> list[Tokenized]:
+        """The texts with their tokens: how many any part of them has, and which."""
+        return self._model().tokenized(_sound(texts)) if texts else []
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's form of `encode_documents`."""

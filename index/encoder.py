@@ -15,15 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.network import LayerWeights, Network, token_batches
+from index.sentences import Span
+from index.tokens import Ids, Tokenized, WordByWord
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
 Vector = NDArray[np.float32]
+_NONE: Ids = np.zeros(0, dtype=np.int32)
 
 _LAYERS = 6
 _SLICE = 512  # texts in one call of the tokenizer
-_SEP = 102  # of BERT's vocabulary: the token at the end
+_BLOCK = 20_000  # characters of a long text that are tokenized at once
+_CLS, _SEP = 101, 102  # of BERT's vocabulary: the tokens at both ends
 
 
 def packaged_folder() -> Path:
@@ -63,16 +67,25 @@ class PackagedEncoder:
     def arithmetic(self) -> str:
         return self._network.arithmetic
 
-    def encode(self, texts: Sequence[str], batch_size: int, kind: Literal["query", "document"]) -> Vector:  # noqa: ARG002
-        """The mean of each text's token states, (n, dimension), not yet of length 1; the same for both kinds."""
+    def encode(
+        self,
+        texts: Sequence[str],
+        batch_size: int,
+        kind: Literal["query", "document"],  # noqa: ARG002
+        tokens: Sequence[Ids] = (),
+    ) -> Vector:
+        """The mean of each text's token states, (n, dimension), not yet of length 1; the same for both kinds.
+
+        `tokens` are those of the texts without the special ones, where they are known.
+        """
         means = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        rows = [self._as_read([_CLS, *ids.tolist(), _SEP]) for ids in tokens] if tokens else self._tokens(texts)
 
         def take(places: list[int], states: Vector) -> None:
             for row, place in enumerate(places):
-                means[place] = states[row, : len(tokens[place])].mean(axis=0)
+                means[place] = states[row, : len(rows[place])].mean(axis=0)
 
-        tokens = self._tokens(texts)
-        self._network.run(self._batches(tokens, batch_size), take)
+        self._network.run(self._batches(rows, batch_size), take)
         return means
 
     def token_vectors(self, texts: Sequence[str], batch_size: int) -> list[Vector]:
@@ -91,10 +104,28 @@ class PackagedEncoder:
         """How many tokens each text has, special ones included."""
         return [len(encoding) for encoding in self._encoded(texts)]
 
+    def tokenized(self, texts: Sequence[str]) -> list[Tokenized]:
+        """The texts with their tokens, and where these begin."""
+        return [self._tokenized(text) for text in texts]
+
+    def _tokenized(self, text: str) -> Tokenized:
+        ids, starts = [_NONE], [_NONE]
+        for start, end in _blocks(text):
+            [encoding] = self._tokenizer.encode_batch([text[start:end]], add_special_tokens=False)  # lets others run
+            ids.append(np.array(encoding.ids, dtype=np.int32))
+            starts.append(np.array([first for first, _ in encoding.offsets], dtype=np.int32) + start)
+        return WordByWord(text, np.concatenate(ids), np.concatenate(starts), self._ids)
+
+    def _ids(self, text: str) -> Ids:
+        """The tokens of a text, special ones left out."""
+        return np.array(self._tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.int32)
+
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of each text, cut where the model stops reading."""
-        most = self.max_tokens
-        return [e.ids if len(e) <= most else [*e.ids[: most - 1], _SEP] for e in self._encoded(texts)]
+        return [self._as_read(encoding.ids) for encoding in self._encoded(texts)]
+
+    def _as_read(self, ids: list[int]) -> list[int]:
+        return ids if len(ids) <= self.max_tokens else [*ids[: self.max_tokens - 1], _SEP]
 
     def _encoded(self, texts: Sequence[str]) -> Iterator[Encoding]:
         """The texts by the tokenizer, some at a time: what it makes of a text takes fifty times the text's room."""
@@ -110,6 +141,17 @@ class PackagedEncoder:
                 ids[row, : len(tokens[place])] = tokens[place]
                 mask[row, : len(tokens[place])] = 1
             yield places, self._words[ids] + self._places[:longest], mask
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """A text in parts that end where words end, so that no token is parted, but in a word of thousands of letters."""
+    start = 0
+    while len(text) - start > _BLOCK:
+        limit = start + _BLOCK
+        end = max(text.rfind(" ", start, limit), text.rfind("\n", start, limit)) + 1 or limit
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _layer(weights: Mapping[str, Vector], name: str) -> LayerWeights:

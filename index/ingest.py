@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Chunk
-from index.chunk import chunk_text, header
+from index.chunk import Cut, chunk_text, header
 from index.copies import traits
 from index.embed import SentenceTransformerEmbeddings
 from index.settings import IndexSettings
@@ -20,7 +20,7 @@ from index.stories import find_links
 
 def make_entries(
     read: Sequence[tuple[Article, str]],
-    chunked: Sequence[tuple[Chunk, ...]],
+    cuts: Sequence[Cut],
     catalog: Catalog,
     settings: IndexSettings,
 ) -> list[Entry]:
@@ -30,17 +30,18 @@ def make_entries(
         {article.article_id: one for (article, _), one in zip(read, found, strict=True)}, catalog, settings
     )
     return [
-        Entry(article, file, parts, one, links[article.article_id])
-        for (article, file), parts, one in zip(read, chunked, found, strict=True)
+        Entry(article, file, cut.chunks, one, links[article.article_id])
+        for (article, file), cut, one in zip(read, cuts, found, strict=True)
     ]
 
 
 def derive(
-    parts: Sequence[tuple[Article, Sequence[Chunk]]], embedder: SentenceTransformerEmbeddings
+    parts: Sequence[tuple[Article, Cut]], embedder: SentenceTransformerEmbeddings
 ) -> tuple[NDArray[np.float32], list[Words]]:
     """Vectors and words of chunks, row for row."""
-    pairs = [(article, chunk) for article, chunks in parts for chunk in chunks]
-    vectors = embedder.encode_documents([chunk_text(article, chunk) for article, chunk in pairs])
+    pairs = [(article, chunk) for article, cut in parts for chunk in cut.chunks]
+    tokens = [ids for _, cut in parts for ids in cut.tokens]
+    vectors = embedder.encode_documents([chunk_text(article, chunk) for article, chunk in pairs], tokens)
     return vectors, [words_of(article, chunk) for article, chunk in pairs]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arithmetic import has_fast_bfloat16
+from index.tokens import Ids, PartByPart, Tokenized
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -48,7 +49,13 @@ class SentenceTransformerModel:
     def arithmetic(self) -> str:
         return str(self._model.dtype).removeprefix("torch.")
 
-    def encode(self, texts: Sequence[str], batch_size: int, kind: Literal["query", "document"]) -> Vector:
+    def encode(
+        self,
+        texts: Sequence[str],
+        batch_size: int,
+        kind: Literal["query", "document"],
+        tokens: Sequence[Ids] = (),  # noqa: ARG002 - its texts do not tell them
+    ) -> Vector:
         """(n, dimension), not yet of length 1 in every arithmetic."""
         with self._lock:
             encode = self._model.encode_query if kind == "query" else self._model.encode_document
@@ -72,3 +79,7 @@ class SentenceTransformerModel:
             # `verbose` off: a text over the limit is what we look for, not something to warn about.
             encoded = self._model.tokenizer(list(texts), truncation=False, padding=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
+
+    def tokenized(self, texts: Sequence[str]) -> list[Tokenized]:
+        """The texts, each part of which is tokenized anew: of the tokenizers there are, many look over its ends."""
+        return [PartByPart(text, self.count_tokens) for text in texts]

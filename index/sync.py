@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Chunk
-from index.chunk import chunk_articles
+from index.article import Article
+from index.chunk import Cut, chunk_articles
 from index.embed import SentenceTransformerEmbeddings
 from index.files import digest_of, has_left, length_in_file, size_of
 from index.ingest import derive, make_entries
@@ -56,7 +56,7 @@ class _Batch(NamedTuple):
     """Articles with their files and chunks, on their way to the stores, and what is to be noted once they are there."""
 
     articles: dict[str, tuple[Article, str]]
-    chunked: list[tuple[Chunk, ...]]
+    cuts: list[Cut]
     derived: Future[tuple[NDArray[np.float32], list[Words]]]
     older: list[Article]
     digests: dict[str, str]
@@ -227,10 +227,10 @@ class Sync:
     def _flush(self) -> None:
         """Has what is waiting embedded, and stores meanwhile what was embedded before."""
         articles = [article for article, _ in self._waiting.values()]
-        chunked = chunk_articles(articles, self._embedder, self._settings) if articles else []
-        parts = list(zip(articles, chunked, strict=True))
+        cuts = chunk_articles(articles, self._embedder, self._settings) if articles else []
+        parts = list(zip(articles, cuts, strict=True))
         derived = self._encoding.submit(derive, parts, self._embedder)
-        batch = _Batch(self._waiting, chunked, derived, self._older, self._digests)
+        batch = _Batch(self._waiting, cuts, derived, self._older, self._digests)
         self._waiting, self._waiting_chars, self._older, self._digests = {}, 0, [], {}
         self._store_begun()
         self._begun = batch
@@ -242,7 +242,7 @@ class Sync:
         if batch.articles:
             vectors, texts = batch.derived.result()
             read = list(batch.articles.values())
-            entries = make_entries(read, batch.chunked, self._stores.catalog, self._settings)
+            entries = make_entries(read, batch.cuts, self._stores.catalog, self._settings)
             self._stores.write(entries, vectors, texts)
             self._stored.update(batch.articles)
         self._stores.catalog.put_older(batch.older)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embed import SentenceTransformerEmbeddings, Vector
+from index.tokens import Ids, PartByPart, Tokenized
 
 _DIMENSION, _TOPICS, _NOISE = 384, 500, 1.0
 _TOKENS_A_WORD = 1.4
@@ -23,7 +24,7 @@ class MadeEmbeddings(SentenceTransformerEmbeddings):
         super().__init__()
         self._topics = _scattered(np.random.default_rng(0), _TOPICS)
 
-    def encode_documents(self, texts: Sequence[str]) -> Vector:
+    def encode_documents(self, texts: Sequence[str], tokens: Sequence[Ids] = ()) -> Vector:  # noqa: ARG002
         vectors = np.zeros((len(texts), _DIMENSION), dtype=np.float32)
         for row, text in enumerate(texts):
             digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
@@ -36,6 +37,9 @@ class MadeEmbeddings(SentenceTransformerEmbeddings):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [int(len(text.split()) * _TOKENS_A_WORD) + 2 for text in texts]
+
+    def tokenized(self, texts: Sequence[str]) -> list[Tokenized]:
+        return [PartByPart(text, self.count_tokens) for text in texts]
 
 
 def _scattered(draw: np.random.Generator, number: int) -> Vector:

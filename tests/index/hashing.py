@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from index.embed import SentenceTransformerEmbeddings, Vector
+from index.tokens import Ids, PartByPart, Tokenized
 
 
 class HashEmbeddings(SentenceTransformerEmbeddings):
@@ -23,7 +24,7 @@ class HashEmbeddings(SentenceTransformerEmbeddings):
         super().__init__()
         self.encoded = 0
 
-    def encode_documents(self, texts: Sequence[str]) -> Vector:
+    def encode_documents(self, texts: Sequence[str], tokens: Sequence[Ids] = ()) -> Vector:  # noqa: ARG002
         self.encoded += len(texts)
         return self.encode_queries(texts)
 
@@ -39,6 +40,9 @@ class HashEmbeddings(SentenceTransformerEmbeddings):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) + 2 for text in texts]
+
+    def tokenized(self, texts: Sequence[str]) -> list[Tokenized]:
+        return [PartByPart(text, self.count_tokens) for text in texts]
 
 
 def write_records(path: Path, records: Sequence[dict[str, Any]]) -> Path:

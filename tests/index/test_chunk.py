@@ -22,7 +22,7 @@ def _sentence(number: int, words: int) -> str:
 
 
 def _chunks(text: str, **settings: int) -> tuple[Chunk, ...]:
-    return chunk_articles([_article(text)], HashEmbeddings(), IndexSettings(**settings))[0]  # type: ignore[arg-type]
+    return chunk_articles([_article(text)], HashEmbeddings(), IndexSettings(**settings))[0].chunks  # type: ignore[arg-type]
 
 
 def test_header_is_title_then_publisher_and_date() -> None:
@@ -88,7 +88,7 @@ def test_header_and_chunk_never_exceed_the_embedders_limit(embedder: SentenceTra
     titles = ["Harbour reopens", "A title of many words " * 40, "!" * 400]
     articles = [_article(text, title) for text in texts for title in titles]
     settings = IndexSettings(chunk_words=400)
-    for article, chunks in zip(articles, chunk_articles(articles, embedder, settings), strict=True):
+    for article, (chunks, _) in zip(articles, chunk_articles(articles, embedder, settings), strict=True):
         counts = embedder.count_tokens([chunk_text(article, chunk) for chunk in chunks])
         assert max(counts) <= embedder.max_tokens
         held = "".join("".join(article.text[chunk.start : chunk.end].split()) for chunk in chunks)
