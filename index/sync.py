@@ -24,8 +24,8 @@ from index.store.values import StoredFile, Version
 from index.stories import regroup
 
 _NEARLY = 0.99  # of a file that is not read to its end: packed texts are longer than their file
-# Articles in a batch, and their characters: a batch is read while another is embedded.
-_BATCH, _BATCH_CHARS = 64, 2_000_000
+# Articles in a batch, and their characters: a batch is read while another is embedded. Before the first there is none.
+_FIRST_BATCH, _BATCH, _BATCH_CHARS = 16, 64, 2_000_000
 _AHEAD = 500  # files looked up at once: each look-up costs more than the hash of a file
 
 
@@ -162,7 +162,8 @@ class Sync:
             if refused is not None:
                 complete = False
                 self._skipped.append(refused)
-            if len(self._waiting) >= _BATCH or self._waiting_chars > _BATCH_CHARS:
+            most = _BATCH if self._begun else min(_FIRST_BATCH, _BATCH)
+            if len(self._waiting) >= most or self._waiting_chars > _BATCH_CHARS:
                 self._flush()
                 self._report(at._replace(done_bytes=at.done_bytes + min(within, int(size * _NEARLY))))
         return complete

@@ -19,6 +19,9 @@ _newest_first = (
     versions.c.replaced.desc(),
     versions.c.content_hash,
 )
+_delete_one = sa.delete(versions).where(
+    versions.c.article_id == sa.bindparam("id"), versions.c.content_hash == sa.bindparam("hash")
+)
 
 
 def keep(connection: sa.Connection, coming: Mapping[str, str]) -> None:
@@ -26,9 +29,7 @@ def keep(connection: sa.Connection, coming: Mapping[str, str]) -> None:
 
     A version that is the stored one again is no earlier one any more.
     """
-    for article_id, content_hash in coming.items():
-        again = (versions.c.article_id == article_id) & (versions.c.content_hash == content_hash)
-        connection.execute(sa.delete(versions).where(again))
+    connection.execute(_delete_one, [{"id": key, "hash": value} for key, value in coming.items()])
     names = [column.name for column in versions.c if column.name != "replaced"]
     stored = sa.select(*(articles.c[name] for name in names), sa.literal(_today(), sa.Date)).where(
         among(articles.c.article_id, coming), articles.c.content_hash.not_in(list(coming.values()))
@@ -93,9 +94,8 @@ def _trim(connection: sa.Connection, article_ids: Iterable[str]) -> None:
     surplus = connection.execute(
         sa.select(ranked.c.article_id, ranked.c.content_hash).where(ranked.c.place > KEPT)
     ).all()
-    for article_id, content_hash in surplus:
-        gone = (versions.c.article_id == article_id) & (versions.c.content_hash == content_hash)
-        connection.execute(sa.delete(versions).where(gone))
+    if surplus:
+        connection.execute(_delete_one, [{"id": key, "hash": value} for key, value in surplus])
 
 
 def _today() -> date:

@@ -262,7 +262,7 @@ def test_progress_is_told_batch_by_batch(library: Library, tmp_path: Path) -> No
     news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(130)])
     told: list[Progress] = []
     library.sync([news], progress=told.append)
-    assert [at.articles for at in told] == [64, 128, 130]
+    assert [at.articles for at in told] == [16, 80, 130]
     assert told[-1].done_bytes == told[-1].total_bytes == news.stat().st_size
 
 
@@ -270,14 +270,14 @@ def test_an_interrupted_sync_keeps_what_was_stored_and_goes_on_later(library: Li
     news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(150)])
 
     def stop(at: Progress) -> None:
-        if at.articles > 64:  # the second batch is being embedded
+        if at.articles > 16:  # the second batch is being embedded
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         library.sync([news], progress=stop)
-    assert library.overview().articles == 64
+    assert library.overview().articles == 16
     assert library.check().clean
-    assert _counts(library.sync([news])) == (86, 0, 64, 0, 0)
+    assert _counts(library.sync([news])) == (134, 0, 16, 0, 0)
 
 
 def test_a_failing_store_leaves_no_trace_of_the_batch(
