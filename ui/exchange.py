@@ -20,7 +20,7 @@ class Exchange:
 
     `status` says what is being done and is '' once nothing is; `problem` is why there is no answer
     where something failed or the reader stopped it. `verdict` is the reader's, and `explained` whether
-    they said what is wrong.
+    they said what is wrong. `since` tells, in a conversation from before, what became of the cited articles.
     """
 
     number: int
@@ -34,6 +34,7 @@ class Exchange:
     problem: str = ""
     verdict: Verdict | None = None
     explained: bool = False
+    since: tuple[str, ...] = ()
 
     def after(self, event: Event) -> Exchange:
         """The exchange with what the event adds."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,9 +13,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from eval.case import Evidence
 from eval.feedback import Feedback
-from index.errors import StoreError
 from index.filters import Filters
 from rag.answer import Turn
+from ui.kept import connected, is_read_only
 
 _metadata = sa.MetaData()
 _feedback = sa.Table(
@@ -45,7 +43,7 @@ class FeedbackStore:
     @property
     def read_only(self) -> bool:
         """Whether nothing can be kept: the home folder is there and cannot be written."""
-        return self.path.parent.exists() and not os.access(self.path.parent, os.W_OK)
+        return is_read_only(self.path)
 
     def put(self, record: Feedback) -> None:
         """Keeps the record in place of an earlier one on the same question. StoreError where that cannot be done."""
@@ -68,19 +66,8 @@ class FeedbackStore:
             rows = connection.execute(sa.select(_feedback).order_by(_feedback.c.at, _feedback.c.key)).mappings()
             return tuple(_record(row) for row in rows)
 
-    @contextmanager
-    def _connected(self) -> Iterator[sa.Connection]:
-        engine = sa.create_engine(f"sqlite:///{self.path}", connect_args={"timeout": 30})
-        try:
-            with engine.begin() as connection:
-                yield connection
-        except sa.exc.SQLAlchemyError as error:
-            cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise StoreError(
-                f"{self.path}: feedback cannot be kept or read there ({cause}). Check the file, or move it away."
-            ) from error
-        finally:
-            engine.dispose()
+    def _connected(self) -> AbstractContextManager[sa.Connection]:
+        return connected(self.path, "feedback")
 
 
 def _row(record: Feedback) -> dict[str, Any]:

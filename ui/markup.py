@@ -29,14 +29,16 @@ _HEADING = 280  # characters of a question that head its answer
 _PUBLISHERS = 8  # publishers named on the first screen
 
 
-def transcript(exchanges: Sequence[Exchange], *, judged: bool = True) -> Markup:
+def transcript(exchanges: Sequence[Exchange], *, judged: bool = True, conversation: str | None = None) -> Markup:
     """The conversation, oldest question first. Answers can be judged while no question is being answered, and never
-    where verdicts are not `judged`.
+    where verdicts are not `judged`. `conversation` is its id where it is kept: the page's address then has it, and has
+    none where it is ''.
     """
     busy = any(exchange.status for exchange in exchanges)
     turns = Markup("").join(_turn(exchange, busy=busy, judged=judged) for exchange in exchanges)
-    return Markup('<div class="log" role="region" aria-label="Conversation" data-turns="{}">{}</div>').format(
-        len(exchanges), turns
+    kept = Markup("") if conversation is None else Markup(' data-conversation="{}"').format(conversation)
+    return Markup('<div class="log" role="region" aria-label="Conversation" data-turns="{}"{}>{}</div>').format(
+        len(exchanges), kept, turns
     )
 
 
@@ -134,10 +136,8 @@ def _turn(exchange: Exchange, *, busy: bool, judged: bool) -> Markup:
             )
             for article in answer.newer
         )
-    if answer is not None and answer.notes:
-        parts.append(
-            Markup('<ul class="notes">{}</ul>').format(joined("<li>{}</li>", ((line(note),) for note in answer.notes)))
-        )
+    if notes := (*(answer.notes if answer is not None else ()), *exchange.since):
+        parts.append(Markup('<ul class="notes">{}</ul>').format(joined("<li>{}</li>", ((line(n),) for n in notes))))
     if answer is not None and answer.usage is not None:
         parts.append(Markup('<p class="standing spent">{}</p>').format(spent(answer)))
     if answer is not None and judged:

@@ -55,6 +55,16 @@
     if (fresh) requestAnimationFrame(() => fresh.scrollIntoView({ behavior, block: "nearest" }));
   }
 
+  // The open conversation stands in the address, so that a reload finds it again.
+  function keepPlace() {
+    const id = document.querySelector("#transcript .log")?.dataset.conversation;
+    const here = new URL(location);
+    if (id === undefined || id === (here.searchParams.get("conversation") ?? "")) return;
+    if (id) here.searchParams.set("conversation", id);
+    else here.searchParams.delete("conversation");
+    history.replaceState(history.state, "", here);
+  }
+
   const teller = document.createElement("div");
   teller.id = "teller";
   teller.setAttribute("role", "status");
@@ -86,6 +96,7 @@
     tell(last);
     keepFocus();
     showWhatIsAsked();
+    keepPlace();
     name();
   }).observe(document, { childList: true, subtree: true, attributeFilter: ["class"] });
 })();

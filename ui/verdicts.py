@@ -14,6 +14,7 @@ from eval.feedback import Feedback, feedback_on
 from index.errors import DatelineError
 from rag.answer import Answer
 from ui import markup
+from ui.earlier import Pressed
 from ui.exchange import Conversation, Exchange, history
 from ui.feedback import FeedbackStore
 from ui.judging import Posted
@@ -42,6 +43,21 @@ def keeping(store: FeedbackStore) -> Callable[[Conversation, Any], tuple[Convers
         return exchanges, str(markup.transcript(exchanges)), warning
 
     return keep
+
+
+def pressed(
+    manage: Callable[[Conversation, str, str, str, str], dict[Any, Any]],
+) -> Callable[[Conversation, str, str, Any], dict[Any, Any]]:
+    """What the page does with a button of the list of conversations: `manage`, if it is one of ours."""
+
+    def press(exchanges: Conversation, browser: str, opened: str, event: gr.EventData) -> dict[Any, Any]:
+        try:
+            button = Pressed.model_validate(event._data)
+        except ValidationError:
+            return {}
+        return manage(exchanges, browser, opened, button.done, button.id)
+
+    return press
 
 
 def judged(exchanges: Conversation, posted: Posted, store: FeedbackStore, at: datetime) -> Conversation:

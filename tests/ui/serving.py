@@ -15,6 +15,7 @@ from index.library import Library
 from rag.chain import NewsChain
 from ui.chat import build_page
 from ui.feedback import FeedbackStore
+from ui.saved import ConversationStore
 from ui.server import listen, web_server
 
 if TYPE_CHECKING:
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def served(library: Library, chain: NewsChain, feedback: FeedbackStore | None = None) -> Iterator[str]:
-    """The address of the page over a library and its chain; feedback is lost unless there is a store for it."""
+def served(
+    library: Library, chain: NewsChain, feedback: FeedbackStore | None = None, saved: ConversationStore | None = None
+) -> Iterator[str]:
+    """The address of the page over a library and its chain; what readers leave is lost where no store is given."""
     started: Future[uvicorn.Server] = Future()
     with listen("127.0.0.1", 0) as listener, TemporaryDirectory() as home:
 
         async def run() -> None:
-            page = build_page(library, chain, feedback or FeedbackStore(Path(home)))
+            stores = feedback or FeedbackStore(Path(home)), saved or ConversationStore(Path(home))
+            page = build_page(library, chain, *stores)
             server = web_server(page, library, "127.0.0.1")
             started.set_result(server)
             await server.serve(sockets=[listener])

@@ -10,6 +10,7 @@ from ui.commands.index import sync_with_progress
 from ui.feedback import FeedbackStore
 from ui.interrupt import end
 from ui.parts import notice, open_chain, open_library, sample_folder
+from ui.saved import ConversationStore
 from ui.settings import Settings
 
 
@@ -33,12 +34,14 @@ def chat(
         feedback = FeedbackStore(settings.home.expanduser())
         if feedback.read_only:
             notice(
-                f"{settings.home} cannot be written: questions are answered, and what readers say of them is not kept."
+                f"{settings.home} cannot be written: questions are answered, and neither conversations nor what "
+                "readers say of them are kept."
             )
         serve(
             library,
             chain,
             feedback,
+            ConversationStore(settings.home.expanduser()),
             settings.host if host is None else host,
             settings.port if port is None else port,
             open_browser=browser,
