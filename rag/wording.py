@@ -84,7 +84,7 @@ def _whole_name(sentence: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _uncut(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """The place widened to the end of a name that it breaks off in: 'Elbow' to 'Elbow Cay'."""
+    """The place widened to the end of a name that it breaks off in: 'Heron' to 'Heron Isle'."""
     if not sentence[start:end][:1].isupper():
         return start, end
     cut = (last for name in names(sentence) for first, last in places_of(name, sentence) if first < end < last)

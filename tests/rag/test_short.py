@@ -89,7 +89,7 @@ SHIP = (
     "Foreign Minister Ada Brenn met Jo Pohl in Ellery. Norland, Sudland and Ostland signed the pact. The water was 13 "
     "degrees cold two days ago. The keeper pays one crown a year in rent. The National Coalition for Ferries went to "
     "court. Brenn Steel, a family firm from Tolen, built her. She is 85% full. The council chose her by 68 votes to 29."
-    " They came, fewer than 12, and landed at Elbow Cay."
+    " They came, fewer than 12, and landed at Heron Isle."
 )
 SHIPPED = Article("ship", "ship.txt", "Ship", SHIP, story_id="ship")
 
@@ -99,7 +99,7 @@ SHIPPED = Article("ship", "ship.txt", "Ship", SHIP, story_id="ship")
     [
         ("How cold was the sea?", "13", ["13 degrees"]),
         ("How many came?", "12", ["fewer than 12"]),
-        ("Where did they land?", "Elbow", ["Elbow Cay"]),
+        ("Where did they land?", "Heron", ["Heron Isle"]),
         ("What rent does the keeper pay?", "crown", ["one crown a year"]),
         ("When was it so cold?", "two days", ["two days ago"]),
         ("How full is the ship?", "85", ["85%"]),
