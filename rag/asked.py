@@ -57,7 +57,7 @@ _TIME = re.compile(
     r"|\b(19|20)\d\d\b|\b\d{1,2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(now|still|any ?more|any longer|current(ly)?|latest|newest|today|at present|so far|most recent(ly)?"
     r"|these days)\b",
@@ -113,6 +113,11 @@ def asks_for_several(question: str) -> bool:
     return any(part["join"] != "," or _ASKING.search(question[: part.start()]) for part in parts)
 
 
+def asks_how_many(question: str) -> bool:
+    """Whether a count is asked for."""
+    return bool(_HOW_MANY.search(question))
+
+
 def asked_for(question: str) -> Kind:
     """The kind of thing asked for; 'other' where no wording gives it away."""
     opens = _OPENS.match(question)
@@ -125,7 +130,7 @@ def offers(sentence: str, kind: Kind, question: str) -> bool:
     """Whether the sentence holds such a thing that the question does not itself name. Always true for 'other'."""
     if kind == "number":
         found = numbers(sentence) - numbers(question)
-        if _COUNT.search(question):  # a count is no share and no sum of money
+        if asks_how_many(question):  # a count is no share and no sum of money
             found = frozenset(number for number in found if "%" not in number and " " not in number)
         return bool(found)
     if kind == "time":

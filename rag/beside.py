@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.asked import Kind, asks_to_choose
+from rag.asked import Kind, asks_how_many, asks_to_choose
 from rag.facts import content_words, knows, names_within, numbers
 from rag.offices import OFFICES
 from rag.quantities import GLUED, normal
@@ -20,7 +20,6 @@ _CLAUSE = re.compile(
 # What may be done to those who are counted: a count of one of these is none of another.
 _FATES = frozenset({"die", "hurt", "arrest", "rescue", "infect"})
 _IN_HOSPITAL = re.compile(r"\b(?:hospitali[sz]ed|(?:in|to) (?:the )?hospitals?)\b", re.IGNORECASE)
-_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _ONCE = re.compile(
     r"\b(?:previous(?:ly)?|initial(?:ly)?|originally|at first|formerly|earlier (?:reports?|estimates?|figures?|counts?)"
     r"|down from|up from)\b",
@@ -116,7 +115,7 @@ def _counts(words: str, question: str, before: str, after: str) -> bool:
         return False
     if _SIZE.search(question) and _DISTANCE.match(after):
         return False
-    if not _HOW_MANY.search(question):
+    if not asks_how_many(question):
         return True
     if words[:1].isdigit() and _COUNTED_AFTER.match(after) is None:
         named = _NAMED_BEFORE.search(before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from rag.amounts import Amount, amounts
-from rag.asked import Kind, asks_for_several, asks_to_choose, offers
+from rag.asked import Kind, asks_for_several, asks_how_many, asks_to_choose, offers
 from rag.facts import content_words, dates, names, names_within, numbers
 from rag.quantities import PEOPLE, normal
 
@@ -16,7 +16,6 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any le
 _SOMETHING_OF = re.compile(r"['’]s\s+[a-z]")  # 'Pohl's victory' is nobody
 _HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
 _A_WHILE = re.compile(r"\b\w+(?:-year|\s(?:days|weeks|months))$", re.IGNORECASE)
-_COUNTED = re.compile(r"\bhow many\b", re.IGNORECASE)
 _FATES = frozenset(("die", "hurt", "arrest", "rescue"))  # as `rag.quantities.normal` has them
 _CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LENGTH = re.compile(
@@ -144,7 +143,7 @@ def _is_figure(words: str, question: str, before: str, after: str) -> bool:
     if _HOW_OLD.search(question):
         return not _A_WHILE.search(words)
     told = amounts(words)
-    if _COUNTED.search(question):
+    if asks_how_many(question):
         with_noun = amounts(words + after)[:1] if told else ()
         return len(told) < 2 and all(_counts(one, question, f"{before}{words}{after}") for one in with_noun)
     if not told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from rag.amounts import Amount, amounts
-from rag.asked import Kind, asks_for_several
+from rag.asked import Kind, asks_for_several, asks_how_many
 from rag.dateline import dateline_end
 from rag.enumerated import enumerated
 from rag.facts import content_words, knows, names, places_of
@@ -21,7 +21,6 @@ _CURRENCIES = "$€£¥₹"
 _EDGES = " \t\n,;:.!?–—-"
 _QUOTES = '"“”'
 _ONE = re.compile(r"^\W*who(?:['’]s|\s+(?:is|was|has|became))\b", re.IGNORECASE)
-_COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:(?:fewer|less|more) than|at (?:least|most)|over|up to|nearly|almost|as many as)\s(?:US)?$", re.IGNORECASE
 )
@@ -101,18 +100,19 @@ def _with_unit(sentence: str, start: int, end: int, question: str) -> tuple[int,
     """The place widened over the amount that it cuts, or whose unit, sign or bound it leaves out: 'fewer than'."""
     if start and sentence[start - 1] in _CURRENCIES:
         start -= 1
-    for one in amounts(sentence):
+    told, how_many = amounts(sentence), asks_how_many(question)
+    for one in told:
         cut = one.start < start < one.end or one.start < end < one.end
-        if cut and not (_COUNT.search(question) and _only_unit_missing(one, start)):
+        if cut and not (how_many and _only_unit_missing(one, start)):
             start, end = min(start, one.start), max(end, one.end)
-        if end == one.end and not _COUNT.search(question):
+        if end == one.end and not how_many:
             rate = _RATE.match(sentence, end) if one.unit else None
             rate = None if rate and rate["span"] in question.lower() else rate
             against = _AGAINST.match(sentence, end) if _ASKS_SCORE.search(question) and not one.unit else None
             more = rate or against
             end = more.end() if more else end
     ago = _AGO.match(sentence, end) if _A_WHILE.search(sentence[start:end]) else None
-    bound = _BOUND.search(sentence[:start]) if any(start <= one.start < end for one in amounts(sentence)) else None
+    bound = _BOUND.search(sentence[:start]) if any(start <= one.start < end for one in told) else None
     return bound.start() if bound else start, ago.end() if ago else end
 
 
