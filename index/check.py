@@ -16,7 +16,7 @@ from index.embed import SentenceTransformerEmbeddings
 from index.errors import DamagedError, DiskError, StoreError
 from index.ingest import derive, words_of
 from index.settings import IndexSettings
-from index.store.catalog import DAMAGED
+from index.store.database import DAMAGED
 from index.store.stores import Stores
 
 _BATCH = 64  # articles in memory at once

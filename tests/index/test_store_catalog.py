@@ -198,7 +198,7 @@ def test_a_file_is_read_again_once_an_article_of_it_is_gone_or_moved(catalog: Ca
 def test_a_catalog_that_another_program_holds_is_called_locked_not_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.catalog._LOCK_WAIT_S", 0)
+    monkeypatch.setattr("index.store.database._LOCK_WAIT_S", 0)
     with closing(Catalog(tmp_path / "catalog.sqlite")) as catalog:
         with closing(sqlite3.connect(catalog.path, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
@@ -219,7 +219,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 def test_candidates_for_copies_come_with_those_that_share_most_bands_first_for_many_texts_at_once(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.catalog._CANDIDATES", 2)
+    monkeypatch.setattr("index.store.lookup._CANDIDATES", 2)
     start = "The ferry to the island was full on Monday because the bridge is closed until"
     text, near = f"{start} further notice", f"{start} the autumn"
     catalog.put([_entry("c", None, None, text=text), _entry("a", None, None, text=near)])
