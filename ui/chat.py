@@ -223,10 +223,12 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore, save
             trigger(ask, [source, *limits], outputs, concurrency_limit=_AT_ONCE, concurrency_id="ask", **quiet)
             for trigger, source in [(box.submit, box), *((button.click, button) for button in buttons)]
         ]
-        transcript.submit(keeping(feedback), conversation, [conversation, transcript, warning], **quiet).then(
+        # A reader may be quicker than the last verdict is drawn; by itself Gradio drops what comes before that.
+        every: dict[str, Any] = {"trigger_mode": "multiple", **quiet}
+        transcript.submit(keeping(feedback), conversation, [conversation, transcript, warning], **every).then(
             keep, [conversation, browser, opened], outputs, **quiet
         )
-        before.submit(pressed(manage), [conversation, browser, opened], outputs, cancels=asking, **quiet)
+        before.submit(pressed(manage), [conversation, browser, opened], outputs, cancels=asking, **every)
         box.stop(stop, [conversation, browser, opened], outputs, cancels=asking, **quiet)
         new.click(restart, browser, outputs, cancels=asking, **quiet)
     return page

@@ -176,6 +176,14 @@ def test_a_verdict_on_an_answer_is_kept_with_the_readers_words(page: Page, feedb
     assert bad.history[0].content == EXAMPLE
 
 
+def test_verdicts_in_quick_succession_are_all_kept(page: Page) -> None:
+    first, second = ask(page, EXAMPLE), ask(page, "And in 2023?")
+    page.evaluate("document.querySelectorAll('.judge button[value=good]').forEach(button => button.click())")
+
+    for turn in (first, second):
+        expect(turn.get_by_role("button", name="Yes")).to_have_attribute("aria-pressed", "true")
+
+
 def test_article_text_never_becomes_markup(page: Page) -> None:
     turn = ask(page, "What did the mayor say in bold? <img src=x onerror=hacked=1>")
 
