@@ -12,13 +12,14 @@ from typing import Any
 from eval.indexing.apart import Cost, apart
 from eval.indexing.archive import write_archive, write_files
 from eval.indexing.cold import Cold, cold_ask
+from eval.indexing.retrieval import Retrieval, retrieve_from
 from eval.indexing.search import Search, search_archive
 from eval.indexing.throughput import Indexed, encode_alone, index_archive, plain_recipe, sync_again
 from index.errors import SettingsError
 from index.settings import IndexSettings
 
-STAGES = ("index", "resync", "disk", "encoder", "plain", "search", "ask")
-MADE_STAGES = ("index", "resync", "disk", "search")
+STAGES = ("index", "resync", "disk", "encoder", "plain", "search", "retrieve", "ask")
+MADE_STAGES = ("index", "resync", "disk", "search", "retrieve")
 FILES_STAGES = tuple(stage for stage in STAGES if stage != "plain")  # the plain recipe reads one file
 
 
@@ -35,6 +36,7 @@ class Figures:
     encoder: Cost | None = None
     plain: Indexed | None = None
     search: tuple[Search, ...] = ()
+    retrieve: Retrieval | None = None
     ask: Cold | None = None
 
     @property
@@ -133,6 +135,9 @@ def _measure(
     if "search" in stages:
         tell("search")
         found.search = apart(search_archive, home, settings, made)
+    if "retrieve" in stages:
+        tell("retrieve")
+        found.retrieve = apart(retrieve_from, home, settings, made)
     if "ask" in stages:
         tell("ask")
         found.ask = cold_ask(home)
@@ -186,6 +191,9 @@ def rows(found: Figures) -> list[tuple[str, str]]:
         )
         for one in found.search
     ]
+    if found.retrieve:
+        times = f"median {found.retrieve.median_ms:.0f} ms, p95 {found.retrieve.p95_ms:.0f} ms"
+        shown.append((f"whole retrieval, {found.retrieve.questions} questions", times))
     if found.ask:
         ask = found.ask
         shown.append(("cold ask", f"{ask.seconds:.1f} s, {ask.cpu_seconds:.1f} s of processor"))

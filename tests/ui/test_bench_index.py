@@ -36,6 +36,7 @@ def test_a_made_archive_is_indexed_searched_and_written_down() -> None:
     assert 1 < found["chunk_kb"] < 100
     assert min(search["recall"] for search in found["search"]) > 0.98
     assert {search["kind"] for search in found["search"]} == {"none", "dates", "publisher"}
+    assert 0 < found["retrieve"]["median_ms"] <= found["retrieve"]["p95_ms"]
     assert Path("out", "index.svg").read_text().startswith("<?xml")
     growth = Path("out", "growth.svg").read_text()
     for label in ("peak memory, MB", "sync again, processor s", "disk a chunk, kB", "query for 100, ms, p95"):

@@ -20,7 +20,8 @@ def bench_index(
         list[int] | None, typer.Option(min=1, help="Make N articles; may be repeated for a curve. Default 1000.")
     ] = None,
     stages: Annotated[
-        str | None, typer.Option(help="Comma-separated: index, resync, disk, encoder, plain, search, ask. Default all.")
+        str | None,
+        typer.Option(help="Comma-separated: index, resync, disk, encoder, plain, search, retrieve, ask. Default all."),
     ] = None,
     made_vectors: Annotated[
         bool, typer.Option("--made-vectors", help="Made vectors: storage and search at a size too large to embed.")
