@@ -12,6 +12,8 @@ PIP := $(RUN) -m pip install --disable-pip-version-check -c constraints.txt
 # The packaged questions with the built-in answerer, whatever model the developer uses.
 GUARD := $(RUN) -m ui --home runs/guard/home --model builtin eval samples --out runs/guard
 PYTHON ?=
+# Processes among which `make test` shares out the files of tests; each holds up to 2 GB.
+WORKERS ?= 2
 # The weak model of `make test-llm`, apart from .venv so that its server's versions never meet ours.
 LLM := .venv-llm
 LLM_SAMPLE ?= 24
@@ -54,7 +56,7 @@ test: $(VENV)/.installed-dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	OMP_NUM_THREADS=1 $(RUN) -m pytest -n $(WORKERS) --dist loadfile
 	@$(MAKE) --no-print-directory guard
 
 # LLM_SAMPLE=0 asks all packaged questions, which takes an hour and more.
