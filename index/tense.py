@@ -32,6 +32,8 @@ _IRREGULAR = (
     r"|ran|rang|rebuilt|rode|rose|said|sank|sat|saw|sent|sold|sought|spent|split|spoke|sprang|stole|stood|stuck"
     r"|struck|swam|swept|swore|swung|taught|thought|threw|told|took|tore|understood|undertook|upheld|was|went|were"
     r"|withdrew|woke|won|wore|wrote|says|tells|announces|warns"
+    r"|arose|awoke|befell|bit|clung|crept|dug|flung|ground|knelt|leapt|misled|mistook|overcame|oversaw|sang|shone|shook"
+    r"|shot|shrank|shut|slept|slew|slid|slung|sped|spun|stank|stung|strode|withheld|withstood|wound"
 )
 _NO_VERB = (
     r"(?:need|feed|seed|speed|indeed|hundred|shed|bed|bleed|proceed|succeed|exceed|breed|red|embed|naked|sacred)\b"

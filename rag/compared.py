@@ -31,6 +31,11 @@ class Side(NamedTuple):
     quote: Quote
 
 
+class _Likely(NamedTuple):
+    score: float  # the reader's log-odds, over no answer
+    side: Side
+
+
 class Verdict(NamedTuple):
     """What follows, in words, and the two sides as (name, value, quote)."""
 
@@ -57,9 +62,11 @@ def verdict(comparison: Comparison, found: Sequence[Asked], told: Sequence[Seque
         return _change(comparison, found[0])
     if len(found) != 2:
         return None
-    ones, others = (
-        _likely(comparison, place, one, sentences)
-        for place, (one, sentences) in enumerate(zip(found, told, strict=True))
+    ones, others = _parted(
+        *(
+            _likely(comparison, place, one, sentences)
+            for place, (one, sentences) in enumerate(zip(found, told, strict=True))
+        )
     )
     if not ones or not others or _place(ones[0]) == _place(others[0]):
         return None
@@ -72,15 +79,29 @@ def verdict(comparison: Comparison, found: Sequence[Asked], told: Sequence[Seque
     return Verdict(result, ((comparison.sides[0], ones[0]), (comparison.sides[1], others[0]))) if result else None
 
 
-def _likely(comparison: Comparison, place: int, asked: Asked, told: Sequence[Scored]) -> list[Side]:
+def _parted(ones: Sequence[_Likely], others: Sequence[_Likely]) -> tuple[list[Side], list[Side]]:
+    """The values of each side that may be right, without those that the reader rather takes for the other side's.
+
+    'Police arrested a man over the fire on Sunday' tells the day of the arrest, and speaks of the fire.
+    """
+    parted = []
+    for mine, theirs in ((ones, others), (others, ones)):
+        surer = {_place(side): score for score, side in theirs}
+        own = [one for one in mine if surer.get(_place(one.side), one.score) <= one.score] or mine
+        parted.append([one.side for one in own if one.score > own[0].score - _APART])
+    return parted[0], parted[1]
+
+
+def _likely(comparison: Comparison, place: int, asked: Asked, told: Sequence[Scored]) -> list[_Likely]:
     """The values that may be right of one side, the best sentence's first; none where the reader is sure of none."""
     if comparison.measure == "size":
         differing = found_differing(asked.question, asked.passages)
         if differing is not None and len(differing.values) > 1:
             values = (differing.current,) if differing.current else differing.values
-            return [side for one in values if (side := _as_side(one, asked.question.raw)) is not None]
+            sides = (_as_side(one, asked.question.raw) for one in values)
+            return [_Likely(0.0, side) for side in sides if side is not None]
     own, other = comparison.sides[place], comparison.sides[1 - place]
-    likely: list[tuple[float, Side]] = []
+    likely: list[_Likely] = []
     for one in sorted(told, key=lambda one: -one.logit):
         if one.logit < _BAR:
             break
@@ -92,8 +113,8 @@ def _likely(comparison: Comparison, place: int, asked: Asked, told: Sequence[Sco
         least = _LEAST_NAMED if names_side(quote, own, other) else _LEAST_NEARBY
         found = _value(comparison, place, quote, asked.question.raw)
         if found is not None and found[0] >= least:
-            likely.append((found[0], Side(found[1], quote)))
-    return [side for score, side in likely if score > likely[0][0] - _APART]
+            likely.append(_Likely(found[0], Side(found[1], quote)))
+    return likely
 
 
 def _value(comparison: Comparison, place: int, quote: Quote, asked: str) -> tuple[float, Value] | None:

@@ -31,8 +31,10 @@ _HOW_LONG_AFTER = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:was|were|is|has|had|did|became|began|broke|came|fell|found|gave|got|held|left|lost|made|met|quit|rose|ran|sank"
-    r"|said|shot|sold|spoke|stood|struck|took|told|went|won|wrote)\b|(?<!^)\b[a-z]+ed\b"
+    r"|said|shot|sold|spoke|stood|struck|took|told|went|won|wrote|burst|blew|drew|fled|flew|fought|grew|hit|rang|shook"
+    r"|shut|slid|spread|swept|threw|withdrew)\b|(?<!^)\b[a-z]+ed\b"
 )
+_PRONOUN = re.compile(r"^(?P<who>it|he|she|they)\b", re.IGNORECASE)
 
 
 def in_order(text: str) -> Comparison | None:
@@ -41,7 +43,7 @@ def in_order(text: str) -> Comparison | None:
         sides = match["one"].strip(), match["other"].strip()
         what = (match["what"] or "").strip()
         if what.lower() in ("", "happened", "came", "was", "is", "took place", "started", "began"):
-            asked = tuple(f"When was {side}?" for side in sides)
+            asked = tuple(_when(side) for side in sides)
         elif what.lower().startswith(("was ", "were ")):
             asked = tuple(f"When {what.split()[0]} {side} {' '.join(what.split()[1:])}?" for side in sides)
         else:
@@ -58,8 +60,10 @@ def in_order(text: str) -> Comparison | None:
         sides = match["one"].strip(), match["other"].strip()
         return made("gap", sides, tuple(_when(side) for side in sides), "between")
     if match := _HOW_LONG_AFTER.match(text):
-        sides = match["one"].strip(), match["other"].strip()
-        return made("gap", sides, (_when(sides[0]), f"When {match['aux'].lower()} {sides[1]}?"), match["way"])
+        one, other = match["one"].strip(), match["other"].strip()
+        if _PRONOUN.match(other) and (subject := _before_verb(one)):  # 'after the tiger escaped was it caught'
+            other = _PRONOUN.sub(lambda _: subject, other)
+        return made("gap", (one, other), (_when(one), f"When {match['aux'].lower()} {other}?"), match["way"])
     return None
 
 
@@ -83,6 +87,12 @@ def _subject(clause: str) -> str:
     """Who or what a clause is about: the name that it opens with; all of it where it opens with none."""
     named = min(names_within(clause), key=clause.find, default="")
     return clause[: clause.find(named) + len(named)] if named and clause.find(named) <= len("the ") else clause
+
+
+def _before_verb(clause: str) -> str:
+    """What a clause is about: all that stands before its first finite verb; '' where it has none."""
+    verb = _FINITE.search(clause)
+    return clause[: verb.start()].strip() if verb else ""
 
 
 def _when(side: str) -> str:

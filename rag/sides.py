@@ -13,6 +13,16 @@ from rag.quote import Quote
 from rag.value import Value, value_in
 
 _OF_ANY_EVENT = content_words("begin began start happen come came took take place event first last day time")
+_BEGINS = re.compile(
+    r"\b(?:begins?|began|begun|beginning|starts?|started|launch(?:es|ed)?|broke out|breaks? out|walk(?:s|ed)? out"
+    r"|(?:goes|go|went) on strike|opens?|opened)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:ends?|ended|ending|finish(?:es|ed)?|conclude[ds]?|stops?|stopped|halt(?:s|ed)?|call(?:s|ed) off"
+    r"|(?:is|was) over|closes?|closed|return(?:s|ed) to work|expire[ds]?)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -21,6 +31,8 @@ def names_side(quote: Quote, own: str, other: str) -> bool:
     """Whether the sentence names what tells its own side from the other, or has half the words of one without names."""
     marks = _marks(own, other)
     if not marks:
+        if any(end.search(own) and not end.search(other) and end.search(quote.text) for end in (_BEGINS, _ENDS)):
+            return True
         stems = content_words(own) - content_words(other)
         return bool(stems) and 2 * len(stems & content_words(f"{quote.passage.article.title}. {quote.text}")) >= len(
             stems
@@ -49,10 +61,20 @@ def tells_what(quote: Quote, question: str) -> bool:
     """Whether the sentence has a word for what the question asks the time of: the year in which somebody did something
     else is not that of his death.
     """
+    if _tells_other_end(quote.text, question):
+        return False
     asked = normal(content_words(question) - _OF_ANY_EVENT - content_words(" ".join(names(question))))
     if not asked or asked & normal(content_words(quote.text)) or tells_deed(question, quote.text):
         return True
     return any(deed.search(question) and deed.search(quote.text) for deed in ONCE)
+
+
+def _tells_other_end(sentence: str, question: str) -> bool:
+    """Whether the sentence tells of an end where a beginning is asked for, or of a beginning where an end is."""
+    for asked, other in ((_BEGINS, _ENDS), (_ENDS, _BEGINS)):
+        if asked.search(question) and not other.search(question):
+            return other.search(sentence) is not None and asked.search(sentence) is None
+    return False
 
 
 def nearest_amount(sentence: str, own: str, other: str, asked: str) -> Value | None:

@@ -25,6 +25,8 @@ def told(text: str, published: date | None = WEDNESDAY) -> dict[str, str]:
     [
         ("The ministry on Tuesday repeated its offer.", "Tuesday", "2025-10-14"),
         ("Shares fell Wednesday.", "Wednesday", "2025-10-15"),
+        ("An earthquake shook the coast on Monday, damaging homes.", "Monday", "2025-10-13"),
+        ("The mill shut on Friday.", "Friday", "2025-10-10"),
         ("The council Monday voted to close the pool.", "Monday", "2025-10-13"),
         ("The ruling prompted her to hit back on Friday by calling a vote.", "Friday", "2025-10-10"),
         ("On Friday, the council will vote.", "Friday", "2025-10-17"),

@@ -64,6 +64,42 @@ ARTICLES = {
         "2024-02-02",
         "A ticket for the Tarnholm tram costs 30 crowns and is good for an hour.",
     ),
+    "walkout.md": (
+        "Dockers of Orrin walk out",
+        "Northern Wire",
+        "2024-08-07",
+        "The dockers of Orrin went on strike on Tuesday over pay. Twelve ships lay off the harbour.",
+    ),
+    "return.md": (
+        "Dockers return to work",
+        "Sound Gazette",
+        "2024-08-20",
+        "The dockers of Orrin ended their strike yesterday and took a pay rise of 6 percent.",
+    ),
+    "fire.md": (
+        "A fire in the Ivory Museum",
+        "Northern Wire",
+        "2024-11-14",
+        "A fire gutted the Ivory Museum in Helmsley early this morning. Nobody was hurt.",
+    ),
+    "held.md": (
+        "A man is held in Helmsley",
+        "Sound Gazette",
+        "2024-11-18",
+        "Police arrested a man over the fire at the Ivory Museum on Sunday. He lives in Helmsley.",
+    ),
+    "quake.md": (
+        "The ground shakes in Velmora",
+        "Northern Wire",
+        "2024-09-04",
+        "An earthquake of magnitude 6.1 shook the Velmora valley on Monday, damaging hundreds of homes.",
+    ),
+    "tents.md": (
+        "Tents for Velmora",
+        "Sound Gazette",
+        "2024-09-09",
+        "The first tents for the homeless reached the Velmora valley last Friday, aid workers said.",
+    ),
 }
 QUESTIONS = [
     ("Which opened first, the Kessel Bridge or the Ellery Tunnel?", "First: the Ellery Tunnel, on 30 September 2023"),
@@ -92,6 +128,19 @@ QUESTIONS = [
     (
         "How many days passed between the opening of the Ellery Tunnel and the opening of the Kessel Bridge?",
         "226 days: the opening of the Ellery Tunnel",
+    ),
+    (
+        "How many days after the strike in Orrin began did it end?",
+        "13 days: the strike in Orrin began, on 6 August 2024",
+    ),
+    ("How long after the fire at the Ivory Museum was a man arrested?", "3 days: the fire at the Ivory Museum"),
+    (
+        "How long after the earthquake in the Velmora valley did the first tents arrive?",
+        "4 days: the earthquake in the Velmora valley, on 2 September 2024",
+    ),
+    (
+        "Which came first, the earthquake in Velmora or the strike in Orrin?",
+        "First: the strike in Orrin, on 6 August 2024",
     ),
     ("Is a ticket for the Brisk more expensive than a ticket for the Tarnholm tram?", ""),  # euros and crowns
     ("Which came first, the Kessel Bridge or the Dorran Tower?", ""),  # nothing is told of the tower

@@ -88,6 +88,16 @@ def value(sentence: str, words: str, measure: Measure, published: date | None = 
             ("When was the Ellery fire?", "When was the mill sold?"),
         ),
         (
+            "How long after the ferry Brisk sank off Ellery was it raised?",
+            ("the ferry Brisk sank off Ellery", "the ferry Brisk raised"),
+            ("When was it that the ferry Brisk sank off Ellery?", "When was the ferry Brisk raised?"),
+        ),
+        (
+            "Did Amsel resign before or after the Tolen dam burst?",
+            ("Amsel", "the Tolen dam burst"),
+            ("When did Amsel resign?", "When was it that the Tolen dam burst?"),
+        ),
+        (
             "How much higher was the turnout in 2023 than in 2025?",
             ("in 2023", "in 2025"),
             ("How high was the turnout in 2023?", "How high was the turnout in 2025?"),
@@ -199,3 +209,11 @@ def test_the_time_of_another_deed_is_not_that_of_the_one_asked_about() -> None:
     assert not tells_what(quote, "When did Greta Amsel die?")
     assert tells_what(quote, "When did Greta Amsel become mayor?")
     assert tells_what(quote, "When was Greta Amsel?")
+
+
+def test_the_day_of_an_end_is_not_that_of_the_beginning() -> None:
+    text = "The dockers of Tolen ended their strike on Monday."
+    article = Article("a", "a.md", "Tolen", text, published=date(2024, 3, 5), story_id="a")
+    quote = Quote(Passage(1, article, 0, len(text), 0.9), 0, len(text), 0.5)
+    assert not tells_what(quote, "When was it that the strike in Tolen began?")
+    assert tells_what(quote, "When did the strike in Tolen end?")
