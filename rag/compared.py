@@ -10,9 +10,11 @@ from rag.answer import Passage
 from rag.comparison import Comparison
 from rag.differ import found_differing
 from rag.differing import Value as Told
+from rag.later import later_times
 from rag.question import Question
 from rag.quote import Quote, Scored, as_quote
 from rag.read import reading_of
+from rag.reported import reported_by
 from rag.reports import TAKEN_BACK
 from rag.sides import could_be, names_side, nearest_amount, tells_what
 from rag.value import Value, differs, value_in
@@ -21,6 +23,7 @@ from rag.verdict import leader, moved, worked_out
 _BAR = 0.0  # log-odds of a sentence from which it may answer a side
 _LEAST_NAMED = -2.0  # log-odds, over no answer, of a value in a sentence that names its own side
 _LEAST_NEARBY = 1.0  # the same where only the article names it
+_REPORTS = 6  # best sentences among which one that reports a side is looked for
 _APART = 1.0  # log-odds by which one amount is a better answer than another
 
 
@@ -114,7 +117,21 @@ def _likely(comparison: Comparison, place: int, asked: Asked, told: Sequence[Sco
         found = _value(comparison, place, quote, asked.question.raw)
         if found is not None and found[0] >= least:
             likely.append(_Likely(found[0], Side(found[1], quote)))
-    return likely
+    return likely or _reported(comparison, place, asked, told)
+
+
+def _reported(comparison: Comparison, place: int, asked: Asked, told: Sequence[Scored]) -> list[_Likely]:
+    """By which day a side had happened that no sentence dates, from the best sentence that reports it."""
+    if comparison.measure == "size":
+        return []
+    own, other = comparison.sides[place], comparison.sides[1 - place]
+    for one in sorted(told, key=lambda one: -one.logit)[:_REPORTS]:
+        quote = as_quote(one)
+        if could_be(quote, own, other) and names_side(quote, own, other):
+            value = reported_by(quote, asked.question.raw)
+            if value is not None:
+                return [_Likely(_BAR, Side(value, quote))]
+    return []
 
 
 def _value(comparison: Comparison, place: int, quote: Quote, asked: str) -> tuple[float, Value] | None:
@@ -129,7 +146,8 @@ def _value(comparison: Comparison, place: int, quote: Quote, asked: str) -> tupl
         near = nearest_amount(quote.text, own, other, asked)
         if near is not None:
             return span.score, near
-    value = value_in(quote.text, span.start - quote.start, span.end - quote.start, day, measure, asked)
+    counted = later_times(quote.passage.article.text, quote.start, quote.end, day) if measure != "size" else ()
+    value = value_in(quote.text, span.start - quote.start, span.end - quote.start, day, measure, asked, counted)
     if value is not None:
         return span.score, value
     reading = reading_of(quote.passage)

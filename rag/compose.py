@@ -153,7 +153,8 @@ def _compared(verdict: Verdict) -> Composed:
     shown = {_place(side.quote): side.quote for _, side in verdict.sides}
     places = {key: place for place, key in enumerate(shown)}
     values = tuple((name, side.value.words, places[_place(side.quote)]) for name, side in verdict.sides)
-    short = tuple(dict.fromkeys((words, place) for _, words, place in values))
+    dated = [side.value.when is None or side.value.when.first is not None for _, side in verdict.sides]
+    short = tuple(dict.fromkeys(one[1:] for one, words_tell in zip(values, dated, strict=True) if words_tell))
     return Composed(tuple(shown.values()), short, (), verdict.result, values)
 
 

@@ -29,7 +29,7 @@ _HOW_LONG_AFTER = re.compile(
     r"(?P<aux>did|was|were|had|has|is|are)\s+(?P<other>[^?]+?)\s*\?*$",
     re.IGNORECASE,
 )
-_FINITE = re.compile(
+FINITE = re.compile(
     r"\b(?:was|were|is|has|had|did|became|began|broke|came|fell|found|gave|got|held|left|lost|made|met|quit|rose|ran|sank"
     r"|said|shot|sold|spoke|stood|struck|took|told|went|won|wrote|burst|blew|drew|fled|flew|fought|grew|hit|rang|shook"
     r"|shut|slid|spread|swept|threw|withdrew)\b|(?<!^)\b[a-z]+ed\b"
@@ -73,7 +73,7 @@ def _apart_in_time(one: str, other: str, aux: str) -> tuple[str, str]:
     if tail and not YEAR_TAIL.search(one):  # 'did A visit before B in 2023': both in 2023
         one, other = f"{one}{tail.group()}", other[: tail.start()]
     first = f"When {aux} {one}?"
-    if _FINITE.search(other):
+    if FINITE.search(other):
         return first, f"When was it that {other}?"
     subject = _subject(one)
     rest = one[len(subject) :]
@@ -91,9 +91,9 @@ def _subject(clause: str) -> str:
 
 def _before_verb(clause: str) -> str:
     """What a clause is about: all that stands before its first finite verb; '' where it has none."""
-    verb = _FINITE.search(clause)
+    verb = FINITE.search(clause)
     return clause[: verb.start()].strip() if verb else ""
 
 
 def _when(side: str) -> str:
-    return f"When was it that {side}?" if _FINITE.search(side) else f"When was {side}?"
+    return f"When was it that {side}?" if FINITE.search(side) else f"When was {side}?"

@@ -8,6 +8,7 @@ from rag.amounts import amounts
 from rag.deeds import tells_deed
 from rag.event_days import ONCE
 from rag.facts import content_words, fold, knows, names, names_within, numbers
+from rag.in_order import FINITE
 from rag.quantities import normal
 from rag.quote import Quote
 from rag.value import Value, value_in
@@ -23,6 +24,7 @@ _ENDS = re.compile(
     r"|(?:is|was) over|closes?|closed|return(?:s|ed) to work|expire[ds]?)\b",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"\bhad\s(?:\w+ly\s)?(?:been\s)?(?P<deed>\w+)")
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -61,7 +63,7 @@ def tells_what(quote: Quote, question: str) -> bool:
     """Whether the sentence has a word for what the question asks the time of: the year in which somebody did something
     else is not that of his death.
     """
-    if _tells_other_end(quote.text, question):
+    if _tells_other_end(quote.text, question) or _told_as_past(quote, question):
         return False
     asked = normal(content_words(question) - _OF_ANY_EVENT - content_words(" ".join(names(question))))
     if not asked or asked & normal(content_words(quote.text)) or tells_deed(question, quote.text):
@@ -74,6 +76,20 @@ def _tells_other_end(sentence: str, question: str) -> bool:
     for asked, other in ((_BEGINS, _ENDS), (_ENDS, _BEGINS)):
         if asked.search(question) and not other.search(question):
             return other.search(sentence) is not None and asked.search(sentence) is None
+    return False
+
+
+def _told_as_past(quote: Quote, question: str) -> bool:
+    """Whether the sentence tells what is asked only as past by then, and its day is that of what came after it: 'the
+    tiger that had escaped was caught on Wednesday'.
+    """
+    sentence, asked = quote.text, content_words(question)
+    for match in _HAD.finditer(sentence):
+        deed = content_words(match["deed"]) & asked
+        if not deed or deed & content_words(sentence[: match.start()] + sentence[match.end() :]) or quote.span is None:
+            continue
+        if FINITE.search(sentence, match.end(), max(quote.span.start - quote.start, 0)):
+            return True
     return False
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from index.when import times
+from index.when import Time, times
 from rag.amounts import Amount, amounts
 from rag.answer import DateSpan
 from rag.comparison import Measure
@@ -39,18 +40,24 @@ class Value(NamedTuple):
 
 
 def value_in(
-    sentence: str, start: int, end: int, published: date | None, measure: Measure, asked: str = ""
+    sentence: str,
+    start: int,
+    end: int,
+    published: date | None,
+    measure: Measure,
+    asked: str = "",
+    counted: Sequence[Time] = (),
 ) -> Value | None:
     """The one time, or the one amount, that `sentence[start:end]`, the reader's words, hold; None where they hold none
     or several, or not what the question `asked` for.
 
-    A time is read in the light of the sentence and of the day it was published. Of several amounts the one counts that
-    is of the kind that is asked for.
+    A time is read in the light of the sentence and of the day it was published; `counted` are those that it counts from
+    a day told before. Of several amounts the one counts that is of the kind that is asked for.
     """
     if measure in ("order", "gap"):
         told = [
             time
-            for time in times(sentence, published)
+            for time in (*times(sentence, published), *counted)
             if start < time.end and time.start < end and not _is_of_another(sentence, time.start, time.end)
         ]
         if len({(time.first, time.last) for time in told}) != 1:

@@ -56,9 +56,9 @@ def moved(first: Value, last: Value, days: tuple[date, date]) -> str:
 
 
 def _in_time(comparison: Comparison, one: DateSpan, other: DateSpan, early: int | None, *, exact: bool) -> str:
-    if None in (*one, *other):
-        return ""
     spans, sides = (one, other), comparison.sides
+    if None in (*one, *other):
+        return _reported_before(comparison, spans, early)
     days = [span.first for span in spans if span.first is not None and span.first == span.last]
     if comparison.measure == "gap":
         if len(days) != 2 or not exact:
@@ -76,6 +76,24 @@ def _in_time(comparison: Comparison, one: DateSpan, other: DateSpan, early: int 
     if comparison.asks == "whether" and (early == 0) == (comparison.way == "before"):
         return f"Yes. {said}"
     return said
+
+
+def _reported_before(comparison: Comparison, spans: tuple[DateSpan, DateSpan], early: int | None) -> str:
+    """What follows where of the earlier side only the day is known by which it was reported."""
+    reported = spans[early].last if early is not None else None
+    if early is None or reported is None:
+        return ""
+    later = spans[1 - early]
+    one, other = comparison.sides[early], comparison.sides[1 - early]
+    said = f"{one}, reported on {written(reported)}"
+    if comparison.measure == "gap":
+        if later.first is None or later.first != later.last:
+            return ""
+        return f"At least {_days((later.first - reported).days)}: {said}; {other}, {_on(later)}."
+    said = f"First: {said}, before {other}, {_on(later)}."
+    if comparison.asks == "before or after":
+        return f"{'Before' if early == 0 else 'After'}. {said}"
+    return f"Yes. {said}" if comparison.asks == "whether" and (early == 0) == (comparison.way == "before") else said
 
 
 def _in_size(

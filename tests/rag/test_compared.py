@@ -100,6 +100,25 @@ ARTICLES = {
         "2024-09-09",
         "The first tents for the homeless reached the Velmora valley last Friday, aid workers said.",
     ),
+    "shaft.md": (
+        "Men trapped at Kolder",
+        "Northern Wire",
+        "2024-07-10",
+        "A shaft of the Kolder mine collapsed on Saturday. Six men were trapped. Three days later, rescuers brought "
+        "the men out alive.",
+    ),
+    "tiger.md": (
+        "A tiger is out at Brackwater",
+        "Northern Wire",
+        "2024-12-02",
+        "A tiger has escaped from Brackwater Zoo, keepers said. Residents were told to stay indoors.",
+    ),
+    "caught.md": (
+        "The tiger is back",
+        "Northern Wire",
+        "2024-12-05",
+        "The tiger that had escaped from Brackwater Zoo was caught on Wednesday in a barn.",
+    ),
 }
 QUESTIONS = [
     ("Which opened first, the Kessel Bridge or the Ellery Tunnel?", "First: the Ellery Tunnel, on 30 September 2023"),
@@ -132,6 +151,14 @@ QUESTIONS = [
     (
         "How many days after the strike in Orrin began did it end?",
         "13 days: the strike in Orrin began, on 6 August 2024",
+    ),
+    (
+        "How long after the shaft of the Kolder mine collapsed were the men brought out?",
+        "3 days: the shaft of the Kolder mine collapsed, on 6 July 2024",
+    ),
+    (
+        "How long after the tiger escaped from Brackwater Zoo was it caught?",
+        "At least 2 days: the tiger escaped from Brackwater Zoo, reported on 2 December 2024; the tiger caught, on",
     ),
     ("How long after the fire at the Ivory Museum was a man arrested?", "3 days: the fire at the Ivory Museum"),
     (
