@@ -15,6 +15,7 @@ from index.chunk import Cut, chunk_articles
 from index.embed import SentenceTransformerEmbeddings
 from index.errors import DamagedError, DiskError, StoreError
 from index.ingest import derive, words_of
+from index.made_with import index_settings
 from index.settings import IndexSettings
 from index.store.database import DAMAGED
 from index.store.stores import Stores
@@ -85,7 +86,7 @@ def repair(stores: Stores, embedder: SentenceTransformerEmbeddings, settings: In
     except DiskError:
         raise
     except StoreError:
-        stores.new_lexical()
+        stores.derived.new_lexical()
         missing_words, _ = _compare_words(stores)
     for batch in _batches(misplaced):
         _rewrite(stores, embedder, settings, batch)
@@ -116,8 +117,8 @@ def rebuild(
     """
     _ = embedder.dimension  # loads the model: one that cannot be loaded must cost nothing that is stored
     stores.catalog.put_settings({"rebuilding": "yes"})
-    stores.new_vectors()
-    stores.new_lexical()
+    stores.derived.new_vectors()
+    stores.derived.new_lexical()
     ids = stores.catalog.ids()
     for number, batch in enumerate(_batches(ids)):
         _rewrite(stores, embedder, settings, batch)
@@ -126,15 +127,6 @@ def rebuild(
     stories.regroup(stores.catalog, settings, anew=True)
     stores.catalog.put_settings(index_settings(settings) | {"rebuilding": ""})
     return len(ids)
-
-
-def index_settings(settings: IndexSettings) -> dict[str, str]:
-    """The settings that decide what is stored."""
-    return {
-        "embedding_model": settings.embedding_model,
-        "chunk_words": str(settings.chunk_words),
-        "chunk_overlap_sentences": str(settings.chunk_overlap_sentences),
-    }
 
 
 def _damaged(stores: Stores, damage: str) -> str:
@@ -178,7 +170,7 @@ def _sound_vectors(stores: Stores) -> tuple[set[int], set[int]]:
     except DiskError:
         raise
     except StoreError:
-        stores.new_vectors()
+        stores.derived.new_vectors()
         return _compare_vectors(stores)
 
 

@@ -16,6 +16,7 @@ from index.check import CheckReport
 from index.embed import SentenceTransformerEmbeddings, open_embedder
 from index.errors import IndexMismatchError
 from index.filters import Filters
+from index.made_with import differing, index_settings
 from index.settings import IndexSettings
 from index.store.stores import Stores
 from index.store.values import Hit, Located, OldVersion, Overview
@@ -71,28 +72,20 @@ class Library:
 
     def _adopt(self, rebuild: bool, progress: Callable[[int, int], None] | None) -> None:
         if not self._stores.catalog.settings():
-            self._stores.catalog.put_settings(checking.index_settings(self.settings))
-        differing = self._differing()
-        if differing and not rebuild:
+            self._stores.catalog.put_settings(index_settings(self.settings))
+        found = differing(self._stores.catalog, self.settings)
+        if found and not rebuild:
             raise IndexMismatchError(
-                f"The index in {self._stores.home} was made with other settings ({'; '.join(differing)}). "
+                f"The index in {self._stores.home} was made with other settings ({'; '.join(found)}). "
                 "Set them back, or make it anew from the stored articles: `dateline index --rebuild`."
             )
-        if differing:
+        if found:
             self.rebuild(progress)
 
-    def _differing(self) -> list[str]:
-        """What keeps the index, as it is now, from being used with these settings."""
-        wanted, stored = checking.index_settings(self.settings), self._stores.catalog.settings()
-        differing = [
-            f"{name} {stored.get(name)}, not {value}" for name, value in wanted.items() if stored.get(name) != value
-        ]
-        return [*differing, "a rebuild did not finish"] if "rebuilding" in stored else differing
-
     def _check_same_index(self) -> None:
-        if differing := self._differing():
+        if found := differing(self._stores.catalog, self.settings):
             raise IndexMismatchError(
-                f"The index in {self._stores.home} was made anew since it was opened ({'; '.join(differing)}). "
+                f"The index in {self._stores.home} was made anew since it was opened ({'; '.join(found)}). "
                 "Start again, with its settings."
             )
 
@@ -203,7 +196,7 @@ class Library:
         another process made the index anew with other settings.
         """
         with self._searching():
-            return tuple(self._stores.search_vectors(vector, k, filters))
+            return tuple(self._stores.search.by_vector(vector, k, filters))
 
     def search_words(self, query: str, k: int, filters: Filters = _EVERY_ARTICLE) -> tuple[Hit, ...]:
         """The k chunks with the best BM25 scores over title and text, best first. Any string is safe.
@@ -211,7 +204,7 @@ class Library:
         Only chunks of stored articles that the filters accept. Raises as `search_vectors`.
         """
         with self._searching():
-            return tuple(self._stores.search_words(query, k, filters))
+            return tuple(self._stores.search.by_words(query, k, filters))
 
     # Keeping right
 

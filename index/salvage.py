@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.article import Article
-from index.check import index_settings
 from index.chunk import chunk_articles
 from index.embed import SentenceTransformerEmbeddings, open_embedder
 from index.errors import DamagedError, StoreError
 from index.ingest import make_entries
+from index.made_with import index_settings
 from index.settings import IndexSettings
 from index.store.catalog import Catalog
 from index.store.failure import store_error
+from index.store.lock import write_lock
 from index.store.salvage import DamagedCatalog
-from index.store.stores import write_lock
 from index.stories import way
 
 _BATCH = 64  # articles in memory at once

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import DiskError, StoreError
@@ -36,6 +38,17 @@ def store_error(name: str, path: Path, error: BaseException, advice: str) -> Sto
             "then give the command again."
         )
     return StoreError(f"{name} {path} cannot be used: {said.rstrip('.')}. {advice}")
+
+
+@contextmanager
+def explained(name: str, path: Path, advice: str) -> Iterator[None]:
+    """Raises what a library in another language raises, a panic included, as `store_error` tells it."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of Rust is no Exception
+        raise store_error(name, path, error, advice) from error
 
 
 def _room(folder: Path) -> int:

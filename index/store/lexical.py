@@ -7,15 +7,15 @@ words become term queries.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.errors import StoreError
 from index.spelling import with_other_spellings
-from index.store.failure import store_error
+from index.store.failure import explained
 from index.store.values import Hit
 
 if TYPE_CHECKING:
@@ -153,14 +153,8 @@ class LexicalStore:
             ids: list[Any] = searcher.fast_field_values("chunk_id", [address for _, address in found])
         return [Hit(chunk_id, score) for (score, _), chunk_id in zip(found, ids, strict=True)]
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # a panic of tantivy is no Exception
-            raise store_error("The lexical index in", self.path, error, _REPAIR) from error
+    def _explained(self) -> AbstractContextManager[None]:
+        return explained("The lexical index in", self.path, _REPAIR)
 
 
 def _schema() -> tantivy.Schema:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import StoreError
-from index.store.failure import store_error
+from index.store.failure import explained
 from index.store.flat import FlatVectors
 from index.store.values import Hit
 
@@ -195,14 +195,8 @@ class VectorStore:
         """Whether the flat file has to do, in a folder that cannot be written: nothing else is searched there."""
         return self._read_only and len(self._flat) > 0
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # a panic of Chroma's Rust part is no Exception
-            raise store_error("The vectors in", self.path, error, _REPAIR) from error
+    def _explained(self) -> AbstractContextManager[None]:
+        return explained("The vectors in", self.path, _REPAIR)
 
 
 _REPAIR = "Run `dateline check --repair`: it rebuilds them from the stored articles."

@@ -17,7 +17,6 @@ from index.errors import IndexMismatchError, ModelError, StoreError
 from index.filters import Filters
 from index.library import Library
 from index.settings import IndexSettings
-from index.store import stores
 from tests.index.hashing import HashEmbeddings, record, write_records
 from tests.index.made_pdf import column, make_pdf
 
@@ -155,7 +154,7 @@ def test_wide_filters_are_searched_in_the_index_and_still_exact(
     vector = library.embedder.encode_query("the orchard near Holt was dropped")
     for filters in (Filters(publishers=("Brimley Echo",)), Filters(as_of=date(2025, 1, 20))):
         exact = library.search_vectors(vector, 5, filters)
-        monkeypatch.setattr(stores, "_EXACT_VECTORS", 0)
+        monkeypatch.setattr("index.store.search._EXACT_VECTORS", 0)
         assert np.allclose(
             [h.score for h in library.search_vectors(vector, 5, filters)], [h.score for h in exact], atol=1e-5
         )
@@ -328,7 +327,7 @@ def test_a_second_writer_is_told_who_holds_the_lock(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     news = write_records(tmp_path / "news.jsonl", [record(1)])
-    monkeypatch.setattr(stores, "LOCK_WAIT_S", 0.1)
+    monkeypatch.setattr("index.store.lock.LOCK_WAIT_S", 0.1)
     with Library.open(tmp_path / "home", embedder=HashEmbeddings()) as other:
         with other._stores.writing(), pytest.raises(StoreError, match=r"is writing to .*write\.lock"):
             library.sync([news])
