@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rag.answer import Answer
-from ui.batch import answered
 from ui.forms import understood
+from ui.record import answered
 
 WHOLE = Answer("Who won, and when?", "Who won, and when?", "answered", "openai:test")
 BY_RULES = replace(WHOLE, parts=("Who won", "when"))

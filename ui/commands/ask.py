@@ -69,7 +69,7 @@ def ask(
 
 def _ask_one(chain: NewsChain, question: str, filters: Filters, as_json: bool, retrieve_only: bool) -> None:
     from eval.terminal import terminal
-    from ui.batch import answered, retrieved, to_json
+    from ui.record import answered, retrieved, to_json
     from ui.terminal import print_answer
 
     with progress_console().status("Reading the articles"):
