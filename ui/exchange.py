@@ -11,8 +11,6 @@ from rag.answer import Answer, Citation, Sentence, Turn
 from rag.events import Event, Finished, Proven, Retrieved, Understood
 from ui.render import count
 
-Conversation = tuple["Exchange", ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -56,6 +54,9 @@ class Exchange:
     def stopped(self, why: str) -> Exchange:
         """The exchange as it ends without an answer; what is proven stays."""
         return replace(self, status="", problem=why)
+
+
+Conversation = tuple[Exchange, ...]
 
 
 def history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:

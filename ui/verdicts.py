@@ -1,20 +1,12 @@
-"""From the form under an answer to the feedback that is kept. Imported with the page: Gradio reads the annotations."""
+"""From the form under an answer to the feedback that is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
-
-import gradio as gr
-from pydantic import ValidationError
+from datetime import datetime
 
 from eval.feedback import Feedback, feedback_on
-from index.errors import DatelineError
 from rag.answer import Answer
-from ui import markup
-from ui.earlier import Pressed
 from ui.exchange import Conversation, Exchange, history
 from ui.feedback import FeedbackStore
 from ui.judging import Posted
@@ -27,37 +19,6 @@ element.addEventListener("submit", (event) => {
   trigger("submit", { ...said, turn: event.target.dataset.turn });
 });
 """
-
-
-def keeping(store: FeedbackStore) -> Callable[[Conversation, Any], tuple[Conversation, str, str]]:
-    """What the page does with a form: the conversation, transcript and warning afterwards."""
-
-    def keep(exchanges: Conversation, event: gr.EventData) -> tuple[Conversation, str, str]:
-        warning = ""
-        try:
-            exchanges = judged(exchanges, Posted.model_validate(event._data), store, datetime.now(UTC))
-        except ValidationError:
-            pass  # not from our form
-        except DatelineError as error:
-            warning = str(markup.alert(str(error)))
-        return exchanges, str(markup.transcript(exchanges)), warning
-
-    return keep
-
-
-def pressed(
-    manage: Callable[[Conversation, str, str, str, str], dict[Any, Any]],
-) -> Callable[[Conversation, str, str, Any], dict[Any, Any]]:
-    """What the page does with a button of the list of conversations: `manage`, if it is one of ours."""
-
-    def press(exchanges: Conversation, browser: str, opened: str, event: gr.EventData) -> dict[Any, Any]:
-        try:
-            button = Pressed.model_validate(event._data)
-        except ValidationError:
-            return {}
-        return manage(exchanges, browser, opened, button.done, button.id)
-
-    return press
 
 
 def judged(exchanges: Conversation, posted: Posted, store: FeedbackStore, at: datetime) -> Conversation:

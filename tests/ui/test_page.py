@@ -16,7 +16,7 @@ from index.library import Library
 from rag.chain import NewsChain
 from rag.events import Event, Retrieved
 from tests.ui.serving import served
-from ui.chat import answer, read_filters
+from ui.asking import answer, read_filters
 from ui.examples import EXAMPLES, examples, holds_samples
 from ui.markup import welcome
 from ui.server import listen
