@@ -145,6 +145,10 @@ class TestInABrowser:
 
             tab = context.new_page()
             tab.goto(address)
+            tab.set_viewport_size({"width": 390, "height": 800})  # a phone's: the title has the width, fingers find all
+            title, delete = (tab.locator(".earlier li button").nth(place).bounding_box() for place in (0, 1))
+            assert title and delete and title["width"] > 280 and min(title["height"], delete["height"]) >= 40
+            tab.set_viewport_size({"width": 1280, "height": 800})
             tab.get_by_role("button", name=EXAMPLE, exact=True).and_(tab.locator(".earlier button")).click()
             expect(tab.locator(".turn")).to_have_count(2)
             tab.locator(".earlier summary").press("Enter")
