@@ -17,7 +17,6 @@ from eval.plain import line, plain, web_address
 from index.article import Article
 from index.corrections import without_label
 from index.library import Library, OldVersion
-from rag.answer import Citation
 from ui.body import joined
 from ui.render import byline, changes, count, day
 
@@ -46,19 +45,10 @@ class Reading(NamedTuple):
     copies: tuple[Article, ...] = ()
 
 
-def address(article: Article, citations: Sequence[Citation] = ()) -> str:
-    """Where the article is read, with the quotes marked: in the version that was quoted, if that is still kept."""
-    place = f"article/{quote(article.article_id, safe='')}"
-    if not citations:
-        return place
-    quotes = "".join(f"&quote={one.start}-{one.end}" for one in citations)
-    return f"{place}?version={article.content_hash}{quotes}#quote"
-
-
 def find(library: Library, article_id: str, version: str = "", quotes: Sequence[str] = ()) -> Reading | None:
     """The article of that id in the version of that content hash ('': as it is now); None where there is none.
 
-    `quotes` are spans as `address` writes them; what is no span of the text is left out.
+    `quotes` are spans as `ui.article_link.address` writes them; what is no span of the text is left out.
     """
     now = library.article(article_id) if _ID.fullmatch(article_id) else None
     if now is None:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from index.errors import DatelineError
 from index.library import Library, Overview
 from rag.chain import NewsChain
-from ui import markup
+from ui import markup, panel
 from ui.asking import answer, read_filters, too_long
 from ui.earlier import Pressed, checked, earlier
 from ui.examples import holds_samples
@@ -49,7 +49,7 @@ class Handlers:
             return greeting
         if is_key(wanted_id):
             return greeting | self._reopened(mine, wanted_id)
-        return greeting | {self.parts.beside: str(markup.collection(now))} | self._listed(mine, open_id)
+        return greeting | {self.parts.beside: str(panel.collection(now))} | self._listed(mine, open_id)
 
     def ask(
         self,
@@ -144,7 +144,7 @@ class Handlers:
 
     def _shown(self, exchanges: Conversation, open_id: str) -> Changes:
         parts = self.parts
-        side = markup.sources(exchanges) or markup.collection(self.library.overview())
+        side = panel.sources(exchanges) or panel.collection(self.library.overview())
         drawn = markup.transcript(exchanges, judged=not self.feedback.read_only, conversation=open_id)
         return {
             parts.conversation: exchanges,

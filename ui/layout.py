@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from index.library import Library, Overview
-from ui import markup
+from ui import markup, panel
 from ui.earlier import LIST_SCRIPT
 from ui.examples import examples, holds_samples
 from ui.verdicts import FORM_SCRIPT
@@ -86,7 +86,7 @@ def lay_out(library: Library) -> Parts:
                     limits = _limits(overview)
                     new = gr.Button("New conversation", visible=False, elem_id="new", size="sm")
         with gr.Column(elem_id="beside", scale=5, min_width=300):
-            beside = _block(str(markup.collection(overview)), elem_id="panel")
+            beside = _block(str(panel.collection(overview)), elem_id="panel")
             before = _block("", elem_id="before", js_on_load=LIST_SCRIPT)
     return Parts(
         conversation,

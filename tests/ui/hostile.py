@@ -19,7 +19,8 @@ from rag.support import Evidence
 from rag.verify import check
 from rag.visible import visible
 from ui.exchange import Exchange
-from ui.markup import sources, transcript
+from ui.markup import transcript
+from ui.panel import sources
 from ui.terminal import to_terminal
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl").read_text("utf-8").splitlines()]

@@ -19,7 +19,8 @@ from tests.ui.made import BRIDGE, HOSTILE, cite
 from tests.ui.serving import served
 from tests.ui.test_render import CLOSED, COST
 from tests.ui.test_render import Page as Parsed
-from ui.article_page import Reading, address, article_page, find
+from ui.article_link import address
+from ui.article_page import Reading, article_page, find
 
 TEXT = "The harbour bridge will be closed for eleven weeks.\nRepairs are put at 4.2 million crowns."
 

@@ -19,7 +19,7 @@ from tests.ui.browsing import EXAMPLE, MARKS, ask
 from tests.ui.made import BRIDGE, COPY, FERRY, cite, quoting, refused
 from tests.ui.serving import served
 from tests.ui.test_render import CLOSED, exchange
-from ui import markup
+from ui import markup, panel
 from ui.earlier import checked, earlier
 from ui.exchange import Exchange
 from ui.saved import MOST, ConversationStore, Kept, is_key
@@ -57,7 +57,7 @@ def test_a_conversation_reads_as_it_did(store: ConversationStore) -> None:
     after = store.get(MINE, name(1))
 
     assert markup.transcript(after) == markup.transcript(before)
-    assert markup.sources(after) == markup.sources(before)
+    assert panel.sources(after) == panel.sources(before)
     assert after[0].answer == replace(answer, passages=())
     assert store.list(MINE) == (Kept(name(1), "How long?", NOW),)
 
