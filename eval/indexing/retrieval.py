@@ -15,7 +15,7 @@ from index.library import Library
 from index.settings import IndexSettings
 from rag.chain import NewsChain
 
-_ASKED = 50
+_ASKED = 30
 
 
 class Retrieval(NamedTuple):
