@@ -17,6 +17,7 @@ from index.read.furniture import ANYWHERE, BELOW, COMMENTS, OTHER_ARTICLES, SECT
 from index.read.furniture_elsewhere import ANYWHERE_ELSEWHERE, OTHER_ARTICLES_ELSEWHERE
 from index.read.head import Head, read_head
 from index.read.layout import cut_among_furniture, cut_menu, cut_writers, first_sentence, is_label
+from index.read.publisher import publisher_in, publisher_name
 
 _SHORT = 300  # furniture lines are short; a longer line is prose whatever it begins with
 _LEAD = 40  # shortest line that counts as a lead
@@ -53,18 +54,6 @@ _AGENCY = re.compile(
     r"[A-Z][\w .'’-]{1,30}(?=\s\((?:Reuters|AP|AFP|Bloomberg|UPI|Xinhua|dpa|DPA|TASS|Kyodo|ANI|PTI|CNN)\)))\s)?"
     r"\((?P<name>(?!Updat|Correct|Photo|Note|Edit)[A-Z][\w .&’'-]{1,30})\)\s*(?:--|[—–-])\s*"
 )
-_SOURCE = re.compile(r"source\s*:\s*(?P<name>[^,;|(]{2,60})", re.IGNORECASE)
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*(?P<name>[^,;|()]{2,60})", re.IGNORECASE
-)
-_RIGHTS_OF = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?P<name>[^\W\d][^\d,;|()]{1,59}?),?\s*(?:19|20)\d\d\b.*", re.IGNORECASE
-)
-_COMPANY_FORM = re.compile(
-    r",?\s*(?:all rights reserved.*|L\.?P\.?|Inc\.?|LLC|Ltd\.?|Limited|Corp\.?|Co\.|plc|GmbH|S\.?A\.?)\s*\.?$",
-    re.IGNORECASE,
-)
-_WEB_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+)(?:\.[a-z]{2,4}){1,2}(?:/.*)?", re.IGNORECASE)
 
 
 class Cleaned(NamedTuple):
@@ -99,7 +88,7 @@ def clean(text: str, title: str | None = None) -> Cleaned:
     cut_writers(lines, cut, head.authors)
     removed = _runs(lines, cut)
     kept = "\n".join(line for line, gone in zip(lines, cut, strict=True) if not gone)
-    return Cleaned(re.sub(r"\n{3,}", "\n\n", kept).strip(), removed, agency or _publisher_in(removed), head)
+    return Cleaned(re.sub(r"\n{3,}", "\n\n", kept).strip(), removed, agency or publisher_in(removed), head)
 
 
 def _part_agency(lines: list[str]) -> tuple[str | None, int | None]:
@@ -199,24 +188,3 @@ def _runs(lines: list[str], cut: list[bool]) -> tuple[str, ...]:
     kept_before = list(accumulate(bool(line) and not gone for line, gone in zip(lines, cut, strict=True)))
     gone = [(kept_before[index], line) for index, line in enumerate(lines) if cut[index]]
     return tuple("\n".join(line for _, line in run) for _, run in groupby(gone, key=itemgetter(0)))
-
-
-def _publisher_in(removed: tuple[str, ...]) -> str | None:
-    """Whom the furniture names as source, else as holder of the rights."""
-    lines = "\n".join(removed).split("\n")
-    for pattern in (_SOURCE, _COPYRIGHT, _RIGHTS_OF):
-        for match in filter(None, map(pattern.match, lines)):
-            name = publisher_name(match["name"])
-            if 0 < len(name.split()) <= 4:
-                return name
-    return None
-
-
-def publisher_name(name: str) -> str:
-    """The everyday name: "Bloomberg.com" and "Bloomberg L.P." are Bloomberg, "bbc.co.uk" is BBC."""
-    name = _COMPANY_FORM.sub("", name.strip().rstrip(".")).strip(" ,.")
-    if match := _WEB_ADDRESS.fullmatch(name):
-        name = match[1]
-        if name.islower():
-            name = name.upper() if len(name) <= 3 else name.capitalize()
-    return name

@@ -6,31 +6,23 @@ checks as the address itself. Neither cookies nor proxies are used, and nothing 
 
 from __future__ import annotations
 
-import socket
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from http import HTTPStatus
-from importlib.metadata import PackageNotFoundError, version
-from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from index.errors import ReadError
 from index.read.address import Address, locate
+from index.read.request import NAME, body, get
 
 if TYPE_CHECKING:
     from protego import Protego
-    from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
-_NAME = "Dateline"
 _MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ROBOTS_BYTES = 512_000
 _LONGEST_DELAY_S = 30.0
-_BLOCK = 1 << 16
-_NEARLY_S = 0.01
 
 
 class Fetched(NamedTuple):
@@ -59,7 +51,7 @@ class Fetcher:
         for _ in range(_MOST_REDIRECTS + 1):
             address = locate(url, allow_private=self._allow_private)
             deadline += self._wait_for_leave(address, deadline)
-            with _get(address, deadline) as response:
+            with get(address, deadline) as response:
                 target = _redirect(response, address)
                 if target is None:
                     return _fetched(response, address, self._max_bytes, deadline)
@@ -71,11 +63,11 @@ class Fetcher:
         if address.site not in self._robots:
             self._robots[address.site] = self._ask_robots(address, deadline)
         robots = self._robots[address.site]
-        if robots is None or not robots.can_fetch(address.url, _NAME):
+        if robots is None or not robots.can_fetch(address.url, NAME):
             raise ReadError(
                 f"{address.site}/robots.txt asks programs not to fetch it. Save the page as a file instead."
             )
-        pause = min(robots.crawl_delay(_NAME) or 0.0, _LONGEST_DELAY_S)
+        pause = min(robots.crawl_delay(NAME) or 0.0, _LONGEST_DELAY_S)
         slept = max(self._last.get(address.site, float("-inf")) + pause - time.monotonic(), 0.0) if pause else 0.0
         time.sleep(slept)
         self._last[address.site] = time.monotonic()
@@ -88,95 +80,15 @@ class Fetcher:
         url = f"{address.site}/robots.txt"
         for _ in range(_MOST_REDIRECTS + 1):
             place = locate(url, allow_private=self._allow_private)
-            with _get(place, deadline) as response:
+            with get(place, deadline) as response:
                 target = _redirect(response, place)
                 if target is None:
                     if response.status >= 500 or response.status == 429:
                         return None
-                    data = _body(response, _ROBOTS_BYTES, deadline, cut=True) if response.status < 300 else b""
+                    data = body(response, _ROBOTS_BYTES, deadline, cut=True) if response.status < 300 else b""
                     return Protego.parse(data.decode("utf-8", errors="replace"))
             url = target
         return Protego.parse("")
-
-
-@contextmanager
-def _get(address: Address, deadline: float) -> Iterator[BaseHTTPResponse]:
-    """The response, its body still unread; when time is up, the connection ends wherever it is."""
-    from urllib3.exceptions import HTTPError
-
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise ReadError(_TOO_SLOW)
-    connections = [_connection(address, ip, left) for ip in address.ips]
-    watch = Timer(left, _cut, [connections])
-    watch.daemon = True
-    watch.start()
-    try:
-        connection = _first_connected(connections)
-        connection.request("GET", address.target, headers=_headers(address), preload_content=False)
-        yield connection.getresponse()
-    except (HTTPError, OSError, ValueError) as error:
-        if time.monotonic() >= deadline - _NEARLY_S or isinstance(error, TimeoutError):
-            raise ReadError(_TOO_SLOW) from None
-        raise ReadError(f"cannot be fetched ({_cause(error)}). Check the address and the network.") from None
-    finally:
-        watch.cancel()
-        for connection in connections:
-            connection.close()
-
-
-def _connection(address: Address, ip: str, timeout_s: float) -> HTTPConnection:
-    import certifi
-    from urllib3.connection import HTTPConnection, HTTPSConnection
-
-    if address.scheme == "http":
-        return HTTPConnection(ip, address.port, timeout=timeout_s)
-    return HTTPSConnection(
-        *(ip, address.port),
-        timeout=timeout_s,
-        ca_certs=certifi.where(),
-        server_hostname=address.host,
-        assert_hostname=address.host,
-    )
-
-
-def _first_connected(connections: Sequence[HTTPConnection]) -> HTTPConnection:
-    """The first that a machine answers: many networks have no IPv6, though names lead there."""
-    from urllib3.exceptions import NewConnectionError
-
-    for connection in connections[:-1]:
-        try:
-            connection.connect()
-        except NewConnectionError:
-            continue
-        return connection
-    connections[-1].connect()
-    return connections[-1]
-
-
-_TOO_SLOW = "took too long. Try again later, or raise fetch_timeout_s."
-
-
-def _cut(connections: Sequence[HTTPConnection]) -> None:
-    """Ends connections from another thread: a server may send a byte now and then for ever."""
-    for connection in connections:
-        if connection.sock is not None:
-            with suppress(OSError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
-
-
-def _headers(address: Address) -> Mapping[str, str]:
-    try:
-        number = version("dateline")
-    except PackageNotFoundError:  # run from a checkout
-        number = "0"
-    return {
-        "Host": address.site.partition("://")[2],
-        "User-Agent": f"{_NAME}/{number} (one page, asked for by its reader)",
-        "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, application/pdf;q=0.9, */*;q=0.5",
-        "Accept-Encoding": "gzip, deflate",
-        "Connection": "close",
-    }
 
 
 def _redirect(response: BaseHTTPResponse, address: Address) -> str | None:
@@ -194,7 +106,7 @@ def _fetched(response: BaseHTTPResponse, address: Address, max_bytes: int, deadl
          if name.strip().lower() == "charset"),
         None,
     )  # fmt: skip
-    return Fetched(address.url, _body(response, max_bytes, deadline), media_type.strip().lower(), charset)
+    return Fetched(address.url, body(response, max_bytes, deadline), media_type.strip().lower(), charset)
 
 
 def _refusal(response: BaseHTTPResponse) -> str:
@@ -209,31 +121,3 @@ def _refusal(response: BaseHTTPResponse) -> str:
     else:
         todo = "Try again later."
     return f"the server answers {response.status}{phrase}. {todo}"
-
-
-def _body(response: BaseHTTPResponse, max_bytes: int, deadline: float, *, cut: bool = False) -> bytes:
-    """The whole body, unpacked; with `cut` no more than `max_bytes` of it."""
-    data = bytearray()
-    while block := response.read1(_BLOCK, decode_content=True):
-        data += block
-        if len(data) > max_bytes:
-            if cut:
-                break
-            raise ReadError(f"more than {max_bytes / 1e6:.0f} MB. Raise max_file_mb if you want it.")
-        if time.monotonic() >= deadline:
-            break
-    if time.monotonic() >= deadline - _NEARLY_S:  # a connection that was cut may look like the end
-        raise ReadError(_TOO_SLOW)
-    return bytes(data[:max_bytes])
-
-
-def _cause(error: BaseException) -> str:
-    import ssl
-
-    chain = [error, getattr(error, "reason", None), error.__cause__, error.__context__]
-    for link in chain:
-        if isinstance(link, ssl.SSLError):
-            why = getattr(link, "verify_message", "") or link.reason or link
-            return f"its certificate or encryption is not accepted: {why}"
-    told = next((link.strerror for link in chain if isinstance(link, OSError) and link.strerror), None)
-    return told or type(error).__name__

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from index.read.clean import clean, publisher_name
+from index.read.clean import clean
 from index.read.head import Head
+from index.read.publisher import publisher_name
 
 NOTHING = Head((), None)
 LEAD = "The harbour of Seaford reopened on Tuesday after a storm had closed it for three days, officials said."
