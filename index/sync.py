@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.article import Article
-from index.chunk import Cut, chunk_articles
 from index.embed import SentenceTransformerEmbeddings
 from index.files import digest_of, has_left, length_in_file, size_of
-from index.ingest import derive, make_entries
+from index.pipeline import Pipeline
 from index.read import Skipped, discover, fetcher, place, read_address, read_path, skip_source
 from index.settings import IndexSettings
-from index.store.lexical import Words
 from index.store.stores import Stores
 from index.store.values import StoredFile, Version
 from index.stories import regroup
 
 _NEARLY = 0.99  # of a file that is not read to its end: packed texts are longer than their file
-# Articles in a batch, and their characters: a batch is read while another is embedded. Before the first there is none.
-_FIRST_BATCH, _BATCH, _BATCH_CHARS = 16, 64, 2_000_000
 _AHEAD = 500  # files looked up at once: each look-up costs more than the hash of a file
 
 
@@ -52,16 +44,6 @@ class Progress(NamedTuple):
     source: str
 
 
-class _Batch(NamedTuple):
-    """Articles with their files and chunks, on their way to the stores, and what is to be noted once they are there."""
-
-    articles: dict[str, tuple[Article, str]]
-    cuts: list[Cut]
-    derived: Future[tuple[NDArray[np.float32], list[Words]]]
-    older: list[Article]
-    digests: dict[str, str]
-
-
 class Sync:
     """One run over some paths. `run` may be called once; the caller holds the writer's lock."""
 
@@ -72,18 +54,12 @@ class Sync:
         settings: IndexSettings,
         progress: Callable[[Progress], None] | None,
     ) -> None:
-        self._stores, self._embedder, self._settings = stores, embedder, settings
+        self._stores, self._settings = stores, settings
         self._progress = progress or (lambda _: None)
-        self._waiting: dict[str, tuple[Article, str]] = {}  # articles to write, with their files
-        self._waiting_chars = 0
-        self._begun: _Batch | None = None  # being embedded while the next one is read
-        self._encoding = ThreadPoolExecutor(1, "encoding")
-        self._older: list[Article] = []  # versions that came after newer ones: kept to be read
-        self._digests: dict[str, str] = {}  # of files whose articles are all stored once those are
+        self._pipeline = Pipeline(stores, embedder, settings)
         self._files: dict[str, StoredFile] = {}  # what is known of the next files to read
         self._outdated: set[str] = set()  # files with an article that is now stored from another one
         self._seen: set[str] = set()  # ids that some file holds
-        self._stored: set[str] = set()  # ids in the catalog: most articles are new, and it need not be asked
         self._written: set[str] = set()
         self._skipped: list[Skipped] = []
         self._unreadable: set[str] = set()  # files and folders that may hold more than could be read
@@ -95,7 +71,7 @@ class Sync:
         try:
             return self._run(paths, addresses, prune)
         finally:
-            self._encoding.shutdown(cancel_futures=True)
+            self._pipeline.close()
 
     def _run(self, paths: Sequence[Path], addresses: Sequence[str], prune: bool) -> SyncReport:
         roots = [place(path) for path in paths]
@@ -103,7 +79,6 @@ class Sync:
         self._stores.sweep()
         self._stores.mend_flat()
         regroup(self._stores.catalog, self._settings)
-        self._stored.update(self._stores.catalog.ids())
         found: list[Path] = []
         for item in discover(roots):
             if isinstance(item, Path):
@@ -125,8 +100,7 @@ class Sync:
             at = Progress(done, total, 0, address)
             self._report(at)
             self._take_all(read_address(address, fetching, self._settings), address, at)
-        self._flush()
-        self._store_begun()
+        self._pipeline.finish()
         removed = self._prune(roots) if prune else 0
         return SyncReport(self._added, self._updated, self._unchanged, removed, tuple(self._skipped))
 
@@ -144,7 +118,7 @@ class Sync:
         # What left the file is still stored from it: a later sync has to read it again to know what to prune.
         left = not self._seen.issuperset(stored.article_ids)
         if complete and not left and digest is not None:
-            self._digests[file] = digest
+            self._pipeline.put_digest(file, digest)
 
     def _take_all(self, items: Iterable[Article | Skipped], file: str, at: Progress) -> bool:
         """Considers what was read from a file or an address: whether all of it is stored from there."""
@@ -162,9 +136,8 @@ class Sync:
             if refused is not None:
                 complete = False
                 self._skipped.append(refused)
-            most = _BATCH if self._begun else min(_FIRST_BATCH, _BATCH)
-            if len(self._waiting) >= most or self._waiting_chars > _BATCH_CHARS:
-                self._flush()
+            if self._pipeline.is_full:
+                self._pipeline.flush()
                 self._report(at._replace(done_bytes=at.done_bytes + min(within, int(size * _NEARLY))))
         return complete
 
@@ -177,7 +150,7 @@ class Sync:
         """
         first_time = article.article_id not in self._seen
         self._seen.add(article.article_id)
-        stored = self._known(article.article_id)
+        stored = self._pipeline.version(article.article_id)
         if stored is None:
             self._take(article, file, None)
             return True, None
@@ -186,7 +159,7 @@ class Sync:
         if article.content_hash == stored.content_hash and (first_time or same_place):
             self._unchanged += article.article_id not in self._written
             if gone and not same_place:
-                self._store_begun()  # it may be among these
+                self._pipeline.store_begun()  # it may be among these
                 self._stores.catalog.move(article.article_id, article.source, file)
             return gone or file == stored.file, None
         name = article.url or article.title
@@ -197,7 +170,7 @@ class Sync:
             return False, skip_source(article.source, file, f"the same article as {stored.source} ({name}).")
         if article.latest is None or (stored.latest is not None and article.latest < stored.latest):
             older = f"an older version of {name}; the newer one is {stored.source}."
-            self._older.append(article)
+            self._pipeline.put_older(article)
             return False, skip_source(article.source, file, older)
         self._take(article, file, stored)
         if first_time:
@@ -205,49 +178,15 @@ class Sync:
         older = f"an older version of {name}; the newer one is {article.source}."
         return True, skip_source(stored.source, stored.file, older)
 
-    def _known(self, article_id: str) -> Version | None:
-        begun = self._begun.articles if self._begun else {}
-        if found := self._waiting.get(article_id) or begun.get(article_id):
-            article, file = found
-            return Version(article.content_hash, article.source, file, article.latest)
-        return self._stores.catalog.version(article_id) if article_id in self._stored else None
-
     def _take(self, article: Article, file: str, replaced: Version | None) -> None:
         if article.article_id not in self._written:
             self._written.add(article.article_id)
             self._added += replaced is None
             self._updated += replaced is not None
-        if article.article_id in self._waiting:
-            self._older.append(self._waiting[article.article_id][0])
         if replaced is not None:
-            self._digests.pop(replaced.file, None)  # not all of that file is stored from there any more
+            self._pipeline.forget_digest(replaced.file)
             self._outdated.add(replaced.file)
-        self._waiting[article.article_id] = (article, file)
-        self._waiting_chars += len(article.text)
-
-    def _flush(self) -> None:
-        """Has what is waiting embedded, and stores meanwhile what was embedded before."""
-        articles = [article for article, _ in self._waiting.values()]
-        cuts = chunk_articles(articles, self._embedder, self._settings) if articles else []
-        parts = list(zip(articles, cuts, strict=True))
-        derived = self._encoding.submit(derive, parts, self._embedder)
-        batch = _Batch(self._waiting, cuts, derived, self._older, self._digests)
-        self._waiting, self._waiting_chars, self._older, self._digests = {}, 0, [], {}
-        self._store_begun()
-        self._begun = batch
-
-    def _store_begun(self) -> None:
-        batch, self._begun = self._begun, None
-        if batch is None:
-            return
-        if batch.articles:
-            vectors, texts = batch.derived.result()
-            read = list(batch.articles.values())
-            entries = make_entries(read, batch.cuts, self._stores.catalog, self._settings)
-            self._stores.write(entries, vectors, texts)
-            self._stored.update(batch.articles)
-        self._stores.catalog.put_older(batch.older)
-        self._stores.catalog.put_digests(batch.digests)
+        self._pipeline.put(article, file)
 
     def _prune(self, roots: Sequence[Path]) -> int:
         """Removes the articles from under the roots that no file holds any more; what is unreadable keeps its own."""

@@ -28,7 +28,7 @@ import datasketch  # noqa: F401 - likewise
 import tantivy  # noqa: F401 - likewise
 
 import index.check
-import index.sync
+import index.pipeline
 from index.library import Library
 from tests.index.hashing import HashEmbeddings, record, write_records
 
@@ -61,7 +61,7 @@ def word_of(text: str) -> str:
 
 
 def _act(home: Path, news: Path, work: Work, begun: Callable[[], object]) -> None:
-    index.sync._BATCH = index.check._BATCH = 3
+    index.pipeline._BATCH = index.check._BATCH = 3
     with Library.open(home, embedder=HashEmbeddings(), create=not home.exists()) as library:
         begun()
         if work.action == "rebuild":

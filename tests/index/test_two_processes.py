@@ -12,11 +12,11 @@ from tests.index.hashing import HashEmbeddings, record, write_records
 _WRITER = """
 import sys
 from pathlib import Path
-import index.sync
+import index.pipeline
 from index.library import Library
 from tests.index.hashing import HashEmbeddings
 
-index.sync._BATCH = 5
+index.pipeline._BATCH = 5
 with Library.open(Path(sys.argv[1]), embedder=HashEmbeddings()) as library:
     for name in sys.argv[2:]:
         library.sync([Path(name)], prune=True)
