@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eval.clusters import clusters
 from eval.intervals import SHARE, clustered_mean
-from eval.saved import SavedResult
+from eval.saved_case import SavedResult
 
 _BINS = 10
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from eval.saved import SavedPart, SavedResult
+from eval.saved_case import SavedPart, SavedResult
 
 Verdict = Literal[
     "came right", "went wrong", "now fails", "works again", "still right", "still wrong", "still fails", "unscored"

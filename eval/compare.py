@@ -10,7 +10,8 @@ from eval.clusters import clusters
 from eval.intervals import Figure, clustered_mean, paired_mean
 from eval.loss import Balance, balance, most_lost
 from eval.measures import GIVEN, MEASURES, PRIMARY, Measure, shown
-from eval.saved import SavedResult, SavedRun
+from eval.saved import SavedRun
+from eval.saved_case import SavedResult
 from eval.significance import holm, randomisation_p
 from index.errors import CaseError
 

@@ -8,25 +8,23 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval.baseline import measure_baseline
-from eval.case import OFF_SUBJECT, Case, load_cases
+from eval.case import OFF_SUBJECT, load_cases
 from eval.compare import compare_runs, shared_cases
 from eval.compared import comparison_lines
 from eval.cost import charge, prices_of
-from eval.entailed import SupportModel, entail_run, entailment_record
+from eval.entailed import SupportModel, entailment_record
 from eval.figures import Figures, summarise
 from eval.intervals import Figure
 from eval.journal import Journal, open_journal
-from eval.judge.grade import grade_run, judge_record
+from eval.judge.grade import judge_record
 from eval.judge.judge import Judge
-from eval.peers.recipe import LangChainRecipe
 from eval.provenance import git_commit, made_with, settings_of
 from eval.report import write_report
-from eval.run import Run, run_suite
 from eval.save import run_folder, run_record, save_results, save_summary, summary_of
 from eval.saved import load_run
-from eval.score import Scored, score_results
+from eval.score import score_results
 from eval.select import EVERYTHING, Selection
+from eval.steps import ask_suite, entailed, graded, index_articles, plain_recipe
 from eval.tables import (
     console_tables,
     counts_line,
@@ -36,10 +34,9 @@ from eval.tables import (
     outcome_table,
     usage_lines,
 )
-from eval.terminal import progress, say, status
+from eval.terminal import say
 from eval.thresholds import Threshold, load_thresholds, missed, thresholds_path
-from index.errors import CaseError
-from index.library import Library, SyncReport
+from index.library import Library
 from rag.chain import NewsChain
 
 
@@ -92,7 +89,7 @@ def evaluate(
     commit = git_commit()  # now: the source tree may be another one when the run ends
     with run_folder(out), open_library(home) as library:
         if articles is not None:
-            _index(library, articles, console)
+            index_articles(library, articles, console)
         chain = open_chain(library)
         prices = prices_of(chain.settings)
         made = made_with(chosen, library, chain)
@@ -100,16 +97,16 @@ def evaluate(
             if selection.off_subject:
                 say(console, "Taking the articles to be about other things: every question has to be refused.")
             _say_how_it_starts(console, journal, len(chosen), len(suite), out)
-            run = _ask(chosen, chain, console, workers, journal)
+            run = ask_suite(chosen, chain, console, workers, journal)
             scored = score_results(run.results, library.article)
             if prices is not None:
                 scored = charge(scored, prices)
             if judge is not None:
-                scored = _graded(scored, judge, console, workers)
+                scored = graded(scored, judge, console, workers)
             if support is not None:
-                scored = _entailed(scored, support, console)
+                scored = entailed(scored, support, console)
             told = with_baseline and any(case.evidence for case in chosen)
-            baseline = _plain_recipe(chosen, library, console) if told else {}
+            baseline = plain_recipe(chosen, library, console) if told else {}
             figures = summarise(scored)
             lines = missed(thresholds if whole else (), figures)
             record = run_record(made, run, selection, len(suite), workers, len(journal.finished), prices)
@@ -165,15 +162,6 @@ def _say_outcome(console: Console, thresholds: Sequence[Threshold], missed: Sequ
         say(console, "No thresholds were held against it.")
 
 
-def _index(library: Library, articles: Path, console: Console) -> None:
-    with status(console, f"Indexing {articles.name}"):
-        report: SyncReport = library.sync([articles], prune=True)
-    for skipped in report.skipped:
-        say(console, f"Skipped {skipped.reason}", "yellow")  # the reason names the place
-    if not library.overview().articles:
-        raise CaseError(f"{articles}: there is no article to ask. Name a file or folder of articles with --articles.")
-
-
 def _say_how_it_starts(console: Console, journal: Journal, chosen: int, total: int, out: Path) -> None:
     if chosen < total:
         say(console, f"Asking {chosen} of {total} cases; on a part of a suite its thresholds are not enforced.")
@@ -181,36 +169,3 @@ def _say_how_it_starts(console: Console, journal: Journal, chosen: int, total: i
         say(console, f"{len(journal.finished)} of {chosen} cases taken from the unfinished run in {out}.")
     if journal.changed:
         say(console, f"The unfinished run in {out} is not gone on with, but begun anew: {'; '.join(journal.changed)}.")
-
-
-def _ask(suite: tuple[Case, ...], chain: NewsChain, console: Console, workers: int, journal: Journal) -> Run:
-    with progress(console) as bar:
-        task = bar.add_task("Asking", total=len(suite), completed=len(journal.finished))
-        return run_suite(
-            suite,
-            chain,
-            lambda step: bar.update(task, completed=step.done),
-            workers=workers,
-            finished=journal.finished,
-            keep=journal.keep,
-        )
-
-
-def _graded(scored: tuple[Scored, ...], judge: Judge, console: Console, workers: int) -> tuple[Scored, ...]:
-    with progress(console) as bar:
-        task = bar.add_task("Judging", total=len(scored))
-        return grade_run(scored, judge, lambda done: bar.update(task, completed=done), workers=workers)
-
-
-def _entailed(scored: tuple[Scored, ...], support: SupportModel, console: Console) -> tuple[Scored, ...]:
-    with progress(console) as bar:
-        task = bar.add_task("Entailment", total=len(scored))
-        return entail_run(scored, support, lambda done: bar.update(task, completed=done))
-
-
-def _plain_recipe(suite: tuple[Case, ...], library: Library, console: Console) -> dict[str, Figure]:
-    with progress(console) as bar:
-        task = bar.add_task("Plain recipe", total=None)
-        baseline = LangChainRecipe(lambda done, total: bar.update(task, completed=done, total=total))
-        baseline.build(library.articles(), library.embedder)
-        return measure_baseline(suite, baseline, library.article)

@@ -11,19 +11,9 @@ from pathlib import Path
 
 from pydantic import Field
 
+from eval.adapters.addresses import document_url, text_url
 from eval.adapters.alce_claims import items, plain, sentences
-from eval.adapters.benchmark import (
-    Asked,
-    Collection,
-    Counted,
-    Document,
-    Download,
-    Outcome,
-    Task,
-    document_url,
-    spread,
-    text_url,
-)
+from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, Task, spread
 from eval.adapters.figures import mean_line, owns
 from eval.adapters.read import Record, read_json, require
 from eval.adapters.spans import normalise

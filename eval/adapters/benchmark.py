@@ -6,12 +6,10 @@ their own, the questions are put to the chain, and `Task.count` turns what came 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
-from urllib.parse import quote, unquote, urlsplit
 
 from eval.case import Case
 from eval.intervals import Figure
@@ -199,18 +197,3 @@ def spread(count: int, limit: int | None) -> range | list[int]:
     if limit is None or limit >= count:
         return range(count)
     return [at * count // limit for at in range(limit)]
-
-
-def document_url(benchmark: str, identity: str) -> str:
-    """The address of a document that has none of its own; `.invalid` is nobody's (RFC 2606)."""
-    return f"https://{benchmark}.invalid/{quote(identity, safe='')}"
-
-
-def identity_of(url: str | None) -> str:
-    """The identity that a `document_url` was made of."""
-    return unquote(urlsplit(url or "").path.removeprefix("/"))
-
-
-def text_url(benchmark: str, text: str) -> str:
-    """The address of a document that is known by its text alone."""
-    return document_url(benchmark, hashlib.blake2b(text.encode(), digest_size=12).hexdigest())

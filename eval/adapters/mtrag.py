@@ -13,19 +13,8 @@ from typing import Any
 
 from pydantic import Field
 
-from eval.adapters.benchmark import (
-    Asked,
-    Collection,
-    Counted,
-    Document,
-    Download,
-    Line,
-    Outcome,
-    Task,
-    document_url,
-    identity_of,
-    spread,
-)
+from eval.adapters.addresses import document_url, identity_of
+from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Line, Outcome, Task, spread
 from eval.adapters.figures import mean_line, owns
 from eval.adapters.mtrag_turns import (
     LABELLED,

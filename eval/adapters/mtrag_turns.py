@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import AliasChoices, Field
 
-from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, document_url, spread
+from eval.adapters.addresses import document_url
+from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, spread
 from eval.adapters.figures import mean_line, owns
 from eval.adapters.read import Record, read_lines
 from eval.case import Case

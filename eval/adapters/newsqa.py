@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, Task, document_url, spread
+from eval.adapters.addresses import document_url
+from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, Task, spread
 from eval.adapters.read import Record, find, read_json, read_text, require
 from eval.adapters.reading import Gold, count_reading
 from eval.case import Case

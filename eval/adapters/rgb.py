@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, Task, spread, text_url
+from eval.adapters.addresses import text_url
+from eval.adapters.benchmark import Asked, Collection, Counted, Document, Download, Outcome, Task, spread
 from eval.adapters.figures import Own, mean_line, owns
 from eval.adapters.read import Record, read_lines, require
 from eval.case import Case

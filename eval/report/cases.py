@@ -10,7 +10,7 @@ from eval.cost import tokens
 from eval.measures import amount
 from eval.plain import web_address
 from eval.report.marks import Part, difference, mark_quotes, mark_words
-from eval.saved import SavedEvidence, SavedPart, SavedPassage, SavedResult
+from eval.saved_case import SavedEvidence, SavedPart, SavedPassage, SavedResult
 from eval.usage import usage_of
 
 

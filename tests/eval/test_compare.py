@@ -19,7 +19,8 @@ from eval.loss import balance, most_lost, shift
 from eval.measures import PRIMARY
 from eval.run import Result
 from eval.save import save_results, save_summary, summary_of
-from eval.saved import SavedResult, load_results, load_run
+from eval.saved import load_results, load_run
+from eval.saved_case import SavedResult
 from eval.score import Scored, score_results
 from eval.significance import holm, randomisation_p
 from index.errors import CaseError

@@ -11,7 +11,7 @@ from eval.figures import summarise
 from eval.measures import MEASURES, shown
 from eval.report.cases import case_view
 from eval.run import Result
-from eval.saved import SavedResult
+from eval.saved_case import SavedResult
 from eval.score import Scored, score_results
 from eval.tables import usage_lines
 from eval.usage import Usage, total

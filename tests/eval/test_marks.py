@@ -6,7 +6,7 @@ import pytest
 
 from eval.calibration import calibration_error, reliability
 from eval.report.marks import Part, difference, find_quote, mark_quotes, mark_words
-from eval.saved import SavedResult
+from eval.saved_case import SavedResult
 
 
 def marked(parts: tuple[Part, ...]) -> list[str]:

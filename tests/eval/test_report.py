@@ -19,7 +19,8 @@ from eval.report import report_page
 from eval.report.cases import case_view
 from eval.run import Result
 from eval.save import save_results, save_summary, summary_of
-from eval.saved import SavedPassage, SavedResult, SavedRun, load_run
+from eval.saved import SavedRun, load_run
+from eval.saved_case import SavedPassage, SavedResult
 from eval.score import Scored, score_results
 from eval.tables import console_tables, counts_line, markdown, outcome_line, outcome_table
 from index.filters import Filters

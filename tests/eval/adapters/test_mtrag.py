@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.adapters.benchmark import Outcome, document_url
+from eval.adapters.addresses import document_url
+from eval.adapters.benchmark import Outcome
 from eval.adapters.mtrag import MtRag, turns
 from eval.case import Case
 from index.errors import CaseError
