@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.indexing.bench import Figures
+from eval.indexing.figures import Figures
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

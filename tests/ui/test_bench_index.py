@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from eval.indexing.bench import Figures, run
+from eval.indexing.bench import run
+from eval.indexing.figures import Figures
 from eval.indexing.plot import save_plot
 from index.settings import IndexSettings
 from tests.index.hashing import record, write_records

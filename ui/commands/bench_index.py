@@ -33,7 +33,8 @@ def bench_index(
     """Index an archive and measure it, beside the plain recipe and the bare encoder in the same run."""
     from rich.table import Table
 
-    from eval.indexing.bench import FILES_STAGES, MADE_STAGES, STAGES, rows, run, save
+    from eval.indexing.bench import FILES_STAGES, MADE_STAGES, STAGES, run
+    from eval.indexing.figures import rows, save
     from eval.indexing.plot import save_growth, save_plot
     from eval.terminal import cell, terminal
 
