@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rag.candidates import Candidate
 from rag.differing import Found, Value
 from rag.mentions import Mention, mentions, same_person
+from rag.office_told import TOLD_PLAINLY
 from rag.offices import ONE_OF_A_KIND, OfficeAsked, office_asked
 from rag.question import Question
 
@@ -48,7 +49,11 @@ def holders(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         asked = asked._replace(role=_office_of(asked.beside, ranked))
         if not asked.role:
             return None
-    told = [one for candidate in ranked for one in mentions(candidate, asked.role, asked.place, asked.beside)]
+    told = _told(ranked, asked.role, asked.place, asked.beside)
+    if told and not asked.place and not asked.beside and asked.role & ONE_OF_A_KIND:  # of the one place the best tells
+        whole = next((one.words for one in told if " " in one.words), "")
+        more = _told(ranked, asked.role, asked.place, whole) if whole else []
+        told += [one for one in more if one not in told]
     today = question.filters.as_of or date.max
     if asked.turn == "now" and question.filters.as_of is None:  # what lies ahead of the newest article has not begun
         today = max((candidate.passage.article.latest or date.min for candidate in ranked), default=today)
@@ -60,6 +65,10 @@ def holders(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     if asked.turn == "then":
         return _then(terms, question)
     return _beside(terms, asked)
+
+
+def _told(ranked: Sequence[Candidate], role: frozenset[str], place: frozenset[str], beside: str) -> list[Mention]:
+    return [one for candidate in ranked for one in mentions(candidate, role, place, beside)]
 
 
 def _office_of(name: str, ranked: Sequence[Candidate]) -> frozenset[str]:
@@ -77,6 +86,7 @@ def _office_of(name: str, ranked: Sequence[Candidate]) -> frozenset[str]:
 def _terms(told: Sequence[Mention], today: date) -> list[_Term]:
     """The times in office that have begun by `today`, oldest first."""
     found = sorted((one for one in told if one.day <= today), key=lambda one: (one.day, one.candidate.start, one.start))
+    found = [one for one in found if not _out_by(one, found)]
     runs: list[list[Mention]] = []
     for one in found:
         if one.event != "holds":
@@ -98,6 +108,21 @@ def _terms(told: Sequence[Mention], today: date) -> list[_Term]:
     return [*_first(found, terms), *terms]
 
 
+def _out_by(one: Mention, found: Sequence[Mention]) -> bool:
+    """Whether somebody who is given the office by title had left it to another by then, and not taken it again."""
+    if one.event != "holds" or one.plain >= TOLD_PLAINLY:
+        return False
+    before = [other for other in found if other.day <= one.day and other is not one]
+    left = max((other.day for other in before if other.event == "ends" and _same(other, one)), default=None)
+    taken = [other for other in before if other.event == "holds" and other.plain >= TOLD_PLAINLY and left]
+    taken = [other for other in taken if left and other.day >= left]
+    return any(not _same(other, one) for other in taken) and not any(_same(other, one) for other in taken)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return same_person(one.words, other.words)
+
+
 def _first(found: Sequence[Mention], terms: Sequence[_Term]) -> list[_Term]:
     """Who held the office until the first of the terms: 'ending the tenure of ...', 'resigned as mayor'."""
     if not terms:
@@ -108,7 +133,8 @@ def _first(found: Sequence[Mention], terms: Sequence[_Term]) -> list[_Term]:
         known = any(same_person(one.words, term.words) for term in terms)
         if one.event == "holds" or known or not one.here or one.day > reported:
             continue
-        return [_Term(one.words, one.day - _HELD_BEFORE, max(first.start, one.day), (one,))]
+        end = min(first.start, one.day) if one.event == "ends" else max(first.start, one.day)
+        return [_Term(one.words, one.day - _HELD_BEFORE, end, (one,))]
     return []
 
 
@@ -130,7 +156,10 @@ def _then(terms: Sequence[_Term], question: Question) -> Found | None:
         return None
     first, last = period.first, period.last
     least = min(_LEAST_DAYS, last - first)
-    held = [term for term in terms if term.start <= last and (term.end is None or term.end - first > least)]
+    begun = [term for term in terms if term.start <= last]
+    held = [term for term in begun if term.end is None or term.end - first > least]
+    if not held and first == last:  # the day on which somebody left
+        held = [term for term in begun if term.end == first]
     if not held:
         return None
     values = []

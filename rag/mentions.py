@@ -12,70 +12,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from index.sentences import sentence_spans
-from index.when import times
+from index.article import Article
 from rag.candidates import Candidate
 from rag.differing import Value
-from rag.facts import content_words, knows, names_within, places_of
+from rag.facts import knows, names_within, places_of
 from rag.injected import injected
-from rag.offices import OFFICES
+from rag.office_days import changed_on, starts
+from rag.office_told import TOLD_LEAVING, TOLD_PLAINLY, Told, leaves, told
+from rag.offices import OFFICES, office_words
+from rag.persons import TITLE, Person, people
 
-TITLE = (
-    r"(?:General|Admiral|Colonel|Captain|Commander|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Judge|Professor|President"
-    r"|Prime Minister|Senator|Councillor|Count|Prince|Princess)\.?"
-)
-_PERSON = re.compile(
-    r"(?<![\w'’.-])[A-Z][\w'’-]+(?:\s(?:(?:[A-Z]\.\s?)|(?:al|bin|de|van|von|la|da|del)\s)*[A-Z][\w'’-]+)*"
-)
-_NO_HOLDER = re.compile(
-    r"\b(?:former|ex|then|late|previous|outgoing|one-time|onetime|deputy|vice|candidates?|nominees?|shadow|next|no"
-    r"|until|predecessor|would-be|hopeful|assistant|spokes\w+|elect)\b",
-    re.IGNORECASE,
-)
-# Who is picked or chosen does not hold the office yet: a parliament may still have a say, or another be in it.
-_BECAME = (
-    r"(?:elected|re-elected|named|appointed|sworn in|confirmed|installed|promoted|became|becomes"
-    r"|took over|takes over|takes office|took office|is|remains|serves|will be)"
-)
-_AFTER_BECAME = re.compile(
-    rf"^(?:,[^,;.]{{1,90}},)?\s*(?:(?:was|is|has been|have been)\s)?(?:\w+ly\s)?{_BECAME}\b(?P<rest>[^.;]{{0,80}})"
-)
-_BEFORE_MADE = re.compile(rf"\b(?:named|appointed|elected|promoted|confirmed|installed|swore in)\s+(?:{TITLE}\s)?$")
-_BEFORE_OUT = re.compile(rf"\b(?:removed|dismissed|fired|sacked|ousted|replaced|stripped)\s+(?:{TITLE}\s)?$")
-_AFTER_OUT = re.compile(
-    r"^(?:,[^,;.]{1,90},|,)?\s*(?:has\s|had\s|was\s|were\s|has been\s)?"
-    r"(?:resigned|resigns|stepped down|steps down|quit|left|removed|dismissed|fired|ousted|died|lost)\b"
-)
-_SUCCESSOR = re.compile(
-    r"\b(?:returned|restored|replaced (?:him|her|them) (?:with|by)|gave (?:the|his|her) (?:job|post|office) to"
-    rf"|succeeded by|in (?:his|her) place)\s+(?:(?:his|her|its|their)\s)?"
-    rf"(?:(?:predecessor|deputy|successor),?\s)?(?:{TITLE}\s)?$"
-)
-_APPOSITION = re.compile(r"^,\s+(?P<words>(?:the|an?|its|his|her|their|who|[\w.]+['’]s?)\s[^,;.:]{1,70})")
-_TITLES_AT_END = re.compile(rf"(?:\s*\b{TITLE})+\s*$")
-_BODY = re.compile(
-    r"Parliament|Congress|Senate|House|Council|Courts?|Government|Party|Cabinet|Office|Questions?|Commission|Committee"
-    r"|Assembly|State|Department|Ministry|Union|Press|Bank|Police"
-)
+_BESIDE_OFFICE = re.compile(rf"of|and|(?:Ex-)?Prime|{TITLE}", re.IGNORECASE)
 _LEAST_SPAN = 0.0  # log-odds of the reader's words over no answer
-_NEXT = re.compile(r"^\s*(?:the )?next\b", re.IGNORECASE)  # 'will be the next mayor'
-_TOOK_OFFICE = re.compile(
-    r"^,?\s*(?:who\s+)?(?:took office|takes office|was sworn in|was elected|was appointed|has been)\b", re.IGNORECASE
-)
-# Before the name of somebody who held the office until the one that the sentence tells of.
-_BEFORE_HELD = re.compile(
-    r"\b(?:tenure|term|reign|rule) of\s+(?:the incumbent,?\s+)?$"
-    r"|\b(?:succeed|replac|unseat|oust)(?:s|es|ed|ing)\s+(?:the (?:incumbent|outgoing \w+),?\s+)?$"
-    r"|\b(?:beat|beating|beats|defeated|defeating|defeats) the incumbent,?\s+$",
-    re.IGNORECASE,
-)
-_STARTS = re.compile(
-    r"\b(?:sworn in|takes? office|takes? over|be inaugurated|inauguration|starts? (?:work|in the post))\s+(?:is\s+)?"
-    r"(?:on|in|at)\b",
-    re.IGNORECASE,
-)
-_STARTER = re.compile(r"^(?:She|He|They)\b")
-_TOLD_TITLE, _TOLD_BESIDE, _TOLD_LEAVING, _TOLD_PLAINLY = range(4)
 
 
 class Mention(NamedTuple):
@@ -105,122 +53,72 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
     """
     article = candidate.passage.article
     text = article.text[candidate.start : candidate.end]
-    if (
-        article.latest is None
-        or not role <= content_words(text)
-        or injected(article.text, candidate.start, candidate.end)
-    ):
+    in_sentence = role <= office_words(text)
+    told_of = in_sentence or role <= office_words(article.title)
+    if article.latest is None or not told_of or injected(article.text, candidate.start, candidate.end):
         return
-    for match in _PERSON.finditer(text):
-        start = match.start()
-        for token in re.finditer(r"\S+\s", match.group()):
-            if not (
-                content_words(token.group()) & role
-                or re.fullmatch(rf"{TITLE}\s", token.group())
-                or _place(token.group(), named)
-            ):
-                break
-            start = match.start() + token.end()
-        words = re.sub(r"['’]s?$", "", text[start : match.end()])
-        if not names_within(words) or words.isupper() or content_words(words) & role:
-            continue
-        if " " not in words and not _is_surname(article.text, text[: match.start()], match.group(), words):
-            continue
-        if any(knows(name, words) for name in named):
-            continue
-        left, right = text[:start], text[match.end() :]
-        event: Literal["holds", "ends", "held"] | None = None
-        plain = _TOLD_LEAVING
-        if _BEFORE_OUT.search(left) or _AFTER_OUT.search(right):
-            event = "ends"
-        elif _BEFORE_HELD.search(left):
-            event, plain = "held", _TOLD_BESIDE
-        elif _SUCCESSOR.search(left):
-            event, plain = "holds", _TOLD_PLAINLY
-        else:
-            plain = _named_as(left, right, role)
-            event = "holds" if plain >= 0 else None
-        if event is None:
+    for person in people(text, article.text, role, named):
+        start, words = person.start, person.words
+        left, right = text[:start], text[person.end :]
+        heard = told(left, text[start : person.end], right, role)
+        if heard is None or (not in_sentence and heard.event != "ends" and heard.plain < TOLD_LEAVING):
             continue
         if named or not beside:
-            here = _of_the_place(candidate, role, named, match.start(), match.end())
+            here = _of_the_place(candidate, role, named, person.start, person.end)
         else:
             here = " " in words and knows(f"{article.title}\n{article.text}", beside)
             if not here:  # else 'Mayor of Tarnholm' would name one
                 continue
-        if here or event == "ends":
-            since = _starts(candidate, words) if plain == _TOLD_PLAINLY else None
-            yield Mention(candidate, words, start, event, plain, since or article.latest, here)
+        here = here and (heard.event != "ends" or heard.plain == TOLD_LEAVING)  # who resigned may have held another
+        if here or heard.event == "ends":
+            for day in _days(candidate, person, heard):
+                yield Mention(candidate, words, start, heard.event, heard.plain, day, here)
+
+
+def _days(candidate: Candidate, person: Person, heard: Told) -> Iterator[date]:
+    """The days from which a mention counts: who is told to have taken office on a day holds it that day, and still on
+    the article's.
+    """
+    article = candidate.passage.article
+    newest = article.latest or date.min
+    changed = changed_on(article, article.text[candidate.start : candidate.end], person.start, person.end)
+    if heard.event == "ends":
+        yield changed or newest
+    elif heard.plain != TOLD_PLAINLY:
+        yield newest
+    elif (later := starts(candidate, person.words)) is not None:
+        yield later
+    else:
+        if changed is not None and changed < newest:
+            yield changed
+        yield newest
 
 
 def tells_of_leaving(sentence: str, words: str) -> bool:
     """Whether the sentence says that somebody, named by these words of it, left an office or lost it."""
+    return next(_leavings(sentence, words), None) is not None
+
+
+def left_by(article: Article, sentence: str, words: str) -> date | None:
+    """The day on which, by a sentence of the article, somebody named by these words left an office or lost it.
+
+    The article's where the sentence gives none; None where it tells of no such thing.
+    """
+    for start, end in _leavings(sentence, words):
+        return changed_on(article, sentence, start, end) or article.latest
+    return None
+
+
+def _leavings(sentence: str, words: str) -> Iterator[tuple[int, int]]:
     for start, end in places_of(words, sentence):
-        if _BEFORE_OUT.search(sentence[:start]) or _AFTER_OUT.search(sentence[end:]):
-            return True
-    return False
-
-
-def _is_surname(article: str, before: str, name: str, word: str) -> bool:
-    """Whether a single word is somebody's name: with a title right before it, or a first name somewhere."""
-    if _BODY.fullmatch(word):
-        return False
-    titled = name != word or _is_titled(before)
-    first = re.search(rf"(?<![\w'’-])[A-Z][a-z][\w'’-]*\s(?:[A-Z]\.\s)?{re.escape(word)}\b", article)
-    return titled or first is not None
-
-
-def _is_titled(before: str) -> bool:
-    last = before.split()[-1] if before.split() else ""
-    return bool(content_words(last) & OFFICES) or re.fullmatch(TITLE, last) is not None
+        if leaves(sentence[:start], sentence[start:end], sentence[end:]):
+            yield start, end
 
 
 def same_person(one: str, other: str) -> bool:
     """Whether two forms of a name are one person's: 'Moreau' and 'Ines Moreau'."""
     mine, theirs = set(one.split()), set(other.split())
     return mine <= theirs or theirs <= mine
-
-
-def _starts(candidate: Candidate, words: str) -> date | None:
-    """The later day on which the article says that the person takes office: 'She will be sworn in on 3 May.'"""
-    article = candidate.passage.article
-    if article.published is None:
-        return None
-    surname = words.split()[-1]
-    for start, end in sentence_spans(article.text):
-        sentence = article.text[start:end]
-        match = _STARTS.search(sentence)
-        if match is None or end < candidate.start or not (surname in sentence or _STARTER.match(sentence)):
-            continue
-        found = next((time for time in times(sentence, article.published) if time.start >= match.start()), None)
-        if found is not None and found.first > article.published:
-            return found.first
-    return None
-
-
-def _named_as(left: str, right: str, role: frozenset[str]) -> int:
-    """How plainly the words before or after a name give it the office, as in `Mention.plain`; -1 where they do not."""
-    bare = _TITLES_AT_END.sub("", left.rstrip())
-    before = re.split(r"[,;:.—–()“”\"]", bare.rstrip(", "))[-1].split()[-(len(role) + 4) :]
-    found = -1
-    if bare and role <= content_words(" ".join(before)) and not _NO_HOLDER.search(" ".join(before)):
-        tail = " ".join(before[-(len(role) + 1) :])
-        if role <= content_words(tail) and re.search(r"[A-Za-z]\s*$|,\s*$", left):
-            found = _TOLD_PLAINLY if _TOOK_OFFICE.search(right) else _TOLD_TITLE
-    after = _APPOSITION.search(right)
-    if (
-        found < _TOLD_BESIDE
-        and after
-        and role <= content_words(after["words"])
-        and not _NO_HOLDER.search(after["words"])
-    ):
-        found = _TOLD_BESIDE
-    became = _AFTER_BECAME.search(right)
-    if became and role <= content_words(became["rest"]) and not _NO_HOLDER.search(_NEXT.sub("", became["rest"])):
-        return _TOLD_PLAINLY
-    if _BEFORE_MADE.search(left) and role <= content_words(right[:110]):
-        return _TOLD_PLAINLY
-    return found
 
 
 def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[str], start: int, end: int) -> bool:
@@ -233,13 +131,9 @@ def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[s
     beside = text[max(0, start - 60) : end + 60]
     known = article.text if len(role) > 1 else f"{article.title}\n{beside}\n{article.text[:200]}"
     before = text[:start].split()
-    while before and (content_words(before[-1]) & role or before[-1].lower() == "of"):
+    while before and (office_words(before[-1]) & (role | OFFICES) or _BESIDE_OFFICE.fullmatch(before[-1])):
         before.pop()
     adjacent = re.sub(r"['’]s?$", "", before[-1]) if before and text[:start].endswith(" ") else ""
     if names_within(adjacent) and not any(knows(adjacent, place) or knows(place, adjacent) for place in named):
         return False  # 'Russian' before 'Foreign Minister'
     return bool(named) and all(knows(known, name) for name in named)
-
-
-def _place(token: str, named: frozenset[str]) -> bool:
-    return any(knows(token, name) for name in named)

@@ -18,6 +18,17 @@ OFFICES = content_words(
     " director commissioner captain leader speaker judge coach king queen pope executive envoy representative attorney"
     " prosecutor manager editor senator commander chairperson treasurer spokesman spokeswoman"
 )
+# Names of one office, as the first of them.
+_SAME = tuple(
+    (re.compile(rf"\b(?:{others})\b", re.IGNORECASE), one)
+    for others, one in (
+        (r"prime[\s-]ministers?|(?-i:PM)", "premier"),
+        (r"(?:co-)?chair(?:man|woman|person)|chairmen", "chair"),
+        (r"(?:head|first-team)[\s-]coach|(?<=team )manager", "coach"),
+        (r"(?-i:CEO)", "chief executive"),
+        (r"spokes(?:wom[ae]n|persons?|people)", "spokesman"),
+    )
+)
 _EMPTY = content_words(
     "post job position office role hold holder currently current now present today days time moment incumbent new"
     " newest latest person man woman name named called serve serving"
@@ -102,6 +113,13 @@ def office_asked(text: str, period: Period | None) -> OfficeAsked | None:
     return OfficeAsked(role, names(rest), "then")
 
 
+def office_words(text: str) -> frozenset[str]:
+    """The content words of the text, with one word for the names that an office goes by: 'chair' for 'chairwoman'."""
+    for others, one in _SAME:
+        text = others.sub(one, text)
+    return content_words(text)
+
+
 def turn_asked(question: str, last: str, answered: str) -> str:
     """The follow-up 'who was it before her?' as a question of its own, after `last` was answered with `answered`.
 
@@ -124,4 +142,4 @@ def _role(text: str) -> frozenset[str]:
     """The stems of the office asked for; the text's names and empty words are left out."""
     for name in names(text):
         text = text.replace(name, " ")
-    return content_words(text) - _EMPTY
+    return office_words(text) - _EMPTY

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.beside import chosen, told
-from rag.mentions import tells_of_leaving
-from rag.offices import office_asked
+from rag.mentions import left_by, tells_of_leaving
+from rag.offices import OfficeAsked, office_asked
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
@@ -41,7 +41,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         words = worded(quote, kind, question.raw)
         before, _, after = quote.text.partition(words) if words else ("", "", "")
         suits = words and suited(words, kind, question.raw, before, after)
-        if office and office.turn == "now" and tells_of_leaving(quote.text, words):
+        if office and _gone(office, question, quote, words):
             continue
         suits = suits and told(words, kind, question.raw, before, after) and chosen(words, question.raw)
         if suits and not _known(words, [text for text, _ in found]):
@@ -59,6 +59,15 @@ def features(quotes: Sequence[Quote]) -> tuple[float, float]:
 def sure(quotes: Sequence[Quote]) -> float:
     """The estimated probability that the words of the first quote are right (logistic regression; `scripts/fit.py`)."""
     return sigmoid(sum(weight * value for weight, value in zip(_WEIGHTS, (*features(quotes), 1.0), strict=True)))
+
+
+def _gone(office: OfficeAsked, question: Question, quote: Quote, words: str) -> bool:
+    """Whether whom the words name had left the office by the time asked about."""
+    if office.turn == "now":
+        return tells_of_leaving(quote.text, words)
+    first = question.period.first if question.period else None
+    left = left_by(quote.passage.article, quote.text, words) if office.turn == "then" and first else None
+    return left is not None and first is not None and left < first
 
 
 def _known(words: str, found: Sequence[str]) -> bool:

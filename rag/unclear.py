@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from rag.answer import Passage
 from rag.facts import content_words, names
 from rag.followup import own_words
-from rag.mentions import TITLE
 from rag.offices import OFFICES
+from rag.persons import TITLE
 from rag.question import Question
 
 _PRONOUN = re.compile(
