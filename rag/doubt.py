@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.article import written
+from index.article import Article, written
 from index.filters import Filters
 from rag.answer import Citation, Passage, Refusal
 from rag.dateline import dateline_end
@@ -17,6 +17,7 @@ from rag.premise import contradiction
 from rag.question import Question
 from rag.quote import Quote
 from rag.unclear import unclear
+from rag.unheld import Unheld, unheld
 
 _NEAREST = 3
 _CLOSE = 0.6  # share of the gate's threshold from which an answer is possible
@@ -39,13 +40,28 @@ def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
         of = f", of {taken.name}" if taken.name else ""
         said = f"Your question assumes something that no article found reports (“{taken.said}”{of})."
         return Refusal("not_covered", said, nearest)
+    if not question.parts and (empty := unheld(question, passages)) is not None:
+        return _no_such_office(empty, nearest)
     found = contradiction(question, passages)
     if found is None:
         return None
-    start = found.start + dateline_end(found.passage.article.text[found.start : found.end])
-    says = Citation(1, found.passage.article, start, found.end, found.passage.copies)
+    says = _cited(found.passage, found.start, found.end)
     message = f"Your question says “{found.premise}”, and the articles say otherwise."
     return Refusal("false_premise", message, nearest, (says,))
+
+
+def _no_such_office(empty: Unheld, nearest: tuple[Article, ...]) -> Refusal:
+    none = f"The articles name no {empty.office} of {empty.of}"
+    if empty.passage is None:
+        return Refusal("not_covered", f"{none}.", nearest)
+    says = _cited(empty.passage, empty.start, empty.end)
+    return Refusal("false_premise", f"{none}; they name its {empty.other}.", nearest, (says,))
+
+
+def _cited(passage: Passage, start: int, end: int) -> Citation:
+    """A sentence as the one citation of a refusal, without its dateline."""
+    start += dateline_end(passage.article.text[start:end])
+    return Citation(1, passage.article, start, end, passage.copies)
 
 
 def told_whole(refused: Refusal, question: Question, *, foreign: bool) -> Refusal:
