@@ -14,6 +14,7 @@ from rag.answer import Compared, ComparedSide, Passage, TimelineEntry
 from rag.asked import asked_for, asks_for_several
 from rag.compared import Verdict, verdict
 from rag.dateline import dateline_end
+from rag.decided import deciding
 from rag.events import Proven
 from rag.further import worth_showing
 from rag.listed import listed
@@ -69,7 +70,12 @@ def compose(
     most = settings.max_quotes if len(found) == 1 else _OF_EACH
     near = NEAR_BEST if len(found) == 1 else _NEAR_OF_EACH
     picked = [_quotes(one.question, told, most, near) for one, told in zip(found, sentences, strict=True)]
-    by_part = [worth_showing(one.question, quotes) for one, quotes in zip(found, picked, strict=True)]
+    decided = [deciding(one.question, told) for one, told in zip(found, sentences, strict=True)]
+    picked = [_led(quotes, tells[:1], most) for quotes, tells in zip(picked, decided, strict=True)]
+    by_part = [
+        worth_showing(one.question, quotes, decided=bool(tells))
+        for one, quotes, tells in zip(found, picked, decided, strict=True)
+    ]
     shown: dict[tuple[str, int, int], Quote] = {}
     for rank in range(most):
         for quotes in by_part:
@@ -100,6 +106,12 @@ def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) 
     if sure(quotes) < _NEAR_CERTAIN:
         return quotes
     return (quotes[0], *(quote for quote in quotes[1:] if quote.span is not None and quote.span.score > _DOUBTED))
+
+
+def _led(quotes: tuple[Quote, ...], first: Sequence[Scored], most: int) -> tuple[Quote, ...]:
+    """The quotes with those of `first` before the others."""
+    led = {_place(quote): quote for quote in (*map(as_quote, first), *quotes)}
+    return tuple(led.values())[:most]
 
 
 def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:

@@ -22,13 +22,13 @@ _STILL = re.compile(r"\b(?:still|any ?more|any longer|no longer|yet|currently|no
 _SUBJECT = 6  # words that the auxiliary and the one asked about take at most
 
 
-def worth_showing(question: Question, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The quotes without those that add nothing.
+def worth_showing(question: Question, quotes: Sequence[Quote], *, decided: bool = False) -> tuple[Quote, ...]:
+    """The quotes without those that add nothing; `decided`: the first already decides a question of yes or no.
 
     Where one thing is asked for, the same words are shown once more, from another publisher, as their confirmation.
     """
     if asks_yes_or_no(question.raw):
-        quotes = decisive_first(question, quotes)[:_MOST_YES_OR_NO]
+        quotes = (tuple(quotes) if decided else decisive_first(question, quotes))[:_MOST_YES_OR_NO]
     if len(quotes) < 2 or not any(quote.span for quote in quotes):
         return tuple(quotes)
     several = asks_for_several(question.raw)

@@ -1,0 +1,87 @@
+"""Whether something was done is told by the newest sentence about the deed itself, or by its negation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.article import Article
+from rag.answer import Passage
+from rag.candidates import Candidate
+from rag.decided import deciding
+from rag.question import understand
+from rag.quote import Scored
+
+SUNK = (1, "The captain of the Brisk, Jory Pell, steered the ferry that night. Nine people drowned.")
+CHARGED = (5, "Prosecutors charged Jory Pell on Friday. They said that the Brisk was too fast.")
+LATER = (9, "The captain of the Brisk, who has been under guard, did not come. A band played.")
+
+
+def first(question: str, *told: tuple[int, str]) -> str:
+    scored: list[Scored] = []
+    for place, (day, text) in enumerate(told):
+        article = Article(f"a{place}", "a.md", "The Brisk", text, published=date(2024, 3, day), story_id=f"a{place}")
+        passage = Passage(place, article, 0, len(text), 0.9)
+        at = 0
+        for sentence in text.split(". "):
+            start = text.index(sentence, at)
+            at = end = start + len(sentence)
+            scored.append(Scored(Candidate(passage, start, end, frozenset(), (), None), -float(len(scored))))
+    found = deciding(understand(question), scored)
+    if not found:
+        return ""
+    best = found[0].candidate
+    return best.passage.article.text[best.start : best.end].rstrip(".")
+
+
+def test_the_deed_is_told_of_the_name_that_an_article_gives_whom_the_question_means() -> None:
+    assert first("Has the captain been charged?", SUNK, CHARGED, LATER) == "Prosecutors charged Jory Pell on Friday"
+    assert first("Has the captain of the Brisk been charged?", SUNK, CHARGED, LATER).startswith("Prosecutors charged")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Has Jory Pell been charged?", "Prosecutors declined to charge Jory Pell"),
+        ("Has Jory Pell been charged?", "Jory Pell has not been charged"),
+        ("Was the mask found?", "The mask was found in a barn"),
+        ("Have the walkers been found?", "Two walkers, Ola Bern and Kaia Lund, were found alive"),
+        ("Has Jory Pell resigned?", "Jory Pell, who resigned on Friday, was not there"),
+        ("Has the town sold the mill?", "The town sold the mill to Norline"),
+        ("Has Ruth Amsel been elected mayor?", "Voters elected Ruth Amsel mayor of Tolen"),
+    ],
+)
+def test_the_forms_in_which_a_deed_is_told_or_denied(question: str, sentence: str) -> None:
+    assert first(question, (3, f"It rained all day. {sentence}.")) == sentence
+
+
+def test_the_newest_report_of_the_deed_comes_first() -> None:
+    freed = (7, "A judge ruled that Jory Pell will not be charged after all. It was a long day.")
+    assert first("Has Jory Pell been charged?", CHARGED, freed).startswith("A judge ruled")
+    assert first("Has Jory Pell been charged?", freed, CHARGED).startswith("A judge ruled")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Has the captain been found?", "The captain found the door open"),
+        ("Has Jory Pell been charged?", "Jory Pell charged four crowns for the trip"),
+        ("Has the guard been charged?", "Prosecutors charged the owner"),
+        ("Who has been charged?", "Prosecutors charged Jory Pell"),
+        ("Is the mill open?", "The mill opened in May"),
+    ],
+)
+def test_other_sentences_and_questions_tell_of_no_deed(question: str, sentence: str) -> None:
+    assert first(question, (3, f"It rained all day. {sentence}.")) == ""
+
+
+def test_what_is_only_mentioned_in_passing_comes_after_the_report_itself() -> None:
+    report, aside = (2, "Jory Pell resigned on Friday"), (8, "Jory Pell, who resigned on Friday, went fishing")
+    assert first("Has Jory Pell resigned?", report, aside) == report[1]
+
+
+def test_a_pronoun_stands_for_whom_the_sentence_before_names() -> None:
+    asked = "Was Jory Pell questioned?"
+    assert first(asked, (2, "Jory Pell steered. Police questioned him for hours.")) == "Police questioned him for hours"
+    assert first(asked, (2, "It rained. Police questioned him for hours.")) == ""
