@@ -158,7 +158,7 @@ def test_an_interrupted_index_says_in_a_line_how_to_go_on(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("index.sync.Sync._flush", stop)
+    monkeypatch.setattr("index.pipeline.Pipeline.flush", stop)
     stopped = dateline("index", folder)
     monkeypatch.undo()
 
