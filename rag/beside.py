@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.asked import Kind, asks_how_many, asks_to_choose
+from rag.awards import award_asked
 from rag.facts import content_words, knows, names_within, numbers
 from rag.offices import OFFICES
 from rag.quantities import GLUED, normal
@@ -141,7 +142,11 @@ def _is_the_one(words: str, question: str, before: str, after: str) -> bool:
         return False
     if _HAPPENED.match(question) and (_BODY.search(words) or _BY.search(before)):
         return False
-    if _WON.match(question) and (_GIVER_BEFORE.search(before) or _GIVER_AFTER.match(after)):
+    if (
+        _WON.match(question)
+        and award_asked(question) != "giver"
+        and (_GIVER_BEFORE.search(before) or _GIVER_AFTER.match(after))
+    ):
         return False
     if _ELECTED.match(question) and _CANDIDATE.search(before):
         return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from rag.awards import award_asked, award_place
 from rag.facts import names, places_of
 
 Role = Literal["doer", "other"]
@@ -141,6 +142,9 @@ def right_one(question: str, sentence: str, start: int, end: int) -> tuple[int, 
     """
     if _ASKS_SELLER.search(question) and not _SELL.search(sentence):  # only the buyer is told
         return None if _VERBS[_BUY].search(sentence) else (start, end)
+    award = award_asked(question)
+    if award is not None:
+        return award_place(award, question, sentence, (start, end), _places(sentence))
     asked = role_asked(question)
     if asked is None:
         return start, end

@@ -9,6 +9,7 @@ import re
 
 from rag.amounts import Amount, amounts
 from rag.asked import Kind, asks_for_several, asks_how_many
+from rag.awards import asks_what_for, what_for
 from rag.dateline import dateline_end
 from rag.enumerated import enumerated
 from rag.facts import content_words, knows, names, places_of
@@ -63,6 +64,11 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
     else:
         start, end = _with_unit(sentence, *_uncut(sentence, start, end), question)
         end = _with_kind(sentence, start, end, question)
+        if asks_what_for(question):
+            reason = what_for(sentence, start, end)
+            if reason is None:
+                return ""
+            start, end = reason
     several = asks_for_several(question)
     if (several and kind in ("person", "place", "other")) or (kind == "person" and not _ONE.match(question)):
         joined = enumerated(sentence, start, end)
