@@ -87,12 +87,14 @@ class ShortAnswer(NamedTuple):
 
     `care` is what keeps them from being a plain fact there: 'allegedly', 'may', 'according to the police'.
     `when` are the days that they name, where the reader of the words alone would not know them: 'on Tuesday'.
+    `part` is the part of the question that they answer, where it asks for several things.
     """
 
     text: str
     n: int
     care: str = ""
     when: DateSpan = NO_DATES
+    part: str = ""
 
 
 class TimelineEntry(NamedTuple):
@@ -237,7 +239,7 @@ class Answer:
         """The answer as plain text with its `[n]` markers, or the refusal's message."""
         if self.refusal is not None:
             return self.refusal.message
-        short = "; ".join(f"{one.text} [{one.n}]" for one in self.short)
+        short = "; ".join(f"{one.part}{': ' * bool(one.part)}{one.text} [{one.n}]" for one in self.short)
         if self.compared is not None:
             numbers = dict.fromkeys(side.n for side in self.compared.sides)
             short = f"{self.compared.result} {''.join(f'[{n}]' for n in numbers)}"

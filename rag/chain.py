@@ -144,6 +144,7 @@ class NewsChain:
         if refused is None:
             least = self.settings.gate_threshold * (_OF_A_PART if understood.parts else 1.0)
             held = tuple(one for one in found if one.covered >= least or understood.only_coverage)
+            held = self._with_what_these_tell(understood, held, found)
             with clock.measure("answer"):
                 refused = yield from self._answer(understood, held, passages, proof, notes)
         foreign = overview.articles > 0 and is_foreign(understood.raw)
@@ -229,6 +230,26 @@ class NewsChain:
         """The gate's estimate, 0 to 1, that the passages answer."""
         read = any(reading_of(passage) is not None for passage in passages)
         return covered(evidence(question, passages), READ if read else UNREAD)
+
+    def _with_what_these_tell(
+        self, question: Question, held: tuple[Found, ...], found: tuple[Found, ...]
+    ) -> tuple[Found, ...]:
+        """The parts that have evidence, and those for whose words the reader takes the very sentence that answers one
+        of these: 'by what majority?' alone says little to find it by.
+        """
+        if not question.parts or question.comparison is not None or len(held) == len(found):
+            return held
+        told = {one.question: quote(one.question, one.passages, self.library.embedder, 1) for one in found}
+        shown = {(q.passage.article.article_id, q.start) for one in held for q in told[one.question]}
+        return tuple(
+            one
+            for one in found
+            if one in held
+            or any(
+                q.span is not None and q.span.score > 0 and (q.passage.article.article_id, q.start) in shown
+                for q in told[one.question]
+            )
+        )
 
     def _answer(
         self, question: Question, held: Sequence[Found], passages: Sequence[Passage], proof: Proof, notes: Notes

@@ -6,7 +6,7 @@ One that compares two things gets what follows from a date or a number of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index.embed import SentenceTransformerEmbeddings
@@ -44,7 +44,8 @@ class Found(NamedTuple):
 class Composed(NamedTuple):
     """What is shown: quotes in their order, and short answers as (words, place of their quote).
 
-    `events` are those of the quotes, one each, where the answer is a timeline. `result` is what follows from two
+    `parts` are the parts of the question that the short answers answer, one each, where it has several. `events` are
+    those of the quotes, one each, where the answer is a timeline. `result` is what follows from two
     values, and `values` are these, as (side, words, place of their quote).
     """
 
@@ -53,6 +54,7 @@ class Composed(NamedTuple):
     events: tuple[Event, ...] = ()
     result: str = ""
     values: tuple[tuple[str, str, int], ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def compose(
@@ -82,18 +84,23 @@ def compose(
             if rank < len(quotes):
                 shown.setdefault(_place(quotes[rank]), quotes[rank])
     places = {key: place for place, key in enumerate(shown)}
-    short: dict[tuple[str, int], None] = {}
+    short: list[tuple[str, int]] = []
+    parts: list[str] = []
     for one, quotes in zip(found, picked, strict=True):
         for words, rank in short_answers(one.question, quotes, settings.short_threshold):
-            if _place(quotes[rank]) in places:
-                short.setdefault((words, places[_place(quotes[rank])]))
+            if _place(quotes[rank]) in places and not _told_of_another(
+                words, quotes[rank], one.question, short, places
+            ):
+                short.append((words, places[_place(quotes[rank])]))
+                parts.append(one.question.raw if question.parts else "")
     if question.comparison:  # 'Tuesday' does not say which came first
-        short.clear()
+        short, parts = [], []
     compared = verdict(question.comparison, found, sentences) if question.comparison else None
     if compared:
         return _compared(compared)
-    several = not question.parts and asks_for_several(question.raw)
-    return Composed(tuple(shown.values()), listed(question.raw, tuple(short)) if several else tuple(short))
+    if not question.parts and asks_for_several(question.raw):
+        return Composed(tuple(shown.values()), listed(question.raw, tuple(short)))
+    return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts))
 
 
 def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) -> tuple[Quote, ...]:
@@ -114,6 +121,20 @@ def _led(quotes: tuple[Quote, ...], first: Sequence[Scored], most: int) -> tuple
     return tuple(led.values())[:most]
 
 
+def _told_of_another(
+    words: str,
+    quote: Quote,
+    asked: Question,
+    short: Sequence[tuple[str, int]],
+    places: Mapping[tuple[str, int, int], int],
+) -> bool:
+    """Whether a sentence names somebody to whom another part has an answer already: who gave it and to whom are two."""
+    if asked_for(asked.raw) != "person":
+        return False
+    at = places[_place(quote)]
+    return any(place == at and (words in other or other in words) for other, place in short)
+
+
 def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:
     """Puts what was composed into the proof, each thing with the citation of its quote; yields the new sentences."""
     answers = [(words, place) for words, place in composed.short] + [(words, at) for _, words, at in composed.values]
@@ -123,8 +144,9 @@ def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:
     ]
     for passage, start, end in spans:
         yield from proof.add(passage.article.text[start:end], [(passage, start, end)], quoted=True)
-    for words, place in composed.short:
-        proof.add_short(words, spans[place])
+    parts = composed.parts or ("",) * len(composed.short)
+    for (words, place), part in zip(composed.short, parts, strict=True):
+        proof.add_short(words, spans[place], part)
     for event, span in zip(composed.events, spans, strict=False):
         n = proof.number_of("", span)
         if n is not None:

@@ -30,6 +30,7 @@ _NEXT_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"\b{_WH}|^\W*{_AUX}\s", re.IGNORECASE)
+_ASKED = re.compile(rf"\b{_WH}", re.IGNORECASE)
 _ANAPHORA = re.compile(
     r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|one|ones|same|either|both|these|those"
     r"|(?:this|that)(?=\s(?:was|is|did|one|day|week|month|year)\b))\b",
@@ -44,6 +45,11 @@ _GAPPED = re.compile(
 )
 _HAS_VERB = re.compile(rf"\b{_AUX}\b|\b\w+(?:ed)\b", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:at|in|on|for|after|before|from|to|by|with|under|as|during|against)\s", re.IGNORECASE)
+
+_PAIRED = re.compile(
+    rf"^\W*(?P<one>when|where|why|how),?\s+and\s+(?P<other>when|where|why|how)\s+(?P<rest>{_AUX}\s.+)$", re.IGNORECASE
+)
+_ONE_WORD = re.compile(r"(?:why|when|where|how|who)", re.IGNORECASE)
 
 # What shows that each of several things is asked about by itself.
 _EACH = re.compile(
@@ -86,6 +92,10 @@ class Part(NamedTuple):
 def parts_of(question: str) -> tuple[Part, ...]:
     """The parts of a question, two to four in the order in which they are asked; none where it asks one thing."""
     asked = question.strip()
+    paired = _PAIRED.match(asked)
+    if paired:
+        rest = paired["rest"].strip(" ?.")
+        return (Part(f"{paired['one']} {rest}"), Part(f"{paired['other']} {rest}"))
     clauses = _clauses(asked)
     found: list[Part] = []
     for place, clause in enumerate(clauses):
@@ -110,7 +120,9 @@ def _clauses(question: str) -> list[str]:
         clauses.append(before)
         start = match.end()
     last = question[start:].strip(" ?.")
-    return [*clauses, last] if len(last.split()) >= 2 else [question]
+    # '..., and why?', but not '... about who would pay and how?'
+    whole = bool(clauses) and _ONE_WORD.fullmatch(last) is not None and len(_ASKED.findall(clauses[-1])) == 1
+    return [*clauses, last] if whole or len(last.split()) >= 2 else [question]
 
 
 def _alone(clause: str, first: str) -> Part:

@@ -54,13 +54,15 @@ class Proof:
         shown = tuple(ShortAnswer(words, self.cite(span)) for words, span in values)
         self.differences.append(Difference(kind, shown))
 
-    def add_short(self, words: str, span: Span) -> None:
-        """Adds a short answer whose words stand in `span`. It is left out where no sentence cites that span."""
+    def add_short(self, words: str, span: Span, part: str = "") -> None:
+        """Adds a short answer, to `part` of the question, whose words stand in `span`. It is left out where no sentence
+        cites that span.
+        """
         n = self.number_of(words, span)
         if n is not None:
             cited = self.citations[n - 1]
             days = days_named(cited.quote, words, cited.article.published)
-            self.short.append(ShortAnswer(words, n, care(cited.quote, words), days))
+            self.short.append(ShortAnswer(words, n, care(cited.quote, words), days, part))
 
     def number_of(self, words: str, span: Span) -> int | None:
         """The number of the citation that is `span`, if it holds these words; None where no sentence cites it."""

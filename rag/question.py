@@ -39,6 +39,15 @@ _WHAT_IS_ASKED = re.compile(
     r"|how(?: (?:many|much|long|old|far|often))?)\s+",
     re.IGNORECASE,
 )
+_TURNED_ROUND = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b", re.IGNORECASE
+)
+_OF_THE_SAME = re.compile(
+    r"(?:by|with|for|at|in|on|from|to|against|under)\s(?:what|which|how|whom?|whose)\b", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|\w+ed)\b", re.IGNORECASE
+)
 _SOME_DAY = date(2000, 1, 1)  # to see whether a question names a time at all
 
 
@@ -205,12 +214,24 @@ def _standing_alone(part: Part, whole: Question) -> Question:
     """A part as a question; one that leans on the part before takes its names along, or all of it where it has none."""
     if not part.context:
         return Question(part.text, part.text, part.text, whole.filters, whole.history)
-    if not own_words(part.text) and not names(part.text):  # 'and by how much?' asks it of all that was said before
-        whole_question = f"{part.text} {_WHAT_IS_ASKED.sub('', part.context)}"
+    # 'and by how much?', 'and with what majority?' ask it of all that was said before
+    of_the_same = _OF_THE_SAME.match(part.text) and not _VERB.search(part.text)
+    if (of_the_same or not own_words(part.text)) and not names(part.text):
+        whole_question = _asked_of(part.text, part.context)
         return Question(part.text, whole_question, whole_question, whole.filters, whole.history)
     about = [name for name in names_in_order(part.context) if name not in part.text]
     carried = ", ".join(about) or part.context
     return Question(part.text, f"{part.text} ({carried})", f"{part.text} {carried}", whole.filters, whole.history)
+
+
+def _asked_of(words: str, question: str) -> str:
+    """The question with other words for what it asks: 'why' of 'When did it sink?' is 'why did it sink?'."""
+    opening = _WHAT_IS_ASKED.match(question)
+    rest = question[opening.end() :] if opening else question
+    if opening and len(words.split()) == 1 and not _TURNED_ROUND.match(rest):  # 'Who won the cup, and when?'
+        who = "someone" if "who" in opening.group().lower() else "it"
+        return f"{words} was it that {who} {rest}"
+    return f"{words} {rest}"
 
 
 def names_in_order(text: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _RATE = re.compile(r"\s(?:an?|per)\s(?P<span>year|month|week|day|night|hour|pers
 _A_WHILE = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|later|earlier)\b")
 _ASKS_SCORE = re.compile(r"\b(?:vote|votes|score|result|tally|count|margin)\b", re.IGNORECASE)
+_ASKS_MARGIN = re.compile(r"\bby (?:how (?:much|far)|what)\b|\bmargin\b", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:\s(?:votes|points))?(?:\sto\s|[-–])(?:\d[\d,.]*\d|\d|none|nil|zero)\b")
 _ASKS_KIND = re.compile(r"\b(?:kind|type|sort|form|make|brand|breed)s? of (?P<what>(?:[a-z-]+\s?){1,3})", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"\s(?P<word>[a-z][\w-]*)")
@@ -115,11 +116,16 @@ def _with_unit(sentence: str, start: int, end: int, question: str) -> tuple[int,
             rate = _RATE.match(sentence, end) if one.unit else None
             rate = None if rate and rate["span"] in question.lower() else rate
             against = _AGAINST.match(sentence, end) if _ASKS_SCORE.search(question) and not one.unit else None
-            more = rate or against
+            more = rate or against or (_counted(one, sentence) if _ASKS_MARGIN.search(question) else None)
             end = more.end() if more else end
     ago = _AGO.match(sentence, end) if _A_WHILE.search(sentence[start:end]) else None
     bound = _BOUND.search(sentence[:start]) if any(start <= one.start < end for one in told) else None
     return bound.start() if bound else start, ago.end() if ago else end
+
+
+def _counted(one: Amount, sentence: str) -> re.Match[str] | None:
+    """What a bare number counts, right behind it: 'goals' of 'three goals'."""
+    return re.compile(rf"\s{re.escape(one.noun)}\b").match(sentence, one.end) if one.noun and not one.unit else None
 
 
 def _with_kind(sentence: str, start: int, end: int, question: str) -> int:

@@ -90,7 +90,8 @@ def _timeline(exchange: Exchange, entries: Sequence[TimelineEntry], cited: dict[
 
 def _short(exchange: Exchange, short: ShortAnswer, cited: dict[int, Citation]) -> Markup:
     words = f"{line(short.text)}{careful(short)}"
-    return Markup('{} <span class="end">{}</span>').format(words, _markers(exchange, (short.n,), cited))
+    part = Markup('<span class="part">{}:</span> ').format(line(short.part)) if short.part else ""
+    return Markup('{}{} <span class="end">{}</span>').format(part, words, _markers(exchange, (short.n,), cited))
 
 
 def _sentence(exchange: Exchange, sentence: Sentence, cited: dict[int, Citation]) -> Markup:

@@ -118,7 +118,7 @@ def _understood(answer: Answer) -> dict[str, Any]:
 
 def _short(short: ShortAnswer) -> dict[str, Any]:
     when = _span(short.when) if short.when.first else None
-    return {"text": short.text, "citation": short.n, "care": short.care, "when": when}
+    return {"text": short.text, "citation": short.n, "care": short.care, "when": when, "part": short.part or None}
 
 
 def _span(days: DateSpan) -> dict[str, str | None]:

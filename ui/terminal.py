@@ -83,6 +83,7 @@ def _short(answer: Answer) -> Text:
         return text
     for one in answer.short:
         text.append("; " if text else "")
+        text.append(f"{line(one.part)}: " if one.part else "", style="dim")
         text.append(line(one.text), style="bold")
         text.append(careful(one))
         text.append(f" [{one.n}]", style="cyan")

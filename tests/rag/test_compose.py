@@ -42,7 +42,21 @@ def test_the_best_quote_of_each_part_comes_first_with_its_words() -> None:
     proof = proven(question, found(ferry, FERRY, {"41": 12.0}), found(mill, MILL, {"28": 12.0}))
     assert [sentence.text for sentence in proof.sentences[:2]] == ["It carried 41 people.", "It employed 28 people."]
     assert [(short.text, short.n) for short in proof.short] == [("41", 1), ("28", 2)]
+    assert [short.part for short in proof.short] == [part.raw for part in question.parts]
     assert proof.compared is None
+
+
+def test_two_parts_that_one_sentence_answers_have_a_short_answer_each() -> None:
+    question = understand("What did the ferry Brisk carry and when?")
+    assert [part.raw for part in question.parts] == ["What did the ferry Brisk carry", "when"]
+    who, when = question.parts
+    told = ("The ferry Brisk carried 41 sheep on Sunday.", date(2024, 5, 6))
+    proof = proven(question, found(who, told, {"41 sheep": 12.0}), found(when, told, {"Sunday": 12.0}))
+    assert [sentence.text for sentence in proof.sentences] == [told[0]]
+    assert [(short.text, short.n, short.part) for short in proof.short] == [
+        ("41 sheep", 1, "What did the ferry Brisk carry"),
+        ("Sunday", 1, "when"),
+    ]
 
 
 def test_a_timeline_stands_in_the_order_of_time_without_datelines() -> None:

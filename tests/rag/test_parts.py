@@ -28,6 +28,12 @@ def texts(question: str) -> list[str]:
             "How many people were on the ferry to Tolen, and how many the bus to Ellery?",
             ["How many people were on the ferry to Tolen", "How many people were on the bus to Ellery"],
         ),
+        ("Who won the Ellery race and when?", ["Who won the Ellery race", "when"]),
+        ("When did the ferry to Tolen sink, and why?", ["When did the ferry to Tolen sink", "why"]),
+        (
+            "When and where did the ferry Brisk sink?",
+            ["When did the ferry Brisk sink", "where did the ferry Brisk sink"],
+        ),
         (
             "What illness did Oskar Lindqvist have, and what about Ruth Amsel?",
             ["What illness did Oskar Lindqvist have", "What illness did Ruth Amsel have"],

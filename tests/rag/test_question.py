@@ -109,3 +109,9 @@ def test_a_part_with_no_words_of_its_own_is_asked_of_all_that_the_first_part_say
     _, second = understand("Who won the vote on the bridge in Tarnholm, and by how much?").parts
     assert second.raw == "by how much"
     assert second.to_read == second.search_text == "by how much won the vote on the bridge in Tarnholm"
+    _, second = understand("When did the ferry Brisk sink, and why?").parts
+    assert second.to_read == "why did the ferry Brisk sink"
+    _, second = understand("How did Tolen vote, and by what majority?").parts
+    assert second.to_read == "by what majority did Tolen vote"
+    _, second = understand("Who won the vote in Tarnholm and when?").parts
+    assert second.to_read == "when was it that someone won the vote in Tarnholm"

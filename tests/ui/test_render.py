@@ -358,6 +358,17 @@ def test_an_answer_of_a_chat_model_says_what_it_took() -> None:
     assert spent(Answer("q", "q", "answered", "builtin")) == ""
 
 
+def test_the_short_answers_of_several_parts_stand_each_behind_its_part() -> None:
+    short = (
+        ShortAnswer("eleven weeks", 1, part="How long is it closed"),
+        ShortAnswer("until May", 1, part="till <when>"),
+    )
+    answer = replace(quoting(cite(1, BRIDGE, CLOSED)), short=short)
+    assert answer.text.startswith("How long is it closed: eleven weeks [1]; till <when>: until May [1].")
+    assert "How long is it closed: eleven weeks [1]; till <when>: until May [1]" in " ".join(printed(answer).split())
+    assert '<span class="part">till &lt;when&gt;:</span> until May' in markup.transcript([exchange(answer)])
+
+
 def test_a_short_answer_tells_the_day_that_it_means_and_what_is_not_certain() -> None:
     tuesday = date(2028, 10, 17)
     assert careful(ShortAnswer("Tuesday", 1, "reportedly", DateSpan(tuesday, tuesday))) == (
