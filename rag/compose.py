@@ -13,6 +13,7 @@ from index.embed import SentenceTransformerEmbeddings
 from rag.answer import Compared, ComparedSide, Passage, TimelineEntry
 from rag.asked import asked_for, asks_for_several
 from rag.compared import Verdict, verdict
+from rag.complete import completed
 from rag.dateline import dateline_end
 from rag.decided import deciding
 from rag.events import Proven
@@ -98,8 +99,10 @@ def compose(
     compared = verdict(question.comparison, found, sentences) if question.comparison else None
     if compared:
         return _compared(compared)
-    if not question.parts and asks_for_several(question.raw):
-        return Composed(tuple(shown.values()), listed(question.raw, tuple(short)))
+    if not question.parts:
+        whole = completed(question, sentences[0], tuple(shown.values()), short)
+        answers = listed(question.raw, whole.short) if asks_for_several(question.raw) else whole.short
+        return Composed(whole.quotes, answers)
     return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts))
 
 
