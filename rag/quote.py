@@ -15,9 +15,10 @@ from typing import NamedTuple
 import numpy as np
 
 from index.embed import SentenceTransformerEmbeddings
+from rag.about_another import of_another
 from rag.answer import Passage
 from rag.candidates import READ, UNREAD, Candidate, FloatArray, Weights, candidates_of
-from rag.facts import content_words
+from rag.facts import content_words, names
 from rag.injected import injected
 from rag.overlap import rarity_of, share, sigmoid
 from rag.question import Question
@@ -61,7 +62,8 @@ def scored(
     embedder: SentenceTransformerEmbeddings | None,
     weights: Weights | None = None,
 ) -> tuple[Scored, ...]:
-    """Every sentence of the passages with its score, but for those that speak to programs instead of telling news.
+    """Every sentence of the passages with its score, but for those that speak to programs instead of telling news, and
+    those of somebody else than the question's.
 
     `weights` default to `READ` or `UNREAD`, by whether a reader has read the passages; `embedder` may be
     None where their similarity weighs nothing.
@@ -73,10 +75,12 @@ def scored(
         return ()
     *coefficients, bias = astuple(weights)
     logits = np.array([c.features for c in candidates]) @ np.array(coefficients) + bias
+    named = names(question.standalone)
     return tuple(
         Scored(c, float(logit))
         for c, logit in zip(candidates, logits, strict=True)
         if not injected(c.passage.article.text, c.start, c.end)
+        and not of_another(c.passage.article.text[c.start : c.end], c.passage.article, named)
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from rag.awards import award_asked, award_place
 from rag.facts import names, places_of
+from rag.speaker import said_by
 
 Role = Literal["doer", "other"]
 
@@ -149,6 +150,8 @@ def right_one(question: str, sentence: str, start: int, end: int) -> tuple[int, 
     if asked is None:
         return start, end
     played = role_of(sentence, start, end, asked.kind)
+    if played is None and asked.role == "doer" and _only_says_so(sentence, start, end, asked.kind):
+        return None
     if played is None or played == asked.role:
         return start, end
     others = [place for place in _places(sentence) if place[1] <= start or place[0] >= end]
@@ -160,6 +163,14 @@ def right_one(question: str, sentence: str, start: int, end: int) -> tuple[int, 
     # 'Ines Moreau, who ran a bank, won after beating ...': who does it opens the sentence.
     possible = [place for place, role in roles if role is None and place[1] <= start]
     return possible[0] if asked.role == "doer" and possible else None
+
+
+def _only_says_so(sentence: str, start: int, end: int, kind: int) -> bool:
+    """Whether the sentence's name is that of who tells of the deed, which it says was done and not by whom."""
+    if told_of_doer(sentence, kind) or not verb_of(sentence, kind):
+        return False
+    who = said_by(sentence)
+    return bool(who) and (who in sentence[start:end] or sentence[start:end] in who)
 
 
 def _places(sentence: str) -> list[tuple[int, int]]:

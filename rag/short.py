@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.beside import chosen, told
 from rag.mentions import left_by, tells_of_leaving
+from rag.named_days import lies_behind
 from rag.offices import OfficeAsked, office_asked
 from rag.overlap import logit, sigmoid
 from rag.question import Question
@@ -42,6 +43,8 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         before, _, after = quote.text.partition(words) if words else ("", "", "")
         suits = words and suited(words, kind, question.raw, before, after)
         if office and _gone(office, question, quote, words):
+            continue
+        if kind == "time" and lies_behind(question.raw, quote.text, words, quote.passage.article.published):
             continue
         suits = suits and told(words, kind, question.raw, before, after) and chosen(words, question.raw)
         if suits and not _known(words, [text for text, _ in found]):

@@ -103,8 +103,11 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 def _who(sentence: str) -> str:
     outside = re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", lambda match: " " * len(match.group()), sentence)
+    told = [match.end() for match in _BEFORE.finditer(outside)]  # where verbs end that have their speaker in front
     for pattern in (_AFTER, _BEFORE, _ACCORDING):
         for match in pattern.finditer(outside):
+            if pattern is _AFTER and any(match.start() < end < match.start("who") for end in told):
+                continue  # 'the mayor said |Ruth Amsel| had left': told of, not telling
             who = match["who"].strip()
             if not _PRONOUN.match(who) and (names_within(who) or re.fullmatch(_GROUP, who)):
                 return who

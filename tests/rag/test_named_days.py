@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rag.answer import NO_DATES, DateSpan
-from rag.named_days import days_named
+from rag.named_days import days_named, lies_behind
 
 PUBLISHED = date(2028, 10, 19)  # a Thursday
 
@@ -41,3 +41,19 @@ def test_other_words_get_no_days(sentence: str, words: str) -> None:
 
 def test_an_undated_article_tells_no_days() -> None:
     assert days_named("The mayor resigned on Tuesday.", "Tuesday", None) == NO_DATES
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "behind"),
+    [
+        ("When will the bridge open?", "On Tuesday the mayor promised to open the bridge.", "Tuesday", True),
+        ("When is the bridge due to open?", "On Tuesday the mayor promised to open it.", "On Tuesday", True),
+        ("When will the bridge open?", "The bridge opens on 4 November.", "4 November", False),
+        ("When will the bridge open?", "The bridge opens tomorrow.", "tomorrow", False),
+        ("When was the bridge opened?", "The mayor opened the bridge on Tuesday.", "Tuesday", False),
+    ],
+)
+def test_what_is_to_come_did_not_come_before_it_was_told(
+    question: str, sentence: str, words: str, behind: bool
+) -> None:
+    assert lies_behind(question, sentence, words, PUBLISHED) is behind

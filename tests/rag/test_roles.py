@@ -58,3 +58,15 @@ def test_other_questions_ask_for_no_part(question: str) -> None:
 def test_what_the_words_beside_the_verb_do_not_decide_is_left_alone() -> None:
     told = "In the harbour where a man was shot, Karl Ode spoke to reporters."
     assert answered("Who was shot?", told, "Karl Ode") == "Karl Ode"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("Mayor Ruth Amsel said Jonas Pohl has been shot at the quay.", "Ruth Amsel", None),
+        ("Jonas Pohl was shot, Ruth Amsel said.", "Ruth Amsel", None),
+        ("Mayor Ruth Amsel said Karl Ode shot Jonas Pohl.", "Karl Ode", "Karl Ode"),
+    ],
+)
+def test_who_tells_of_a_deed_did_not_do_it(sentence: str, words: str, expected: str | None) -> None:
+    assert answered("Who shot Jonas Pohl?", sentence, words) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.speaker import care, speaker
+from rag.speaker import care, said_by, speaker
 
 TOLD = (
     "“The mill burned for nine hours,” said Ruth Amsel, the mayor. “Nobody slept that night. We saw it all.”\n"
@@ -44,3 +44,15 @@ def test_a_quotation_that_names_nobody_gets_the_speaker_beside_it(sentence: str,
 )
 def test_doubt_and_source_stay_with_the_words(sentence: str, words: str, kept: str) -> None:
     assert care(sentence, words) == kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("On Saturday Mayor Ruth Amsel said Jonas Pohl had been shot.", "Ruth Amsel"),
+        ("“He was shot,” said Ruth Amsel.", "Ruth Amsel"),
+        ("The police said on Monday that Jonas Pohl had been shot.", "The police"),
+    ],
+)
+def test_who_says_it_stands_in_front_where_somebody_does(sentence: str, who: str) -> None:
+    assert who in said_by(sentence)
