@@ -15,28 +15,25 @@ from rag.ages import age
 from rag.answer import Passage
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.candidates import READ, Candidate, candidates_of
-from rag.counted import tells_as_much
+from rag.counted import counts_alike, tells_as_much
 from rag.differing import Found
 from rag.event_days import event_days
 from rag.facts import content_words, dates, knows, names, numbers, relative_dates
 from rag.holders import holders
 from rag.portion import of_a_part, same_state, told_of
-from rag.quantities import contradict, differ, normal, same_thing
+from rag.quantities import meant, normal, same_thing
 from rag.question import Question
 from rag.read import reading_of
-from rag.reports import Report, found, reports_of, sentence
+from rag.reports import Report, reports_of, sentence
 from rag.revised import revised
 from rag.scope import same_scope
+from rag.told_apart import CHANGED, one_each, told_apart
 
-_NEAR_DAYS = 3  # days between two reports of about the same time
 _ANCHORS = 3  # best candidates of which the first with a figure is compared with the rest
 _LEAST_SPAN = -3.0  # log-odds of the anchor's words over no answer
-_MOST_VALUES = 5
-_CHANGED = re.compile(
-    r"\b(?:now|no longer|revised?|updated?|rose|risen|rises?|climbed|grown|grew|lowers?|lowered|cuts?|raised|raises"
-    r"|up from|down from|corrected|recount\w*|fewer than had been|more than had been|as of|so far|latest)\b",
-    re.IGNORECASE,
-)
+_READ_ALIKE = 3.5  # log-odds, over no answer, from which the reader's word for a figure is taken
+_SAME_TIME = 1  # days between reports that it is taken of
+_BY_HOW_MUCH = re.compile(r"\bby (?:how|what)\b|\bmargin\b", re.IGNORECASE)
 _EVERYWHERE = re.compile(r"\b(?:worldwide|world|global(?:ly)?|nationwide|international(?:ly)?)\b", re.IGNORECASE)
 _OF_ANOTHER_TIME = re.compile(
     r"\b(?:first|initial(?:ly)?|original(?:ly)?|earlier|earliest|previous(?:ly)?|preliminary|at first|before"
@@ -70,18 +67,19 @@ def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         return None
     if any(day.month for day in dates(question.raw)) or asks_yes_or_no(question.raw) or asks_for_several(question.raw):
         return None
-    anchor = _anchor(ranked, 0.0 if kind == "other" else _LEAST_SPAN)
+    steps = _BY_HOW_MUCH.search(question.raw) is not None
+    anchor = _anchor(ranked, 0.0 if kind == "other" else _LEAST_SPAN, steps=steps)
     if anchor is None:
         return None
     named = names(asked)
-    stems = content_words(_without(asked, named))
+    stems = content_words(_without(asked, named)) | meant(_without(asked, named))
     put_right = revised(question, anchor, ranked, stems)
     if put_right is not None:
         return put_right
-    return _told_apart(_one_each([anchor, *_others(question, anchor, ranked, stems)]))
+    return told_apart(one_each([anchor, *_others(question, anchor, ranked, stems)]))
 
 
-def _anchor(ranked: Sequence[Candidate], least: float) -> Report | None:
+def _anchor(ranked: Sequence[Candidate], least: float, *, steps: bool) -> Report | None:
     """The figure in the best candidate's words: in the words that the reader would answer with."""
     for candidate in ranked[:_ANCHORS]:
         span = candidate.span
@@ -89,7 +87,7 @@ def _anchor(ranked: Sequence[Candidate], least: float) -> Report | None:
             continue
         inside = [
             report
-            for report in reports_of(candidate)
+            for report in reports_of(candidate, steps=steps)
             if candidate.start + report.quantity.start < span.end and candidate.start + report.quantity.end > span.start
         ]
         if len(inside) == 1 and inside[0].day is not None:
@@ -107,11 +105,13 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
         text = article.text[candidate.start : candidate.end]
         mine = [
             report
-            for report in reports_of(candidate)
-            if same_thing(anchor.quantity, report.quantity, stems)
+            for report in reports_of(candidate, steps=_BY_HOW_MUCH.search(question.raw) is not None)
+            if (
+                (same_thing(anchor.quantity, report.quantity, stems) and tells_as_much(anchor, report, stems))
+                or _read_alike(anchor, report)
+            )
             and _same_scope(anchor, report, named)
             and _same_measure(anchor, report, question.raw)
-            and tells_as_much(anchor, report, stems)
             and _of_the_same(anchor, report, question.raw)
         ]
         mine = _nearest(text, mine) if len(mine) > 1 else mine
@@ -130,6 +130,22 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
         yield mine[0]
 
 
+def _read_alike(anchor: Report, other: Report) -> bool:
+    """Whether another publisher's report of about the same day gives a figure that the reader takes for the answer too,
+    in whatever words: '700 were arrested', '800 taken into custody'.
+    """
+    mine, theirs = anchor.passage.article, other.passage.article
+    span = other.candidate.span if other.candidate else None
+    if span is None or span.score < _READ_ALIKE or mine.latest is None or theirs.latest is None:
+        return False
+    if mine.publisher == theirs.publisher or mine.story_id == theirs.story_id:
+        return False
+    if abs((mine.latest - theirs.latest).days) > _SAME_TIME or not counts_alike(anchor, other):
+        return False
+    start = other.start + other.quantity.start
+    return span.start <= start < span.end
+
+
 def _same_scope(one: Report, other: Report, named: frozenset[str]) -> bool:
     """Whether no place or group is named beside one figure that the other's sentence and the question do not know."""
     for mine, theirs in ((one, other), (other, one)):
@@ -144,7 +160,7 @@ def _same_scope(one: Report, other: Report, named: frozenset[str]) -> bool:
 def _same_measure(one: Report, other: Report, asked: str) -> bool:
     """Whether both figures are what is, or what is planned, of one base."""
     later = max(one, other, key=lambda report: report.day or date.min)
-    moved = bool(_CHANGED.search(sentence(later)))
+    moved = bool(CHANGED.search(sentence(later)))
     return same_scope((sentence(one), one.quantity), (sentence(other), other.quantity), asked, moved=moved)
 
 
@@ -170,52 +186,6 @@ def _nearest(text: str, reports: Sequence[Report]) -> list[Report]:
 
 def _about_same(title: str, named: frozenset[str]) -> bool:
     return any(knows(title, name) for name in named)
-
-
-def _one_each(reports: Sequence[Report]) -> list[Report]:
-    """The first report of each article, the one that it does not take back where it has both; oldest first."""
-    best: dict[str, Report] = {}
-    for report in reports:
-        key = report.passage.article.article_id
-        if key not in best or (best[key].taken_back and not report.taken_back):
-            best[key] = report
-    back = [report for report in reports if report.taken_back and best[report.passage.article.article_id] is not report]
-    return sorted((*best.values(), *back), key=lambda r: (r.day or date.min, not r.taken_back))
-
-
-def _told_apart(reports: Sequence[Report]) -> Found | None:
-    """One report for each figure: the first that gave it, for the one that holds the last."""
-    reports = [report for report in reports if not report.taken_back or _of_its_own(report, reports)]
-    kept: list[Report] = []
-    for report in reports:
-        if not any(not differ(report.quantity, other.quantity) for other in kept):
-            kept.append(report)
-    if len(kept) < 2:
-        return None
-    if any(report.taken_back for report in reports):
-        wrong = [r for r in kept if any(b.taken_back and not differ(b.quantity, r.quantity) for b in reports)]
-        right = [r for r in kept if r not in wrong]
-        return found("corrected", (*wrong, *right)) if len(right) == 1 and wrong else None
-    first, last = kept[-2], kept[-1]
-    newest = [r for r in reports if not differ(r.quantity, last.quantity)][-1]
-    gap = ((last.day or date.min) - (first.day or date.min)).days
-    same = first.passage.article.publisher == last.passage.article.publisher
-    if gap > _NEAR_DAYS or (gap and same) or _CHANGED.search(sentence(last)):
-        return found("changed", (*kept[:-1], newest)[-_MOST_VALUES:])
-    apart = first.passage.article.story_id != last.passage.article.story_id
-    if same or not apart or not contradict(first.quantity, last.quantity):
-        return None
-    return found("disputed", tuple(kept[-_MOST_VALUES:]))
-
-
-def _of_its_own(report: Report, reports: Sequence[Report]) -> bool:
-    """Whether what the report takes back was said by its own publisher: nobody corrects another's article."""
-    return any(
-        not differ(report.quantity, other.quantity)
-        and report.passage.article.publisher == other.passage.article.publisher
-        for other in reports
-        if other is not report and not other.taken_back
-    )
 
 
 def _without(text: str, named: frozenset[str]) -> str:

@@ -9,6 +9,7 @@ import re
 
 from rag.facts import content_words
 from rag.figures import number_places
+from rag.quantities import meant
 from rag.words import stem
 
 # 'the roof of the stadium', 'one of the insurers', 'a wing of its hospital'
@@ -34,10 +35,11 @@ _ON_A_PART = re.compile(
 )
 _AMONG = re.compile(r"\b(?:among|including|of whom|of which|of them)\b", re.IGNORECASE)
 # What is true of some of those who are counted.
-_STATES = content_words(
+_STATES = meant(
     "strike striking protest injured wounded missing infected vaccinated retired arrested evacuated rescued absent"
     " suspended redundant homeless stranded"
 )
+_AT_AN_EVENT = re.compile(r"\b(?:at|during|after|in|from)\s(?:the|an?)\s(?:\w+\s)?(?:protests?|strikes?)\b")
 _SAYING = re.compile(r"\b(?:said|says|told|according|announced|reported|estimated)\b")
 
 
@@ -75,5 +77,5 @@ def same_state(one: str, other: str, question: str) -> bool:
     """Whether neither figure, by the words told of it, counts those on strike, hurt or missing alone, of whom those of
     the other do not speak.
     """
-    mine, theirs, asked = (content_words(text) & _STATES for text in (one, other, question))
+    mine, theirs, asked = (meant(_AT_AN_EVENT.sub(" ", text)) & _STATES for text in (one, other, question))
     return mine - asked == theirs - asked and (not asked or bool(mine & asked) == bool(theirs & asked))

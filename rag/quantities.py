@@ -34,10 +34,21 @@ _SAME = {
         ("arrest", "arrest arrested detain detained"),
         ("rescue", "rescue rescued save saved"),
         ("cost", "cost price pay"),
+        ("evacuate", "evacuate evacuated evacuation evacuees displaced"),
         ("infect", "infected infection infections cases"),
     )
     for stem in content_words(group)
 }
+_PHRASES = (  # that mean one of these
+    (
+        re.compile(
+            r"\b(?:leave|leaves|left|leaving|flee|flees|fled|fleeing) (?:their|his|her) (?:homes?|houses?)\b", re.I
+        ),
+        "evacuated",
+    ),
+    (re.compile(r"\b(?:in|into) (?:police )?custody\b|\brounded up\b", re.IGNORECASE), "arrested"),
+    (re.compile(r"\b(?:lost|lose|losing) (?:their|his|her) li(?:fe|ves)\b", re.IGNORECASE), "died"),
+)
 _PART = re.compile(
     r"^\s*(?:of (?:the|them|those|whom|these)|others?|more|fewer|less|further|additional|new"
     r"|(?:percentage )?points?)\b",
@@ -121,7 +132,7 @@ def quantities(sentence: str, *, steps: bool = False) -> tuple[Quantity, ...]:
                 start,
                 end,
                 around,
-                normal(content_words(around)),
+                meant(around),
                 measure["unit"].lower().rstrip("s") if measure else "",
                 bool(_HEDGED_FROM_BELOW.search(before)),
                 bool(_HEDGED.search(before)),
@@ -135,11 +146,18 @@ def normal(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(_SAME.get(stem, stem) for stem in stems if stem not in _GENERIC or stem in PEOPLE)
 
 
+def meant(text: str) -> frozenset[str]:
+    """The stems of a text with words and phrases of one meaning put together: 'left their homes' is 'evacuated'."""
+    for phrase, word in _PHRASES:
+        text = phrase.sub(word, text)
+    return normal(content_words(text))
+
+
 def same_thing(one: Quantity, other: Quantity, asked: frozenset[str]) -> bool:
     """Whether both count the same thing.
 
     They have one unit, and around them stand two words of the same meaning, one of which the question (`asked`, its
-    stems) has too; or they count what the question counts: the dead, the injured, the arrested.
+    stems) has too; or they count what the question counts: the dead, the injured, the arrested, the evacuated.
     """
     if (
         one.unit != other.unit
@@ -152,7 +170,7 @@ def same_thing(one: Quantity, other: Quantity, asked: frozenset[str]) -> bool:
     counted = shared & normal(asked)
     if len(shared) + bool(one.near & other.near & PEOPLE) >= 2 and counted:
         return True
-    return bool(counted & {"die", "hurt", "arrest"})
+    return bool(counted & {"die", "hurt", "arrest", "evacuate"})
 
 
 def differ(one: Quantity, other: Quantity) -> bool:
@@ -179,4 +197,6 @@ def _rounds_to(exact: Decimal, rounded: Decimal, *, rough: bool) -> bool:
     digits = len(rounded.normalize().as_tuple().digits)
     shift = rounded.adjusted() - digits + 1
     unit = Decimal(1).scaleb(shift)
+    if rough and 3 * abs(exact - rounded) > max(exact, rounded):  # 'some 20,000' is not 12,000
+        return False
     return abs(exact - rounded) < unit if rough else 2 * abs(exact - rounded) <= unit
