@@ -34,6 +34,7 @@ FINITE = re.compile(
     r"|said|shot|sold|spoke|stood|struck|took|told|went|won|wrote|burst|blew|drew|fled|flew|fought|grew|hit|rang|shook"
     r"|shut|slid|spread|swept|threw|withdrew)\b|(?<!^)\b[a-z]+ed\b"
 )
+_THING = re.compile(r"^(?:the|an?|its|his|her)\s[a-z][\w-]*|^[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*")
 _PRONOUN = re.compile(r"^(?P<who>it|he|she|they)\b", re.IGNORECASE)
 
 
@@ -51,8 +52,11 @@ def in_order(text: str) -> Comparison | None:
         return made("order", sides, asked, match["way"])
     if match := _WHETHER_BEFORE.match(text):
         way = match["way"].lower()
-        one, other = _apart_in_time(match["one"], match["other"], match["aux"].lower())
-        sides = _subject(match["one"]), YEAR_TAIL.sub("", match["other"]).strip()
+        what = match["other"]
+        if _PRONOUN.match(what) and (subject := _THING.match(match["one"])):  # 'did it burn before it was sold'
+            what = _PRONOUN.sub(subject.group(), what)
+        one, other = _apart_in_time(match["one"], what, match["aux"].lower())
+        sides = _subject(match["one"]), YEAR_TAIL.sub("", what).strip()
         asks: Asks = "before or after" if " or " in way else "whether"
         way = "after" if way.startswith("later") else "before" if way.endswith(" than") else way
         return made("order", sides, (one, other), way, asks) if one else None
@@ -61,8 +65,8 @@ def in_order(text: str) -> Comparison | None:
         return made("gap", sides, tuple(_when(side) for side in sides), "between")
     if match := _HOW_LONG_AFTER.match(text):
         one, other = match["one"].strip(), match["other"].strip()
-        if _PRONOUN.match(other) and (subject := _before_verb(one)):  # 'after the tiger escaped was it caught'
-            other = _PRONOUN.sub(lambda _: subject, other)
+        if _PRONOUN.match(other) and (about := _before_verb(one)):  # 'after the tiger escaped was it caught'
+            other = _PRONOUN.sub(lambda _: about, other)
         return made("gap", (one, other), (_when(one), f"When {match['aux'].lower()} {other}?"), match["way"])
     return None
 

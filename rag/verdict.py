@@ -18,6 +18,7 @@ from rag.value import Value, before
 
 _IN = re.compile(r"(?:in|on|at|by|for|from|under|during|after|before|with|against|among)\s", re.IGNORECASE)
 _ROUGH_RATIO = Decimal("1.1")  # two of which one is rough are told apart from here
+_LONGEST = 30  # days from first to last of a time that is told roughly, from which a number of days is worked out
 _CLOCK_UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 
@@ -61,11 +62,14 @@ def _in_time(comparison: Comparison, one: DateSpan, other: DateSpan, early: int 
         return _reported_before(comparison, spans, early)
     days = [span.first for span in spans if span.first is not None and span.first == span.last]
     if comparison.measure == "gap":
-        if len(days) != 2 or not exact:
+        if not exact:
             return ""
         first = early or 0
         told = "; ".join(f"{sides[place]}, {_on(spans[place])}" for place in (first, 1 - first))
-        return f"{_days(abs((days[0] - days[1]).days))}: {told}."
+        if len(days) == 2:
+            return f"{_days(abs((days[0] - days[1]).days))}: {told}."
+        between = _between(spans[first], spans[1 - first]) if early is not None else ""
+        return f"{between}: {told}." if between else ""
     if early is None:
         return f"Both {_on(one)}." if one == other and len(days) == 2 and exact else ""
     between = f"{_days(abs((days[0] - days[1]).days))} " if len(days) == 2 and exact else ""
@@ -76,6 +80,15 @@ def _in_time(comparison: Comparison, one: DateSpan, other: DateSpan, early: int 
     if comparison.asks == "whether" and (early == 0) == (comparison.way == "before"):
         return f"Yes. {said}"
     return said
+
+
+def _between(one: DateSpan, other: DateSpan) -> str:
+    """'10 to 16 days' where of one or both only the week or the month is told; '' where that is longer."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return ""
+    if max((span[1] - span[0]).days for span in ((one.first, one.last), (other.first, other.last))) > _LONGEST:
+        return ""
+    return f"{(other.first - one.last).days:,} to {_days((other.last - one.first).days)}"
 
 
 def _reported_before(comparison: Comparison, spans: tuple[DateSpan, DateSpan], early: int | None) -> str:

@@ -93,6 +93,11 @@ def value(sentence: str, words: str, measure: Measure, published: date | None = 
             ("When was it that the ferry Brisk sank off Ellery?", "When was the ferry Brisk raised?"),
         ),
         (
+            "Did Greta Amsel resign before she was charged?",
+            ("Greta Amsel", "Greta Amsel was charged"),
+            ("When did Greta Amsel resign?", "When was it that Greta Amsel was charged?"),
+        ),
+        (
             "Did Amsel resign before or after the Tolen dam burst?",
             ("Amsel", "the Tolen dam burst"),
             ("When did Amsel resign?", "When was it that the Tolen dam burst?"),
@@ -217,3 +222,15 @@ def test_the_day_of_an_end_is_not_that_of_the_beginning() -> None:
     quote = Quote(Passage(1, article, 0, len(text), 0.9), 0, len(text), 0.5)
     assert not tells_what(quote, "When was it that the strike in Tolen began?")
     assert tells_what(quote, "When did the strike in Tolen end?")
+
+
+def test_between_a_week_and_a_day_lie_so_many_days_or_so_many() -> None:
+    gap = compared("How long after the Ellery fire was the Tolen flood?")
+    fire = value("It broke out last week.", "last week", "gap", date(2024, 10, 16))
+    flood = value("The river rose on 23 October 2024.", "23 October 2024", "gap")
+    said = worked_out(gap, fire, flood)
+    assert said.startswith(
+        "10 to 16 days: the Ellery fire, between 7 October 2024 and 13 October 2024; the Tolen flood,"
+    )
+    year = value("It broke out in 2022.", "2022", "gap", date(2024, 10, 16))
+    assert worked_out(gap, year, flood) == ""
