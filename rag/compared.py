@@ -65,11 +65,10 @@ def verdict(comparison: Comparison, found: Sequence[Asked], told: Sequence[Seque
         return _change(comparison, found[0])
     if len(found) != 2:
         return None
-    ones, others = _parted(
-        *(
-            _likely(comparison, place, one, sentences)
-            for place, (one, sentences) in enumerate(zip(found, told, strict=True))
-        )
+    likely = [_likely(comparison, place, *both) for place, both in enumerate(zip(found, told, strict=True))]
+    ones, others = (
+        _own(likely[place], likely[1 - place]) or [one.side for one in _reported(comparison, place, *both)]
+        for place, both in enumerate(zip(found, told, strict=True))
     )
     if not ones or not others or _place(ones[0]) == _place(others[0]):
         return None
@@ -82,17 +81,16 @@ def verdict(comparison: Comparison, found: Sequence[Asked], told: Sequence[Seque
     return Verdict(result, ((comparison.sides[0], ones[0]), (comparison.sides[1], others[0]))) if result else None
 
 
-def _parted(ones: Sequence[_Likely], others: Sequence[_Likely]) -> tuple[list[Side], list[Side]]:
-    """The values of each side that may be right, without those that the reader rather takes for the other side's.
+def _own(mine: Sequence[_Likely], theirs: Sequence[_Likely]) -> list[Side]:
+    """The values of one side that may be right, without those that the reader rather takes for the other side's.
 
     'Police arrested a man over the fire on Sunday' tells the day of the arrest, and speaks of the fire.
     """
-    parted = []
-    for mine, theirs in ((ones, others), (others, ones)):
-        surer = {_place(side): score for score, side in theirs}
-        own = [one for one in mine if surer.get(_place(one.side), one.score) <= one.score] or mine
-        parted.append([one.side for one in own if one.score > own[0].score - _APART])
-    return parted[0], parted[1]
+    if mine and mine[0].side.value.when is None:  # one sentence may give the amounts of both
+        theirs = ()
+    surer = {_place(side): score for score, side in theirs}
+    own = [one for one in mine if surer.get(_place(one.side), one.score) <= one.score]
+    return [one.side for one in own if one.score > own[0].score - _APART]
 
 
 def _likely(comparison: Comparison, place: int, asked: Asked, told: Sequence[Scored]) -> list[_Likely]:
@@ -117,7 +115,7 @@ def _likely(comparison: Comparison, place: int, asked: Asked, told: Sequence[Sco
         found = _value(comparison, place, quote, asked.question.raw)
         if found is not None and found[0] >= least:
             likely.append(_Likely(found[0], Side(found[1], quote)))
-    return likely or _reported(comparison, place, asked, told)
+    return likely
 
 
 def _reported(comparison: Comparison, place: int, asked: Asked, told: Sequence[Scored]) -> list[_Likely]:

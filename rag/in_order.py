@@ -25,7 +25,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _HOW_LONG_AFTER = re.compile(
-    r"^\W*how (?:long|many (?:days|weeks|months|years)|soon|much later)\s+(?P<way>after|before)\s+(?P<one>[^?]+?)\s+"
+    r"^\W*how (?:long|many (?:days|weeks|months|years)|soon|much later)\s+(?P<way>after|before)\s+"
+    # of 'X was found guilty was he sentenced' the second 'was'
+    r"(?P<one>[^?]+(?=\s(?:did|was|were|had|has)\s(?:it|he|she|they|the|an?|its|his|her|their)\b)|[^?]+?)\s+"
     r"(?P<aux>did|was|were|had|has|is|are)\s+(?P<other>[^?]+?)\s*\?*$",
     re.IGNORECASE,
 )

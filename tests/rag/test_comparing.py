@@ -93,6 +93,11 @@ def value(sentence: str, words: str, measure: Measure, published: date | None = 
             ("When was it that the ferry Brisk sank off Ellery?", "When was the ferry Brisk raised?"),
         ),
         (
+            "How long after Ivo Pohl was found guilty was he sentenced?",
+            ("Ivo Pohl was found guilty", "Ivo Pohl sentenced"),
+            ("When was it that Ivo Pohl was found guilty?", "When was Ivo Pohl sentenced?"),
+        ),
+        (
             "Did Greta Amsel resign before she was charged?",
             ("Greta Amsel", "Greta Amsel was charged"),
             ("When did Greta Amsel resign?", "When was it that Greta Amsel was charged?"),
