@@ -82,6 +82,7 @@ _SEVERAL = re.compile(
     r"\bwho (?:are|were)\b|\b(?:what|which) \w{3,}[^\Wsu](?<!ic)s\b(?! (?:is|was|has|does)\b)"  # which countries
     r"|\b(?:what|which) \w+ \w{3,}[^\Wsu](?<!ic)s\b"  # but not 'which ferry serves Tolen'
     r"(?! (?:is|was|has|does|the|an?|its|his|her|their|this|that|at|to|(?-i:[A-Z]\w*))\b)"
+    r"|\b(?:what|which) \w{3,}[^\Wsu](?<!ic)s has (?-i:the|[A-Z])"  # which mills has Norline bought
     r"|\b(?:what|which) (?:two|three|four|five|several|other)\b|\b(?:name|list) (?:the|all|every|some)\b"
     r"|\b(?:both|each|respectively)\b",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from index.when import times
 from rag.asked import asks_for_several
 from rag.enumerated import enumerated
 from rag.facts import content_words, dates, knows, names, numbers
-from rag.partakers import Place, objects_of, partakers
+from rag.partakers import Place, denied, objects_of, partakers
 from rag.period import Period
 from rag.question import Question
 from rag.quote import Quote, Scored, as_quote
@@ -65,6 +65,7 @@ def completed(
     shown, found = list(quotes), list(short)
     first = _names(question, quotes[0])
     if first and (not short or any(said(one.words) & said(name) for one in first for name, at in short if at == 0)):
+        found = [(words, at) for words, at in found if at == 0 or not denied(asked, quotes[at].text)]
         sentences = sorted(told, key=lambda one: -one.logit)[:_LOOKED_AT]
         bound = objects_of(asked) or names(asked)  # else it may have happened to anybody anywhere
         for quote in (*quotes, *(as_quote(one) for one in sentences if one.logit > _LEAST)):

@@ -22,7 +22,7 @@ _ASKS = re.compile(
 )
 _PASSIVE = re.compile(r"^(?:has|have|had|was|were|is|are|got)\s(?:been\s)?(?:\w+ly\s)?(?P<verb>\w+)")
 _PERFECT = re.compile(r"^(?:has|have|had)\s(?!been\b)", re.IGNORECASE)
-_DID = re.compile(r"^(?:did|does|do)\s", re.IGNORECASE)
+_DID = re.compile(r"^(?:did|does|do|(?:has|have|had)(?=\s(?:the|its|[A-Z])))\s")
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|got|being)\s(?:also\s|\w+ly\s)?$")
 _NO_VERB = re.compile(
     r"\b(?:the|an?|no|its|their|his|her|of|such|this|that|any|in|on|for|with|by|under|from|to)\s$", re.IGNORECASE
@@ -30,8 +30,8 @@ _NO_VERB = re.compile(
 _DETERMINED = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|of|in|on|at|by|for|with)\s\w+", re.IGNORECASE)
 _ALL_TIMES = frozenset(("cut", "hit", "put", "shut", "set", "let", "quit", "spread", "split", "beat", "cast", "bid"))
 _NOT_DONE = re.compile(
-    r"\b(?:not|never|no longer|will|would|may|might|could|should|shall|must|refus\w+|declin\w+|reject\w+|consider\w*"
-    r"|plan\w*|propos\w+|want\w*|vow\w*|threat\w*|urg\w+|if|unless|whether|without|almost|nearly)\b|n[’']t\b",
+    r"\b(?:not|never|no longer|will|would|may|might|could|should|shall|must|refus\w+|declin\w+|reject\w+|fail\w*"
+    r"|consider\w*|plan\w*|propos\w+|want\w*|vow\w*|threat\w*|urg\w+|if|unless|whether|without|almost|nearly)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _WHEN = r"(?:on\s\w+day|last\s\w+|this\s\w+|\w+day|in\s\d{4}|in\s[A-Z]\w+)"
@@ -59,7 +59,7 @@ def partakers(question: str, sentence: str) -> tuple[Place, ...]:
     asked = _ASKS.match(question.strip(" ?"))
     if asked is None:
         return ()
-    passive = _PASSIVE.match(asked["rest"]) is not None and not _PERFECT.match(asked["rest"])
+    passive = _is_passive(asked["rest"])
     to_them = passive or _DID.match(asked["rest"]) is not None
     deeds = _deeds(asked["rest"], question, passive=passive)
     now = not to_them and _is_bare(_PERFECT.sub("", asked["rest"]).split(" ")[0])
@@ -95,6 +95,16 @@ def partakers(question: str, sentence: str) -> tuple[Place, ...]:
     return tuple(place for place in kept if not any(_inside(place, other) for other in kept if other != place))
 
 
+def denied(question: str, sentence: str) -> bool:
+    """Whether the sentence tells of what is asked only as not done: 'it failed to buy the mill'."""
+    asked = _ASKS.match(question.strip(" ?"))
+    if asked is None:
+        return False
+    deeds = _deeds(asked["rest"], question, passive=_is_passive(asked["rest"]))
+    told = [verb for verb in re.finditer(r"\b[a-z]+\b", sentence) if content_words(verb.group()) & deeds]
+    return bool(told) and all(_NOT_DONE.search(_clause_before(sentence[: verb.start()])) for verb in told)
+
+
 def objects_of(question: str) -> frozenset[str]:
     """The stems of what the question says beside whom it asks for and what they did: 'glue traps' of 'which states
     banned glue traps?'.
@@ -107,6 +117,10 @@ def objects_of(question: str) -> frozenset[str]:
     if passive and not _PERFECT.match(rest):
         return content_words(rest[passive.end() :])
     return content_words(rest) - _deeds(rest, question, passive=False)
+
+
+def _is_passive(rest: str) -> bool:
+    return _PASSIVE.match(rest) is not None and not _PERFECT.match(rest)
 
 
 def _deeds(rest: str, question: str, *, passive: bool) -> frozenset[str]:

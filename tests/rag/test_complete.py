@@ -9,7 +9,7 @@ import pytest
 from index.embed import SentenceTransformerEmbeddings
 from rag.chain import NewsChain
 from rag.facts import content_words
-from rag.partakers import objects_of, partakers
+from rag.partakers import denied, objects_of, partakers
 from tests.rag.newsroom import open_newsroom
 
 BANNED = "Which states banned glue traps?"
@@ -38,11 +38,20 @@ HELD = "Which officials were arrested in Kolder?"
         ),
         (HELD, "The treasurer of Kolder, Ines Falk, was arrested on Thursday.", ["Ines Falk"]),
         ("Who died on Mount Skarn?", "A third climber, Petr Novak, died of his injuries.", ["Petr Novak"]),
+        ("Which companies has Norline bought?", "Norline has bought Orrin Marine, it said.", ["Orrin Marine"]),
+        ("Which companies did Norline buy?", "Norline failed to buy Dorn Paper.", []),
         ("Who is the mayor of Kolder?", "Anton Reth arrested nobody.", []),
     ],
 )
 def test_the_verb_tells_who_did_or_suffered_it(question: str, sentence: str, told: list[str]) -> None:
     assert [sentence[slice(*place)] for place in partakers(question, sentence)] == told
+
+
+def test_what_was_refused_or_failed_is_denied() -> None:
+    assert denied("Which ministers resigned over the budget?", "The premier, Karl Weiss, refused to resign.")
+    assert denied("Which companies did Norline buy?", "It failed to buy Dorn Paper.")
+    assert not denied("Which companies did Norline buy?", "It bought Dorn Paper, and failed to sell the mill.")
+    assert not denied("Which companies did Norline buy?", "It runs Dorn Paper.")
 
 
 def test_what_a_question_says_beside_the_deed() -> None:

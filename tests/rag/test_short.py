@@ -162,6 +162,8 @@ def test_passages_that_nobody_read_have_none() -> None:
         ("Which robotics firm does he own?", False),
         ("Under the new law, how many terms may they serve?", False),
         ("Who won, when was it?", True),
+        ("Which mills has Norline bought?", True),
+        ("Which bus has the most seats?", False),
     ],
 )
 def test_questions_that_ask_for_several(question: str, several: bool) -> None:
