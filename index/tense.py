@@ -45,9 +45,16 @@ _PAST = re.compile(
     rf"\b(?:{_IRREGULAR}|(?!{_NO_VERB})[a-z]+ed)\b"
     rf"|\b(?:has|have|[a-z]+[’']ve) (?:\w+ly |also |not |already )?(?:{_IRREGULAR}|\w+(?:ed|en|ne|wn))\b"
 )
+_PAST_FORM = re.compile(rf"(?:{_IRREGULAR}|(?!{_NO_VERB})[a-z]+ed)")
+_PRESENT_FORM = re.compile(r"says|tells|announces|warns")  # that news tells the past with
 _SENTENCE_END = re.compile(
     r"(?:(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)(?<!\bSept)|\d{2})[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«]?[A-Z])|\n"
 )
+
+
+def is_past(word: str) -> bool:
+    """Whether a word may be a verb in the past: 'closed', 'sank'."""
+    return _PAST_FORM.fullmatch(word) is not None and _PRESENT_FORM.fullmatch(word) is None
 
 
 def direction(text: str, start: int, end: int) -> Direction:

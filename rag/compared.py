@@ -16,7 +16,7 @@ from rag.quote import Quote, Scored, as_quote
 from rag.read import reading_of
 from rag.reported import reported_by
 from rag.reports import TAKEN_BACK
-from rag.sides import could_be, names_side, nearest_amount, tells_what
+from rag.sides import as_told, could_be, names_side, nearest_amount, tells_what
 from rag.value import Value, differs, value_in
 from rag.verdict import leader, moved, worked_out
 
@@ -77,6 +77,12 @@ def verdict(comparison: Comparison, found: Sequence[Asked], told: Sequence[Seque
     sure = all(not differs(side.value, several[0].value) for several in (ones, others) for side in several)
     if not sure and (len(ahead) > 1 or comparison.measure == "gap"):
         return None
+    if comparison.measure == "gap":
+        told_so = (
+            as_told(name, asked, side.quote.text)
+            for name, asked, side in zip(comparison.sides, comparison.questions, (ones[0], others[0]), strict=True)
+        )
+        comparison = comparison._replace(sides=(next(told_so), next(told_so)))
     result = worked_out(comparison, ones[0].value, others[0].value, exact=sure)
     return Verdict(result, ((comparison.sides[0], ones[0]), (comparison.sides[1], others[0]))) if result else None
 

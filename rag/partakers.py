@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.tense import is_past
 from rag.enumerated import enumerated
 from rag.facts import content_words, names, places_of
 from rag.words import base_form
@@ -136,7 +137,7 @@ def _deeds(rest: str, question: str, *, passive: bool) -> frozenset[str]:
 
 
 def _is_past(verb: str) -> bool:
-    return verb.endswith("ed") or verb in _ALL_TIMES or (not verb.endswith("s") and base_form(verb) != verb)
+    return is_past(verb) or verb in _ALL_TIMES or (not verb.endswith("s") and base_form(verb) != verb)
 
 
 def _is_bare(verb: str) -> bool:

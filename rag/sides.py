@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.tense import is_past
 from rag.amounts import amounts
 from rag.deeds import tells_deed
 from rag.event_days import ONCE
@@ -12,6 +13,7 @@ from rag.in_order import FINITE
 from rag.quantities import normal
 from rag.quote import Quote
 from rag.value import Value, value_in
+from rag.words import stem
 
 _OF_ANY_EVENT = content_words("begin began start happen come came took take place event first last day time")
 _BEGINS = re.compile(
@@ -25,6 +27,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\bhad\s(?:\w+ly\s)?(?:been\s)?(?P<deed>\w+)")
+_DID = re.compile(r"^When did\b")
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -57,6 +60,19 @@ def could_be(quote: Quote, own: str, other: str) -> bool:
     if marks and not any(_holds(quote, mark) for mark in marks):
         return not any(_holds(quote, mark) for mark in _marks(other, own))
     return True
+
+
+def as_told(side: str, asked: str, sentence: str) -> str:
+    """The side in the past, as its sentence has it: 'Amsel resigned' for the 'Amsel resign' of 'did Amsel resign?'."""
+    if not _DID.match(asked):
+        return side
+    past = {stem(word): word for word in _WORD.findall(sentence) if word.islower() and is_past(word)}
+    words = side.split(" ")
+    for place, word in enumerate(words[1:], 1):
+        told = past.get(stem(word)) if word.islower() else None
+        if told is not None:
+            return " ".join((*words[:place], told, *words[place + 1 :]))
+    return side
 
 
 def tells_what(quote: Quote, question: str) -> bool:

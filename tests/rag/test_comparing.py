@@ -12,7 +12,7 @@ from rag.comparing import comparison_of
 from rag.comparison import Comparison, Measure
 from rag.question import understand
 from rag.quote import Quote
-from rag.sides import tells_what
+from rag.sides import as_told, tells_what
 from rag.value import Value, value_in
 from rag.verdict import worked_out
 
@@ -239,3 +239,10 @@ def test_between_a_week_and_a_day_lie_so_many_days_or_so_many() -> None:
     )
     year = value("It broke out in 2022.", "2022", "gap", date(2024, 10, 16))
     assert worked_out(gap, year, flood) == ""
+
+
+def test_a_side_is_named_in_the_past_as_its_sentence_has_it() -> None:
+    told = "The minister Greta Amsel resigned on Monday."
+    assert as_told("Greta Amsel resign", "When did Greta Amsel resign?", told) == "Greta Amsel resigned"
+    assert as_told("the dam burst", "When was it that the dam burst?", told) == "the dam burst"
+    assert as_told("the mill burn", "When did the mill burn?", "The mill burned down.") == "the mill burned"
