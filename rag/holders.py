@@ -16,6 +16,7 @@ from rag.mentions import Mention, mentions, same_person
 from rag.office_told import TOLD_PLAINLY
 from rag.offices import ONE_OF_A_KIND, OfficeAsked, office_asked
 from rag.question import Question
+from rag.same_office import all_mentions
 
 _HELD_BEFORE = timedelta(days=366)  # for which somebody who is only told to have gone is taken to have held it
 _LEAST_DAYS = timedelta(days=7)  # of a longer time, for somebody to be named as a holder in it
@@ -49,11 +50,7 @@ def holders(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         asked = asked._replace(role=_office_of(asked.beside, ranked))
         if not asked.role:
             return None
-    told = _told(ranked, asked.role, asked.place, asked.beside)
-    if told and not asked.place and not asked.beside and asked.role & ONE_OF_A_KIND:  # of the one place the best tells
-        whole = next((one.words for one in told if " " in one.words), "")
-        more = _told(ranked, asked.role, asked.place, whole) if whole else []
-        told += [one for one in more if one not in told]
+    told = all_mentions(ranked, asked)
     today = question.filters.as_of or date.max
     if asked.turn == "now" and question.filters.as_of is None:  # what lies ahead of the newest article has not begun
         today = max((candidate.passage.article.latest or date.min for candidate in ranked), default=today)
@@ -65,10 +62,6 @@ def holders(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     if asked.turn == "then":
         return _then(terms, question)
     return _beside(terms, asked)
-
-
-def _told(ranked: Sequence[Candidate], role: frozenset[str], place: frozenset[str], beside: str) -> list[Mention]:
-    return [one for candidate in ranked for one in mentions(candidate, role, place, beside)]
 
 
 def _office_of(name: str, ranked: Sequence[Candidate]) -> frozenset[str]:
@@ -86,7 +79,7 @@ def _office_of(name: str, ranked: Sequence[Candidate]) -> frozenset[str]:
 def _terms(told: Sequence[Mention], today: date) -> list[_Term]:
     """The times in office that have begun by `today`, oldest first."""
     found = sorted((one for one in told if one.day <= today), key=lambda one: (one.day, one.candidate.start, one.start))
-    found = [one for one in found if not _out_by(one, found)]
+    found = [one for one in found if not _out_by(one, found) and not _of_elsewhere(one, found)]
     runs: list[list[Mention]] = []
     for one in found:
         if one.event != "holds":
@@ -117,6 +110,15 @@ def _out_by(one: Mention, found: Sequence[Mention]) -> bool:
     taken = [other for other in before if other.event == "holds" and other.plain >= TOLD_PLAINLY and left]
     taken = [other for other in taken if left and other.day >= left]
     return any(not _same(other, one) for other in taken) and not any(_same(other, one) for other in taken)
+
+
+def _of_elsewhere(one: Mention, found: Sequence[Mention]) -> bool:
+    """Whether somebody has only the title in an article that gives the office, with its place, to somebody else."""
+    if one.event != "holds" or one.plain >= TOLD_PLAINLY or one.by_name:
+        return False
+    article = one.candidate.passage.article.article_id
+    named = [o for o in found if o.by_name and o.event == "holds" and o.candidate.passage.article.article_id == article]
+    return bool(named) and not any(_same(one, other) for other in named)
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -20,9 +20,11 @@ from rag.injected import injected
 from rag.office_days import changed_on, starts
 from rag.office_told import TOLD_LEAVING, TOLD_PLAINLY, Told, leaves, told
 from rag.offices import OFFICES, office_words
-from rag.persons import TITLE, Person, people
+from rag.persons import TITLE, Person, is_place, people
 
 _BESIDE_OFFICE = re.compile(rf"of|and|(?:Ex-)?Prime|{TITLE}", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:of|was|is|has|took|became)\b|,")
+_BESIDE = 6  # words beside a name in which its office and the place stand
 _LEAST_SPAN = 0.0  # log-odds of the reader's words over no answer
 
 
@@ -30,7 +32,8 @@ class Mention(NamedTuple):
     """A person in a sentence who holds the office, whose time in it ends there, or who held it until then.
 
     `day` is the day from which that counts. `plain` is how plainly the sentence says so, from 'Mayor X said' (0) to
-    'X was elected mayor' (3). `here`: it is certain that the office is that of the place asked about.
+    'X was elected mayor' (3). `here`: it is certain that the office is that of the place asked about; `by_name`: the
+    place stands right beside it.
     """
 
     candidate: Candidate
@@ -40,6 +43,7 @@ class Mention(NamedTuple):
     plain: int
     day: date
     here: bool
+    by_name: bool = False
 
     @property
     def value(self) -> Value:
@@ -70,9 +74,10 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
             if not here:  # else 'Mayor of Tarnholm' would name one
                 continue
         here = here and (heard.event != "ends" or heard.plain == TOLD_LEAVING)  # who resigned may have held another
+        by_name = _beside_office(left, right, heard.plain, named)
         if here or heard.event == "ends":
             for day in _days(candidate, person, heard):
-                yield Mention(candidate, words, start, heard.event, heard.plain, day, here)
+                yield Mention(candidate, words, start, heard.event, heard.plain, day, here, by_name)
 
 
 def _days(candidate: Candidate, person: Person, heard: Told) -> Iterator[date]:
@@ -121,19 +126,29 @@ def same_person(one: str, other: str) -> bool:
     return mine <= theirs or theirs <= mine
 
 
+def _beside_office(left: str, right: str, plain: int, named: frozenset[str]) -> bool:
+    """Whether a name of the place stands beside the office: 'Norland's president X', 'X, the president of Norland'."""
+    before = re.split(r"[,;:.—–]", left.rstrip(", "))[-1].split()[-_BESIDE:]
+    after = right.split()[: 2 * _BESIDE if plain == TOLD_PLAINLY else _BESIDE] if _GOES_ON.match(right) else []
+    return any(knows(" ".join((*before, *after)), name) for name in named)
+
+
 def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[str], start: int, end: int) -> bool:
     """Whether the office is that of the place asked about: named near it, or the reader answers with the person."""
     article = candidate.passage.article
     text = article.text[candidate.start : candidate.end]
-    span = candidate.span
-    if span and span.score >= _LEAST_SPAN and span.start < candidate.start + end and span.end > candidate.start + start:
-        return True
-    beside = text[max(0, start - 60) : end + 60]
-    known = article.text if len(role) > 1 else f"{article.title}\n{beside}\n{article.text[:200]}"
     before = text[:start].split()
     while before and (office_words(before[-1]) & (role | OFFICES) or _BESIDE_OFFICE.fullmatch(before[-1])):
         before.pop()
     adjacent = re.sub(r"['’]s?$", "", before[-1]) if before and text[:start].endswith(" ") else ""
-    if names_within(adjacent) and not any(knows(adjacent, place) or knows(place, adjacent) for place in named):
+    other = names_within(adjacent) and not any(knows(adjacent, place) or knows(place, adjacent) for place in named)
+    if named and other and is_place(adjacent, article.text):
+        return False  # 'Montana' before 'Secretary of State'
+    span = candidate.span
+    if span and span.score >= _LEAST_SPAN and span.start < candidate.start + end and span.end > candidate.start + start:
+        return True
+    if other:
         return False  # 'Russian' before 'Foreign Minister'
+    beside = text[max(0, start - 60) : end + 60]
+    known = article.text if len(role) > 1 else f"{article.title}\n{beside}\n{article.text[:200]}"
     return bool(named) and all(knows(known, name) for name in named)

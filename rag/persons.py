@@ -64,7 +64,7 @@ def people(sentence: str, article: str, role: frozenset[str], named: frozenset[s
         before = sentence[:start]
         if not before.strip() and not names(words):  # 'On Wednesday'
             continue
-        if _THE.search(before) or words.startswith("The ") or _is_body(words) or _is_place(words, article):
+        if _THE.search(before) or words.startswith("The ") or _is_body(words) or is_place(words, article):
             continue
         if start == first and _after_office(before, OFFICES | role):
             continue
@@ -121,7 +121,7 @@ def _is_office(word: str) -> bool:
     return bool(content_words(word) & OFFICES)
 
 
-def _is_place(words: str, article: str) -> bool:
+def is_place(words: str, article: str) -> bool:
     """Whether something is said to be in it: 'in Wisconsin', but not 'in Moreau's office'."""
     return re.search(rf"{_TRUST}\bin (?:the )?{re.escape(words)}(?![\w'’-]|\s[A-Z])", article) is not None
 

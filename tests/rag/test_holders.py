@@ -263,3 +263,20 @@ def test_who_left_something_else_is_no_former_holder() -> None:
 def test_an_office_with_of_in_its_name_is_read_before_a_name() -> None:
     told = (date(2025, 1, 1), "Norland", "Secretary of Trade Ruth Amsel of Norland spoke.")
     assert values("Who is Norland's secretary of trade?", told) == ["Ruth Amsel"]
+
+
+def test_a_title_in_an_article_about_the_holder_of_the_place_is_that_of_another_place() -> None:
+    text = "President Karl Ode called Norland's president, Ruth Amsel, on Monday. President Ode will travel in May."
+    assert values("Who is the president of Norland?", (date(2025, 1, 1), "A call to Norland", text)) == ["Ruth Amsel"]
+    other = "It rained in Sudland. Sudland President Karl Ode wrote to Norland on Monday."
+    assert values("Who is the president of Norland?", (date(2025, 1, 1), "Norland", other)) == []
+
+
+def test_an_article_that_knows_a_holder_is_about_the_same_office() -> None:
+    gone = (date(2025, 8, 3), "Eastmarch", "Governor Dana Whitlow of Eastmarch resigned on Sunday.")
+    came = "Paul Resnik was sworn in as governor on Monday. Dana Whitlow, who resigned on Sunday, did not attend."
+    told = (EASTMARCH[0], gone, (date(2025, 8, 4), "Resnik sworn in", came))
+    for place in (" of Eastmarch", ""):
+        assert values(f"Who was governor{place} on 5 August 2025?", *told) == ["Paul Resnik"]
+    other = came.replace("as governor", "as governor of Westmarch")
+    assert values("Who was governor of Eastmarch on 5 August 2025?", *told[:2], (date(2025, 8, 4), "Oath", other)) == []
