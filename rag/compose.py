@@ -31,7 +31,10 @@ from rag.timeline import Event, asks_for_timeline, leads, timeline
 _OF_EACH = 3
 _NEAR_OF_EACH = 1.0
 _DOUBTED = -2.0  # the reader's log-odds of the best words of a sentence that is left out then
-_NEAR_CERTAIN = 0.8  # estimated probability of the short answer from which sentences beside it are left out
+# Estimated probability of the short answer from which sentences beside it are left out; the reader knows less of a
+# question that leans on the conversation.
+_NEAR_CERTAIN = 0.55
+_NEAR_CERTAIN_IN_TALK = 0.8
 
 
 class Found(NamedTuple):
@@ -113,7 +116,7 @@ def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) 
     quotes = pick(question, told, most, near)
     if not quotes or asks_for_several(question.raw) or asks_for_timeline(question.raw):
         return quotes
-    if sure(quotes) < _NEAR_CERTAIN:
+    if sure(quotes) < (_NEAR_CERTAIN_IN_TALK if question.history else _NEAR_CERTAIN):
         return quotes
     return (quotes[0], *(quote for quote in quotes[1:] if quote.span is not None and quote.span.score > _DOUBTED))
 

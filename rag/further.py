@@ -29,6 +29,7 @@ def worth_showing(question: Question, quotes: Sequence[Quote], *, decided: bool 
     """
     if asks_yes_or_no(question.raw):
         quotes = (tuple(quotes) if decided else decisive_first(question, quotes))[:_MOST_YES_OR_NO]
+        quotes = _on_the_point(question, quotes, decided=decided)
     if len(quotes) < 2 or not any(quote.span for quote in quotes):
         return tuple(quotes)
     several = asks_for_several(question.raw)
@@ -64,6 +65,20 @@ def decisive_first(question: Question, quotes: Sequence[Quote]) -> tuple[Quote, 
         best = max(range(len(quotes)), key=lambda i: (told[i], held[i]))
         best = best if told[best] and not told[0] and held[best] > held[0] else 0
     return (quotes[best], *(quote for i, quote in enumerate(quotes) if i != best))
+
+
+def _on_the_point(question: Question, quotes: Sequence[Quote], *, decided: bool) -> tuple[Quote, ...]:
+    """The quotes of a yes-or-no question without those that hold less than half of what the first holds of it; where
+    that decides it, without those that hold just half.
+    """
+    named = question.named
+    asked, verb = content_words(_STILL.sub(" ", _without(question.raw, named))), _main_verb(question.raw)
+    held = [_held(quote, asked, verb, named) for quote in quotes]
+    return tuple(
+        quote
+        for place, (quote, share) in enumerate(zip(quotes, held, strict=True))
+        if place == 0 or 2 * share > held[0] or (2 * share == held[0] and not decided)
+    )
 
 
 def _tells(quote: Quote, verb: frozenset[str], asked: frozenset[str], named: frozenset[str]) -> bool:

@@ -63,3 +63,11 @@ def test_what_is_still_so_is_told_by_the_newest_that_speaks_of_it() -> None:
     left = quoted("Greta Amsel, the mayor of Tolen, resigned.", "resigned", 2.0, day=9)
     rain = quoted("It rained on Friday.", "Friday", 2.0, day=20)
     assert decisive_first(question, [elected, rain, left])[0] is left
+
+
+def test_what_is_beside_the_point_of_a_yes_or_no_question_is_left_out() -> None:
+    question = understand("Is Greta Amsel still ambassador in Tolen?")
+    recalled = quoted("Norland recalled Greta Amsel as ambassador in Tolen.", "recalled", 1.0)
+    building = quoted("The embassy in Tolen was built on the site of a mill.", "mill", 0.5)
+    flight = quoted("Greta Amsel, the ambassador, flew home.", "home", 0.5)
+    assert worth_showing(question, [recalled, building, flight]) == (recalled, flight)
