@@ -8,6 +8,7 @@ relevance turned to coverage: Carbonell and Goldstein 1998; Lin and Bilmes 2011)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import astuple
 from typing import NamedTuple
@@ -30,6 +31,9 @@ from rag.reader.reading import Span
 # bar at 1.5 .75 in 58 words; without the worth of coverage .77 in 70 words.
 _COVERAGE = 4.0
 NEAR_BEST = 2.5
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|those|these)\b", re.IGNORECASE
+)
 
 
 class Quote(NamedTuple):
@@ -75,7 +79,8 @@ def scored(
         return ()
     *coefficients, bias = astuple(weights)
     logits = np.array([c.features for c in candidates]) @ np.array(coefficients) + bias
-    named = names(question.standalone)
+    # A part without a pronoun has names of its own, or none: 'and how many worked at the mill?'.
+    named = names(question.standalone) if question.history or _PRONOUN.search(question.raw) else question.named
     return tuple(
         Scored(c, float(logit))
         for c, logit in zip(candidates, logits, strict=True)
