@@ -1,22 +1,35 @@
-"""Whether a sentence without a name of its own speaks of somebody else than the question does.
+"""Whether a sentence that opens with 'he' or 'she' speaks of somebody else than the question does.
 
-'He was 82 years old' answers 'how old was he (Ruth Amsel)?' to a reader of the passage alone; in an article that never
-names her it is somebody else's age.
+'He was 82 years old' answers 'how old was he (Ruth Amsel)?' to a reader of the passage alone; where others are named
+right before it and she is not, it is somebody else's age.
 """
 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from index.article import Article
-from rag.facts import knows, names
+from rag.facts import fold, knows, names
 
-_PRONOUN_FIRST = re.compile(r"^[\W_]*(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
+_ONE_PERSON_FIRST = re.compile(
+    r"^[\W_]*(?:(?:but|and|then|later|however|afterwards|meanwhile|in \w+|on \w+),?\s+)?(?:he|she|his|her)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 800  # characters in which the one is named whom 'he' means
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_ALIKE = 0.8  # similarity from which two words are spellings of one name
 
 
-def of_another(sentence: str, article: Article, named: frozenset[str]) -> bool:
-    """Whether the sentence opens with a pronoun, names nobody, and its article knows none of the names asked about."""
-    if not named or not _PRONOUN_FIRST.match(sentence) or names(sentence):
+def of_another(article: Article, start: int, end: int, named: frozenset[str]) -> bool:
+    """Whether `article.text[start:end]` opens with 'he' or 'she', and of those asked about none is named in it, in the
+    text right before it or in the title, by whatever word of a name, though others are.
+    """
+    if not named or not _ONE_PERSON_FIRST.match(article.text[start:end]):
         return False
-    text = f"{article.title}\n{article.text}"
-    return not any(knows(text, name) for name in named)
+    text = f"{article.title}\n{article.text[max(0, start - _BEFORE) : end]}"
+    if any(knows(text, name) for name in named) or not names(text):
+        return False
+    words = {fold(word) for word in _CAPITALISED.findall(text)}
+    asked = {fold(word) for name in named for word in _CAPITALISED.findall(name)}
+    return not any(get_close_matches(word, words, n=1, cutoff=_ALIKE) for word in asked)

@@ -19,7 +19,7 @@ _CLAUSE = re.compile(
     r"[;:()\u2014\u2013\u201c\u201d\"]|,(?!\d)|(?<=\w{2})[.](?=\s|$)|\b(?:and|but|while|although|whereas)\b"
 )
 # What may be done to those who are counted: a count of one of these is none of another.
-_FATES = frozenset({"die", "hurt", "arrest", "rescue", "infect"})
+_FATES = frozenset({"die", "hurt", "arrest", "rescue", "survive", "infect"})
 _IN_HOSPITAL = re.compile(r"\b(?:hospitali[sz]ed|(?:in|to) (?:the )?hospitals?)\b", re.IGNORECASE)
 _ONCE = re.compile(
     r"\b(?:previous(?:ly)?|initial(?:ly)?|originally|at first|formerly|earlier (?:reports?|estimates?|figures?|counts?)"
@@ -54,6 +54,15 @@ _WON = re.compile(r"^\W*who\b[^?]{0,30}\b(?:won|wins|win|receives?d?|awarded|get
 _ELECTED = re.compile(r"^\W*who\b[^?]{0,30}\b(?:won|wins|elected|chosen|voted)\b", re.IGNORECASE)
 _GIVER_BEFORE = re.compile(r"\b(?:awarded|given|presented|named|chosen)\b[^,;.]{0,40}\bby\s(?:the\s)?$")
 _GIVER_AFTER = re.compile(r"^\s(?:has\s|have\s)?(?:awarded|gave|gives|presented|handed|honou?red)\b")
+# 'was nominated by President |Olt|': who chooses is not who is chosen.
+_CHOSEN_BY = re.compile(
+    r"\b(?:nominat|appoint|pick|select|elevat|recommend|tapp?)\w*\b[^,;.]{0,60}\bby\s(?:the\s)?(?:[A-Z][\w.]*\s){0,3}$"
+)
+_ASKS_WHO_CHOSE = re.compile(
+    r"^\W*who\b[^?]{0,20}\b(?:nominat|appoint|pick|select|elevat|recommend|tapp?)\w*\b|^\W*whom?\s(?:did|does|has)\b"
+    r"|\bby whom\b",
+    re.IGNORECASE,
+)
 _CANDIDATE = re.compile(r"\b(?:candidate|nominee|hopeful|runner-up|contender)s?\s$", re.IGNORECASE)
 _NEAR_NAME = 90  # characters beside a name in which its office and place stand
 _WHO_IS = re.compile(
@@ -147,6 +156,8 @@ def _is_the_one(words: str, question: str, before: str, after: str) -> bool:
         and award_asked(question) != "giver"
         and (_GIVER_BEFORE.search(before) or _GIVER_AFTER.match(after))
     ):
+        return False
+    if _CHOSEN_BY.search(before) and not _ASKS_WHO_CHOSE.search(question):
         return False
     if _ELECTED.match(question) and _CANDIDATE.search(before):
         return False

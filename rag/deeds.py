@@ -172,6 +172,11 @@ def tells_deed(question: str, sentence: str) -> bool:
     return any(asked.search(question) and told.search(sentence) for asked, told, _ in _ASKED)
 
 
+def tells_what_was_done(question: str, sentence: str) -> bool:
+    """Whether the sentence has a word for each thing that the question says somebody did or had done to them."""
+    return all(told.search(sentence) for asked, told, by_people in _ASKED if by_people and asked.search(question))
+
+
 class _Mention(NamedTuple):
     article: Article
     before: str  # the nearest sentence or title before it that has a name

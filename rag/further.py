@@ -1,6 +1,7 @@
 """Which quotes beside the best one are worth showing: those that may answer, or confirm, and not those that fill up.
 
-A question that asks yes or no begins with the sentence that decides it.
+A question that asks yes or no begins with the sentence that decides it, one that asks who did something with one that
+tells that it was done.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from rag.asked import asks_about_now, asks_for_several, asks_yes_or_no
+from rag.asked import asked_for, asks_about_now, asks_for_several, asks_yes_or_no
+from rag.deeds import tells_what_was_done
 from rag.facts import content_words, knows
 from rag.question import Question
 from rag.quote import Quote
+from rag.roles import asks_who_won, tells_winner
 
 # Log-odds, over no answer, of a quote's best words: below both, it is left out (see "What pays" in ARCHITECTURE.md).
 _LEAST = -6.0
@@ -30,6 +33,8 @@ def worth_showing(question: Question, quotes: Sequence[Quote], *, decided: bool 
     if asks_yes_or_no(question.raw):
         quotes = (tuple(quotes) if decided else decisive_first(question, quotes))[:_MOST_YES_OR_NO]
         quotes = _on_the_point(question, quotes, decided=decided)
+    if asked_for(question.raw) == "person":
+        quotes = done_first(question.raw, quotes)
     if len(quotes) < 2 or not any(quote.span for quote in quotes):
         return tuple(quotes)
     several = asks_for_several(question.raw)
@@ -79,6 +84,18 @@ def _on_the_point(question: Question, quotes: Sequence[Quote], *, decided: bool)
         for place, (quote, share) in enumerate(zip(quotes, held, strict=True))
         if place == 0 or 2 * share > held[0] or (2 * share == held[0] and not decided)
     )
+
+
+def done_first(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes, first the best that tells of what the question says was done: 'who won?' is not told by who lost."""
+    told = next((i for i, quote in enumerate(quotes) if _tells_who(question, quote.text)), 0)
+    return (*quotes[told : told + 1], *quotes[:told], *quotes[told + 1 :])
+
+
+def _tells_who(question: str, sentence: str) -> bool:
+    if asks_who_won(question) and not tells_winner(sentence):
+        return False
+    return tells_what_was_done(question, sentence)
 
 
 def _tells(quote: Quote, verb: frozenset[str], asked: frozenset[str], named: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from rag.answer import NO_DATES, DateSpan
 _YEAR = re.compile(r"\b\d{4}\b")
 _ASKS_AHEAD = re.compile(
     r"\bwhen (?:will|shall|(?:is|are) (?:the |an? )?(?:[\w’'-]+ ){1,6}?(?:(?:due|expected|set|scheduled|supposed|likely"
-    r"|going|planned|meant) )?to\b)|\b(?:what|which) (?:day|date|month|year) will\b",
+    r"|going|planned|meant) )?to\b(?! have\b))|\b(?:what|which) (?:day|date|month|year) will\b",
     re.IGNORECASE,
 )
 _LEAST_SHARE = 0.5  # of the words, that the time among them must have to be what they tell

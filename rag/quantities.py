@@ -33,6 +33,7 @@ _SAME = {
         ("hurt", "hurt injure injured injuries wounded wound hospital hospitalised"),
         ("arrest", "arrest arrested detain detained"),
         ("rescue", "rescue rescued save saved"),
+        ("survive", "survive survived survivor survivors"),
         ("cost", "cost price pay"),
         ("evacuate", "evacuate evacuated evacuation evacuees displaced"),
         ("infect", "infected infection infections cases"),

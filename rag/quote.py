@@ -85,7 +85,7 @@ def scored(
         Scored(c, float(logit))
         for c, logit in zip(candidates, logits, strict=True)
         if not injected(c.passage.article.text, c.start, c.end)
-        and not of_another(c.passage.article.text[c.start : c.end], c.passage.article, named)
+        and not of_another(c.passage.article, c.start, c.end, named)
     )
 
 

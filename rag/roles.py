@@ -74,6 +74,13 @@ _LOST = re.compile(
 )
 
 
+_WIN = re.compile(
+    rf"\b(?:w[io]n(?:s|ning|ners?)?|victor\w*|triumph\w*|(?:re-?)?elected|champions?|first (?:place|prize)|{_BEAT})\b"
+    r"|\blos(?:t|es|ing)\b[^,;.]{0,60}\bto\b|\b(?:awarded|received|presented)\b",
+    re.IGNORECASE,
+)
+
+
 class Asked(NamedTuple):
     """Whom a question asks for: who does what the verbs of a `kind` say, or the one that it is done to."""
 
@@ -93,6 +100,16 @@ def role_asked(question: str) -> Asked | None:
         if _ASKED_OF.search(question) and names_deed.search(question):
             return Asked("other", kind)
     return None
+
+
+def asks_who_won(question: str) -> bool:
+    """Whether the question asks who won something."""
+    return _ASKS_WINNER.search(question) is not None and not _ASKS_LOSER.search(question)
+
+
+def tells_winner(sentence: str) -> bool:
+    """Whether the sentence has a word for winning, or says to whom somebody lost."""
+    return _WIN.search(sentence) is not None
 
 
 def role_of(sentence: str, start: int, end: int, kind: int) -> Role | None:

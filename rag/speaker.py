@@ -107,7 +107,7 @@ def _who(sentence: str) -> str:
     for pattern in (_AFTER, _BEFORE, _ACCORDING):
         for match in pattern.finditer(outside):
             if pattern is _AFTER and any(match.start() < end < match.start("who") for end in told):
-                continue  # 'the mayor said |Ruth Amsel| had left': told of, not telling
+                continue  # 'Mayor Amsel said |Jonas Pohl| had left': told of, not telling
             who = match["who"].strip()
             if not _PRONOUN.match(who) and (names_within(who) or re.fullmatch(_GROUP, who)):
                 return who

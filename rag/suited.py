@@ -16,7 +16,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any le
 _SOMETHING_OF = re.compile(r"['’]s\s+[a-z]")  # 'Pohl's victory' is nobody
 _HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
 _A_WHILE = re.compile(r"\b\w+(?:-year|\s(?:days|weeks|months))$", re.IGNORECASE)
-_FATES = frozenset(("die", "hurt", "arrest", "rescue"))  # as `rag.quantities.normal` has them
+_FATES = frozenset(("die", "hurt", "arrest", "rescue", "survive"))  # as `rag.quantities.normal` has them
 _CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LENGTH = re.compile(
     r"\bhow (?:far|deep|tall|wide)\b|\bhow high (?:is|was|are|were|up|did|does)\b"

@@ -43,17 +43,34 @@ def test_another_ones_age_is_no_part_of_the_answer(library: Library) -> None:
     assert all("82" not in sentence.text for sentence in answer.sentences)
 
 
+LONG = "The council met in the hall by the quay and talked of drains, of lamps and of the price of coal. " * 10
+HARBOUR = Article(
+    "a",
+    "a.txt",
+    "Harbour prize for Jonas Pohl",
+    "Jonas Pohl spoke first. He was 82 years old. Ruth Amsel was there too. She was 79. "
+    f"{LONG}He was moved. It rained.",
+    publisher="North Wire",
+)
+
+
 @pytest.mark.parametrize(
-    ("sentence", "expected"),
+    ("sentence", "asked", "expected"),
     [
-        ("He was 82 years old.", True),
-        ("His friends mourn him.", True),
-        ("Jonas Pohl was 82 years old.", False),  # says of whom
-        ("He met Ruth Amsel twice.", False),
-        ("The funeral is on Friday.", False),
+        ("He was 82 years old.", "How old was Jonas Pohl?", False),
+        ("He was 82 years old.", "How old was Karl Ode?", True),
+        ("She was 79.", "How old was Ruth Amsel?", False),
+        ("He was 82 years old.", "How old was Ruth Amsel?", True),  # she is named only after it
+        ("He was moved.", "By what was Ruth Amsel moved?", True),  # and here too long before
+        ("He was moved.", "By what was Jonas Pohl moved?", False),  # whom the title names
+        ("Ruth Amsel was there too.", "Where was Karl Ode?", False),  # says of whom
+        ("It rained.", "When did it rain on Ruth Amsel?", False),
+        ("It rained.", "When did it rain on Karl Ode?", False),  # 'it' is nobody
+        ("He was 82 years old.", "How old was Jonas Pohll?", False),  # another spelling
+        ("He was 82 years old.", "How old was the U.S. envoy J. Pohl?", False),
+        ("She was 79.", "How old was she?", False),  # nobody is named
     ],
 )
-def test_only_a_pronoun_hides_of_whom_it_tells(library: Library, sentence: str, expected: bool) -> None:
-    of_pohl: Article = next(one for one in library.articles() if "Pohl" in one.title)
-    assert of_another(sentence, of_pohl, names("How old was Ruth Amsel?")) is expected
-    assert not of_another(sentence, of_pohl, names("How old was Jonas Pohl?"))
+def test_a_pronoun_means_one_named_before_it(sentence: str, asked: str, expected: bool) -> None:
+    start = HARBOUR.text.index(sentence)
+    assert of_another(HARBOUR, start, start + len(sentence), names(asked)) is expected

@@ -71,3 +71,16 @@ def test_what_is_beside_the_point_of_a_yes_or_no_question_is_left_out() -> None:
     building = quoted("The embassy in Tolen was built on the site of a mill.", "mill", 0.5)
     flight = quoted("Greta Amsel, the ambassador, flew home.", "home", 0.5)
     assert worth_showing(question, [recalled, building, flight]) == (recalled, flight)
+
+
+def test_who_did_it_is_told_first_by_a_sentence_in_which_it_was_done() -> None:
+    history = quoted("The inn at Ellery was a retreat of Mayor Ada Brenn.", "Ada Brenn", 3.0)
+    death = quoted("Karl Ode, a cook, died at the inn.", "Karl Ode", 2.0)
+    assert worth_showing(understand("Who was killed at the inn in Ellery?"), [history, death]) == (death, history)
+    assert worth_showing(understand("Who had a retreat at Ellery?"), [history, death]) == (history, death)
+
+
+def test_who_won_is_told_first_by_a_sentence_that_has_a_winner() -> None:
+    loser = quoted("Ada Brenn lost the vote at Ellery by nine.", "Ada Brenn", 3.0)
+    winner = quoted("Karl Ode won the vote at Ellery.", "Karl Ode", 2.0)
+    assert worth_showing(understand("Who won the vote at Ellery?"), [loser, winner]) == (winner, loser)

@@ -50,6 +50,7 @@ def test_an_undated_article_tells_no_days() -> None:
         ("When is the bridge due to open?", "On Tuesday the mayor promised to open it.", "On Tuesday", True),
         ("When will the bridge open?", "The bridge opens on 4 November.", "4 November", False),
         ("When will the bridge open?", "The bridge opens tomorrow.", "tomorrow", False),
+        ("When is Pohl said to have left the bar?", "He left the bar on Tuesday.", "Tuesday", False),
         ("When was the bridge opened?", "The mayor opened the bridge on Tuesday.", "Tuesday", False),
     ],
 )

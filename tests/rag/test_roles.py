@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.roles import right_one, role_asked
+from rag.roles import asks_who_won, right_one, role_asked, tells_winner
 
 
 def answered(question: str, sentence: str, words: str) -> str | None:
@@ -70,3 +70,11 @@ def test_what_the_words_beside_the_verb_do_not_decide_is_left_alone() -> None:
 )
 def test_who_tells_of_a_deed_did_not_do_it(sentence: str, words: str, expected: str | None) -> None:
     assert answered("Who shot Jonas Pohl?", sentence, words) == expected
+
+
+def test_what_tells_of_a_winner_has_a_word_for_it() -> None:
+    assert asks_who_won("Who won the vote in Tarnholm?")
+    assert not asks_who_won("Who lost the vote in Tarnholm?")
+    assert tells_winner(WON)
+    assert tells_winner(LOST)
+    assert not tells_winner("Jonas Pohl lost the vote by nine.")
