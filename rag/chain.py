@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.errors import ModelError
 from index.filters import Filters
 from index.library import Library
 from rag.agree import agreement, as_of, collection_span, newer
 from rag.answer import Answer, DateSpan, Passage, Refusal, TimeAsked, Turn
 from rag.calls import Calls
-from rag.comparing import comparison_of
 from rag.compose import Found, compose, prove
-from rag.deeds import untold
 from rag.differ import found_differing
 from rag.doubt import doubt, told_whole, with_nearest_words
 from rag.entail import open_entailment
 from rag.events import Event, Finished, Retrieved, Understood
-from rag.evidence import evidence
-from rag.followup import leans_on_history
 from rag.foreign import NOT_ENGLISH, is_foreign
-from rag.gate import READ, UNREAD, covered, out_of_time, refusal, says_nothing_found
-from rag.history import recent
+from rag.gate import out_of_time, refusal, says_nothing_found
+from rag.held import found_for, held_by
+from rag.interpret import interpret
 from rag.models import open_chat_model
 from rag.notes import Notes
 from rag.period import taken_for
 from rag.proof import Proof
-from rag.question import Question, in_its_time, understand
+from rag.question import Question
 from rag.quote import quote
-from rag.read import reading_of, unread
+from rag.read import unread
 from rag.reader.read import Reader, shipped_reader
 from rag.retrieve import merge, retrieve_each
 from rag.settings import BUILTIN, RagSettings
-from rag.split import may_ask_several, split
-from rag.steps import step as run_step
+from rag.steps import Clock
 from rag.unmet import unmet
-from rag.write import rewrite
 from rag.written import VerifiedWriter
 
 if TYPE_CHECKING:
@@ -47,8 +39,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from rag.runnable import NewsRunnable
-
-_OF_A_PART = 0.5  # share of the gate's threshold that a part needs where another part is answered
 
 
 class Retrieval(NamedTuple):
@@ -98,8 +88,8 @@ class NewsChain:
         self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters(), top: int | None = None
     ) -> Retrieval:
         """Only the search: the question as understood and the passages, best first."""
-        clock = _Clock()
-        understood = self._understand(question, history, filters, clock, self._notes())
+        clock = Clock()
+        understood = self._interpreted(question, history, filters, clock, self._notes())
         with clock.measure("retrieve"):
             found = retrieve_each(self.library, understood.each, self.settings, self._reader, top)
         passages = merge(found, top or self.settings.passages)
@@ -119,9 +109,9 @@ class NewsChain:
         return NewsRunnable(self._events, self._listeners)
 
     def _events(self, question: str, history: Sequence[Turn], filters: Filters) -> Iterator[Event]:
-        clock = _Clock()
+        clock = Clock()
         notes = self._notes()
-        understood = self._understand(question, history, filters, clock, notes)
+        understood = self._interpreted(question, history, filters, clock, notes)
         yield Understood(understood)
         with clock.measure("retrieve"):
             each = retrieve_each(self.library, understood.each, self.settings, self._reader)
@@ -129,9 +119,7 @@ class NewsChain:
         yield Retrieved(passages)
         proof = Proof()
         refused = doubt(understood, passages)
-        found = tuple(Found(q, p, self._covered(q, p)) for q, p in zip(understood.each, each, strict=True) if p)
-        if understood.parts:
-            found = tuple(one for one in found if untold(one.question.raw, one.passages) is None)
+        found = found_for(understood, each)
         probability = max((one.covered for one in found), default=None)
         overview = self.library.overview()
         if refused is None and (
@@ -142,9 +130,7 @@ class NewsChain:
         ):
             refused = refusal(understood, passages, overview)
         if refused is None:
-            least = self.settings.gate_threshold * (_OF_A_PART if understood.parts else 1.0)
-            held = tuple(one for one in found if one.covered >= least or understood.only_coverage)
-            held = self._with_what_these_tell(understood, held, found)
+            held = held_by(understood, found, self.settings.gate_threshold, self.library.embedder)
             with clock.measure("answer"):
                 refused = yield from self._answer(understood, held, passages, proof, notes)
         foreign = overview.articles > 0 and is_foreign(understood.raw)
@@ -197,59 +183,11 @@ class NewsChain:
     def _notes(self) -> Notes:
         return Notes(Calls(self._chat_model, self.settings) if self._chat_model else None)
 
-    def _understand(
-        self, question: str, history: Sequence[Turn], filters: Filters, clock: _Clock, notes: Notes
+    def _interpreted(
+        self, question: str, history: Sequence[Turn], filters: Filters, clock: Clock, notes: Notes
     ) -> Question:
-        """The standalone question and its parts; a chat model rewrites the one and finds the others where it may."""
-        considered = recent(history, self.settings.history_turns, self.settings.history_tokens)
-        rewritten = None
         with clock.measure("understand"):
-            leans = leans_on_history(question, considered)
-            if notes.calls is not None and leans:
-                try:
-                    rewritten = rewrite(notes.calls, question, considered)
-                except ModelError as error:
-                    notes.add_failure(error, f"The question was searched for as typed: {error}")
-            parts = self._parts(rewritten or question, notes) if rewritten or not leans else ()
-            understood = understand(question, considered, filters, rewritten, parts)
-            return in_its_time(understood, lambda: self.library.overview().last)
-
-    def _parts(self, question: str, notes: Notes) -> tuple[str, ...]:
-        """What the chat model takes the question apart into; none where the rules are to do it."""
-        if notes.calls is None or self.settings.split == "off":
-            return ()
-        if comparison_of(question) is not None or not may_ask_several(question):
-            return ()
-        try:
-            return split(notes.calls, question)
-        except ModelError as error:
-            notes.texts.append(f"The question was taken apart by rules. {error}")
-            return ()
-
-    def _covered(self, question: Question, passages: Sequence[Passage]) -> float:
-        """The gate's estimate, 0 to 1, that the passages answer."""
-        read = any(reading_of(passage) is not None for passage in passages)
-        return covered(evidence(question, passages), READ if read else UNREAD)
-
-    def _with_what_these_tell(
-        self, question: Question, held: tuple[Found, ...], found: tuple[Found, ...]
-    ) -> tuple[Found, ...]:
-        """The parts that have evidence, and those for whose words the reader takes the very sentence that answers one
-        of these: 'by what majority?' alone says little to find it by.
-        """
-        if not question.parts or question.comparison is not None or len(held) == len(found):
-            return held
-        told = {one.question: quote(one.question, one.passages, self.library.embedder, 1) for one in found}
-        shown = {(q.passage.article.article_id, q.start) for one in held for q in told[one.question]}
-        return tuple(
-            one
-            for one in found
-            if one in held
-            or any(
-                q.span is not None and q.span.score > 0 and (q.passage.article.article_id, q.start) in shown
-                for q in told[one.question]
-            )
-        )
+            return interpret(question, history, filters, self.settings, notes, lambda: self.library.overview().last)
 
     def _answer(
         self, question: Question, held: Sequence[Found], passages: Sequence[Passage], proof: Proof, notes: Notes
@@ -288,24 +226,3 @@ def _asked_time(question: Question) -> TimeAsked | None:
     if period is None:
         return None
     return TimeAsked(period.said, DateSpan(period.first, period.last), only=period.strict)
-
-
-class _Clock:
-    """Milliseconds spent in each step of one question."""
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self._steps: dict[str, float] = {}
-
-    @contextmanager
-    def measure(self, step: str) -> Iterator[None]:
-        begin = time.perf_counter()
-        try:
-            with run_step(step):
-                yield
-        finally:
-            self._steps[step] = round((time.perf_counter() - begin) * 1000, 1)
-
-    @property
-    def timings_ms(self) -> Mapping[str, float]:
-        return {**self._steps, "total": round((time.perf_counter() - self._start) * 1000, 1)}

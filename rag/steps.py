@@ -1,9 +1,10 @@
-"""A step of the chain as a run of its own, for those who listen to the chain's run."""
+"""The steps of one question: each a run of its own, for those who listen to the chain's run, and the time it took."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 
@@ -37,3 +38,25 @@ def step(name: str) -> Iterator[None]:
         run.on_chain_end({})
     finally:
         var_child_runnable_config.reset(token)
+
+
+class Clock:
+    """Milliseconds spent in each step of one question."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._steps: dict[str, float] = {}
+
+    @contextmanager
+    def measure(self, name: str) -> Iterator[None]:
+        """Times the block, and reports it as `step` does."""
+        begin = time.perf_counter()
+        try:
+            with step(name):
+                yield
+        finally:
+            self._steps[name] = round((time.perf_counter() - begin) * 1000, 1)
+
+    @property
+    def timings_ms(self) -> Mapping[str, float]:
+        return {**self._steps, "total": round((time.perf_counter() - self._start) * 1000, 1)}
