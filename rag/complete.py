@@ -1,14 +1,15 @@
 """Lists made complete: the names of all sentences found that by their grammar tell the same of somebody else.
 
 'Which states banned it?' is answered by every sentence that tells of a state that did, beyond those quoted for being
-the best. Where a time is asked about, a name counts where its sentence is of that time: that its article is, proves
-nothing.
+the best. Where a time is asked about, a name counts where its sentence is of that time, or tells no time and stands in
+the best quote or in an article of that time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from index.when import times
@@ -24,6 +25,7 @@ from rag.suited import said
 MOST = 10  # quotes of a list
 _LOOKED_AT = 30  # best sentences
 _LEAST = -4.0  # log-odds of a sentence
+_SOON = timedelta(days=7)  # news of a time appears until so long after it
 _PEOPLE = re.compile(
     r"^\W*who\s(?:else\s)?(?:(?:has|have|had)\s)?(?:died|drowned|survived|attended|signed|joined|opposed|opposes?|supports?"
     r"|supported|backed|endorsed|boycotted|abstained|resigned|took part"
@@ -116,13 +118,28 @@ def _items(sentence: str, place: Place) -> Iterator[Place]:
 
 
 def _of_the_time(period: Period, quotes: Sequence[Quote], short: Sequence[tuple[str, int]]) -> Listed:
-    """What of the list is told as of the time asked about; quotes of another time go, but for the first."""
+    """What of the list is told as of the time asked about; quotes of another time go, but for the first. A sentence
+    that tells no time is of that time where its article appeared in it or soon after, or where it is the first.
+    """
     told = [_when(period, quote) for quote in quotes]
     kept = [place for place, of_time in enumerate(told) if place == 0 or of_time is not False]
     at = {place: new for new, place in enumerate(kept)}
     return Listed(
         tuple(quotes[place] for place in kept),
-        tuple((words, at[place]) for words, place in short if told[place] and place in at),
+        tuple(
+            (words, at[place])
+            for words, place in short
+            if told[place] or (told[place] is None and (place == 0 or _published_then(period, quotes[place])))
+        ),
+    )
+
+
+def _published_then(period: Period, quote: Quote) -> bool:
+    published = quote.passage.article.published
+    if published is None:
+        return False
+    return (period.first is None or published >= period.first) and (
+        period.last is None or published <= period.last + _SOON
     )
 
 

@@ -9,9 +9,15 @@ from index.sentences import sentence_spans
 from index.when import Time, times
 
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NOT_EXACT = r"(?<!\bthan )(?<!\bnearly )(?<!\balmost )(?<!\babout )(?<!\baround )(?<!\bsome )"
+# What before the number makes it a bound, a guess or a part of another number: 'at least', 'two or', 'twenty-', '2.'.
+_NOT_EXACT = re.compile(
+    r"[\w.,-]$|\b(?:than|nearly|almost|about|around|some|roughly|approximately|circa|least|most|to|over|under|within|or"
+    r"|half|every|each|another|as|not|even|scarcely|barely|hardly|practically|virtually|perhaps|maybe|possibly|good"
+    r"|between \w+ and|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|exceeding|nearer|first|next|last)\s$",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
-    rf"{_NOT_EXACT}\b(?P<number>one|\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week)s? "
+    rf"\b(?P<number>one|\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week)s? "
     r"(?:later|after(?:wards|ward)?(?=[,.;]))"
     r"|\b(?:the|on the) (?:(?:next|following) day\b|day after(?=[,.;]))",
     re.IGNORECASE,
@@ -29,6 +35,8 @@ def later_times(text: str, start: int, end: int, published: date | None) -> tupl
     sentence = text[start:end]
     found = []
     for match in _LATER.finditer(sentence):
+        if match["unit"] and _NOT_EXACT.search(sentence[: match.start()]):
+            continue
         since = _day_before(text, start, match.start(), published)
         if since is None:
             continue

@@ -15,6 +15,7 @@ from datetime import date
 from index.errors import DatelineError
 from index.filters import Filters
 from rag.answer import Turn
+from rag.asked_of import asked_of
 from rag.carry import asked_again, asks_for_another, corrects, taken_back
 from rag.comparing import comparison_of, side_by_side
 from rag.comparison import Comparison, leans
@@ -32,15 +33,6 @@ MAX_CHARACTERS = 2000
 # Words of a question about what was published that name no subject.
 _OF_COVERAGE = content_words(
     "news published covered headline stories story coverage top latest written show list give find"
-)
-# What a question opens with: 'by how much' takes its place in 'Who won the vote?'.
-_WHAT_IS_ASKED = re.compile(
-    r"^\W*(?:(?:in|on|at|for|by) )?(?:who(?:m|se)?|what|when|where|why|which(?: \w+)?"
-    r"|how(?: (?:many|much|long|old|far|often))?)\s+",
-    re.IGNORECASE,
-)
-_TURNED_ROUND = re.compile(
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b", re.IGNORECASE
 )
 _OF_THE_SAME = re.compile(
     r"(?:by|with|for|at|in|on|from|to|against|under)\s(?:what|which|how|whom?|whose)\b", re.IGNORECASE
@@ -217,21 +209,11 @@ def _standing_alone(part: Part, whole: Question) -> Question:
     # 'and by how much?', 'and with what majority?' ask it of all that was said before
     of_the_same = _OF_THE_SAME.match(part.text) and not _VERB.search(part.text)
     if (of_the_same or not own_words(part.text)) and not names(part.text):
-        whole_question = _asked_of(part.text, part.context)
+        whole_question = asked_of(part.text, part.context)
         return Question(part.text, whole_question, whole_question, whole.filters, whole.history)
     about = [name for name in names_in_order(part.context) if name not in part.text]
     carried = ", ".join(about) or part.context
     return Question(part.text, f"{part.text} ({carried})", f"{part.text} {carried}", whole.filters, whole.history)
-
-
-def _asked_of(words: str, question: str) -> str:
-    """The question with other words for what it asks: 'why' of 'When did it sink?' is 'why did it sink?'."""
-    opening = _WHAT_IS_ASKED.match(question)
-    rest = question[opening.end() :] if opening else question
-    if opening and len(words.split()) == 1 and not _TURNED_ROUND.match(rest):  # 'Who won the cup, and when?'
-        who = "someone" if "who" in opening.group().lower() else "it"
-        return f"{words} was it that {who} {rest}"
-    return f"{words} {rest}"
 
 
 def names_in_order(text: str) -> tuple[str, ...]:

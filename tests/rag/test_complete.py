@@ -111,6 +111,12 @@ ARTICLES = {
         "The treasurer of Kolder, Ines Falk, was arrested on Thursday. The judge is Paul Stern. "
         "In Tolen, the baker Udo Lenz was arrested for theft.",
     ),
+    "thale.md": (
+        "Dredging affair in Norland",
+        "Northern Wire",
+        "2024-10-05",
+        "The ministers Nora Thale and Ivo Brand resigned over the dredging affair. The premier did not.",
+    ),
 }
 
 
@@ -130,6 +136,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransforme
         ),
         ("Who died on Mount Skarn?", {"Otto Brandl", "Hana Mirek", "Petr Novak"}),
         (HELD, {"Anton Reth", "Vera Mohn", "Ines Falk"}),
+        ("Which ministers resigned over the dredging affair in 2024?", {"Nora Thale", "Ivo Brand"}),  # tells no day
     ],
 )
 def test_all_that_the_articles_name_are_listed_and_no_others(chain: NewsChain, question: str, listed: set[str]) -> None:

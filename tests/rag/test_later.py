@@ -25,6 +25,16 @@ WEDNESDAY = date(2024, 7, 10)
         ("The shaft fell in on Friday or on Saturday. Three days later, the men were out.", []),
         ("The shaft fell in. Three days later, the men were brought out.", []),
         ("The shaft fell in on Saturday. About three days later, the men were brought out.", []),
+        ("The shaft fell in on 2 May. Twenty-two days later, the men were out.", []),
+        ("The shaft fell in on 2 May. Thirty two days later, the men were out.", []),
+        ("The shaft fell in on 2 May. At least three days later, the men were out.", []),
+        ("The shaft fell in on 2 May. Up to three days later, the men were out.", []),
+        ("The shaft fell in on 2 May. Over two weeks later, the men were out.", []),
+        ("The shaft fell in on 2 May. Half a day later, the men were out.", []),
+        ("The shaft fell in on 2 May. Two or three days later, the men were out.", []),
+        ("The shaft fell in on 2 May. Between two and four days later, the men were out.", []),
+        ("The shaft fell in on 2 May. The men came out 2.5 days later, or 2-3 days later.", []),
+        ("The shaft fell in on 2 May, and just three days later the men were out.", ["2024-05-05 2024-05-05"]),
         ("The shaft fell in on Tuesday. Three days later, the men were brought out.", []),  # after the article's day
     ],
 )

@@ -115,3 +115,17 @@ def test_a_part_with_no_words_of_its_own_is_asked_of_all_that_the_first_part_say
     assert second.to_read == "by what majority did Tolen vote"
     _, second = understand("Who won the vote in Tarnholm and when?").parts
     assert second.to_read == "when was it that someone won the vote in Tarnholm"
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("How many sheep drowned in Brenn, and why?", "why was it that sheep drowned in Brenn"),
+        ("How many were hurt in Brenn, and when?", "when was it that people were hurt in Brenn"),
+        ("How many sheep did the flood drown, and when?", "when did the flood drown sheep"),
+        ("Whose boat was burnt in Brenn, and when?", "when was it that a boat was burnt in Brenn"),
+        ("Whose letters did the court read, and when?", "when did the court read letters"),
+    ],
+)
+def test_what_was_counted_or_owned_stays_in_the_next_part(asked: str, read: str) -> None:
+    assert understand(asked).parts[1].to_read == read
