@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from index.days import PartialDate
 
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month, northern hemisphere
+
 
 def third_of(partial: PartialDate, part: str | None) -> tuple[date, date]:
     """The days of a date, or of its beginning, middle or end: a third of the year or of the month."""

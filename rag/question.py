@@ -24,7 +24,8 @@ from rag.followup import leans_on_history, own_words
 from rag.foreign import is_foreign
 from rag.offices import turn_asked
 from rag.parts import Part, parts_of
-from rag.period import Period, period_of
+from rag.period import Period
+from rag.period_asked import period_of
 from rag.referent import has_person, referent
 from rag.standalone import standing_alone
 

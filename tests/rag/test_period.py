@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from index.filters import Filters
-from rag.period import Period, period_of, taken_for
+from rag.period import Period, taken_for
+from rag.period_asked import period_of
 from rag.question import in_its_time, understand
 
 TODAY = date(2025, 10, 20)  # a Monday
