@@ -51,6 +51,19 @@ _PRONOUNS = ("he", "him", "she", "her", "they", "them", "it")
 _IN_PASSING = re.compile(
     r"\b(?:who|whom|whose|which|when|where|after|before|while|since|because)\b[^,;]*$", re.IGNORECASE
 )
+# What belongs to somebody or stands beside it is not that one: 'the miners' bus', 'Anvil's vans', 'a shop at the mill'.
+# 'Anvil's been sold' is Anvil itself; a body found is that of the one sought, and what a land's parliament does the
+# land does.
+_GENITIVE = re.compile(
+    r"(?:['’]s|(?<=s)['’])\s(?!(?:been|being|now|not|just|already|also|under|in|on|at)\b|(?:\w+\s)?(?:bod(?:y|ies)|remains)\b)"
+    r"(?P<what>(?:[\w-]+\s){0,2}[\w-]+)"
+)
+_ACTS_FOR = re.compile(
+    r"\b(?:government|parliament|senate|congress|assembly|cabinet|council|board|ministers?|ministry|authorities"
+    r"|lawmakers|voters|army|police|courts?)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\w\s(?:at|near|outside|beside|behind|opposite|(?:next|close) to)\s(?:the\s)?(?:[\w-]+\s)?$")
 _OF = re.compile(r"\s(?:of|in|at|from|on|for|with|by|over|who|that)\s")
 _NAME = r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*)+"
 # 'the captain of the Brisk, Jory Pell'; 'Jory Pell, the captain'.
@@ -144,11 +157,20 @@ def _tells(text: str, verb: tuple[int, int], deed: _Deed, whom: Sequence[str]) -
     for one in whom:
         for start, end in _places(text, one):
             before = end <= verb[0]
-            if ";" in text[min(end, verb[1]) : max(start, verb[0])]:
+            if _is_other(text, start, end, deed) or ";" in text[min(end, verb[1]) : max(start, verb[0])]:
                 continue
             if before == (passive if deed.passive else not passive):
                 return True
     return False
+
+
+def _is_other(text: str, start: int, end: int, deed: _Deed) -> bool:
+    """Whether the text speaks there of what belongs to the one named, or is beside it."""
+    bare = len(re.sub(r"['’]s?$", "", text[:end]))
+    owned = _GENITIVE.match(text, bare)
+    if owned is not None:
+        return deed.passive or _ACTS_FOR.search(owned["what"]) is None
+    return _BESIDE.search(text[:start]) is not None
 
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:

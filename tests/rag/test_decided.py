@@ -76,6 +76,32 @@ def test_other_sentences_and_questions_tell_of_no_deed(question: str, sentence: 
     assert first(question, (3, f"It rained all day. {sentence}.")) == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Have the walkers been found?", "Police found the walkers' tent in a wood"),
+        ("Has Quill been sold?", "A rival sold Quill's old lorries"),
+        ("Has Quill been sold?", "Quill's old lorries were sold"),
+        ("Has Jory Pell resigned?", "Jory Pell's lawyer resigned"),
+        ("Has the old mill been repaired?", "Workers repaired a shed near the old mill"),
+    ],
+)
+def test_what_belongs_to_somebody_is_not_that_one(question: str, sentence: str) -> None:
+    assert first(question, (3, f"It rained all day. {sentence}.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Has Quill been sold?", "Quill's been sold, its owner said"),
+        ("Have the walkers been found?", "Police found the walkers' bodies in a wood"),
+        ("Has Norland banned the trap?", "Norland's parliament banned the trap"),
+    ],
+)
+def test_a_genitive_that_speaks_of_the_one_itself_counts(question: str, sentence: str) -> None:
+    assert first(question, (3, f"It rained all day. {sentence}.")) == sentence
+
+
 def test_what_is_only_mentioned_in_passing_comes_after_the_report_itself() -> None:
     report, aside = (2, "Jory Pell resigned on Friday"), (8, "Jory Pell, who resigned on Friday, went fishing")
     assert first("Has Jory Pell resigned?", report, aside) == report[1]
