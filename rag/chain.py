@@ -118,15 +118,16 @@ class NewsChain:
         passages = merge(each, self.settings.passages)
         yield Retrieved(passages)
         proof = Proof()
-        refused = doubt(understood, passages)
+        overview = self.library.overview()
+        outside = out_of_time(understood, passages, overview)
+        refused = doubt(understood, passages, outside=outside)
         found = found_for(understood, each)
         probability = max((one.covered for one in found), default=None)
-        overview = self.library.overview()
         if refused is None and (
             probability is None
             or (probability < self.settings.gate_threshold and not understood.only_coverage)
             or says_nothing_found(understood, passages)
-            or out_of_time(understood, passages, overview)
+            or outside
         ):
             refused = refusal(understood, passages, overview)
         if refused is None:

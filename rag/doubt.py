@@ -24,9 +24,11 @@ _CLOSE = 0.6  # share of the gate's threshold from which an answer is possible
 _NOT_CERTAIN = "It is not certain that the articles answer this; shown is what comes nearest."
 
 
-def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
+def doubt(question: Question, passages: Sequence[Passage], *, outside: bool = False) -> Refusal | None:
     """Why the question cannot be answered as it stands: "ambiguous", "false_premise", or "not_covered" where it takes
     for granted what no article tells; None where it can.
+
+    `outside`: it asks about a time that no article speaks of, so that it says nothing that they name no such office.
     """
     nearest = tuple({p.article.article_id: p.article for p in passages}.values())[:_NEAREST]
     meant = unclear(question, passages)
@@ -40,7 +42,7 @@ def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
         of = f", of {taken.name}" if taken.name else ""
         said = f"Your question assumes something that no article found reports (“{taken.said}”{of})."
         return Refusal("not_covered", said, nearest)
-    if not question.parts and (empty := unheld(question, passages)) is not None:
+    if not question.parts and not outside and (empty := unheld(question, passages)) is not None:
         return _no_such_office(empty, nearest)
     found = contradiction(question, passages)
     if found is None:
@@ -51,11 +53,9 @@ def doubt(question: Question, passages: Sequence[Passage]) -> Refusal | None:
 
 
 def _no_such_office(empty: Unheld, nearest: tuple[Article, ...]) -> Refusal:
-    none = f"The articles name no {empty.office} of {empty.of}"
-    if empty.passage is None:
-        return Refusal("not_covered", f"{none}.", nearest)
     says = _cited(empty.passage, empty.start, empty.end)
-    return Refusal("false_premise", f"{none}; they name its {empty.other}.", nearest, (says,))
+    message = f"The articles name no {empty.office} of {empty.of}; they name its {empty.other}."
+    return Refusal("false_premise", message, nearest, (says,))
 
 
 def _cited(passage: Passage, start: int, end: int) -> Citation:

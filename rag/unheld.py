@@ -1,7 +1,7 @@
 """An office that no article gives: 'Who is the king of Larkhaven?' where Larkhaven has a mayor.
 
 Its mayor is no answer. Stopped is only a question for the holder of one of a few offices, for which news has few words,
-and only where none of these stands near what the question names.
+where none of these stands near what the question names, nobody is said to lead it, and another office of it is given.
 """
 
 from __future__ import annotations
@@ -46,25 +46,35 @@ _OF_A_NAME = re.compile(r"(?:[A-Z][\w'’-]+\s)?(?:King|Queen|Pope)s?(?=[\s'’]
 _NO_HOLDER = re.compile(
     r"(?:['’]?s)?\s(?:Street|Road|Avenue|Hall|House|Park|Square|Bridge|College|Cross|County|Lane)\b"
 )
+# 'leads the Norland Chess Union', 'in charge of Marlow Rovers' names whoever is at the head of it, whatever the office.
+_LEADS = re.compile(
+    r"\b(?:leads?|led|leading|heads?|headed|heading|runs?|ran|running|govern(?:s|ed|ing)?|reign(?:s|ed|ing)?(?:\s(?:in|over))?"
+    r"|rul(?:es?|ed|ing)(?:\sover)?|charge\sof|helm\sof|head\sof|top\sof)"
+    r"\s(?P<what>(?:(?:the|its|his|her)\s)?(?:[a-z]+\s)?[A-Z][\w'’-]*(?:\s(?:(?:of|the|and|for)\s)*[A-Z][\w'’-]*)*)"
+)
+_OF_THE = r"\b(?:of|for|at|in)\sthe\s"
 _OPENING = 300  # characters of an article that tell what it is about
 
 
 class Unheld(NamedTuple):
     """The office asked for in plain words, and of what.
 
-    `other` is an office that the articles do give there, '' for none, told by `passage.article.text[start:end]`.
+    `other` is the office that the articles do give there, told by `passage.article.text[start:end]`.
     """
 
     office: str
     of: str
-    other: str = ""
-    passage: Passage | None = None
-    start: int = 0
-    end: int = 0
+    other: str
+    passage: Passage
+    start: int
+    end: int
 
 
 def unheld(question: Question, passages: Sequence[Passage]) -> Unheld | None:
-    """The office that the question asks for and no article gives; None where one does, or none is asked for."""
+    """The office that the question asks for and no article gives, where they give another one there.
+
+    None where one may give it, or none is asked for.
+    """
     asked = office_asked(question.standalone, question.period)
     if asked is None or question.carried or not asked.place or asked.turn in ("before", "after"):
         return None
@@ -75,8 +85,14 @@ def unheld(question: Question, passages: Sequence[Passage]) -> Unheld | None:
     if not knowing or any(_tells(passage.article, offices[0], asked.place) for passage in knowing):
         return None
     found = re.search(rf"\b(?:prime minister|{re.escape(offices[0])}\w*)", question.standalone, re.IGNORECASE)
-    office, of = found.group().lower() if found else offices[0], " and ".join(sorted(asked.place))
-    return next(_others(knowing, asked.place, office, of), Unheld(office, of))
+    office = found.group().lower() if found else offices[0]
+    return next(_others(knowing, asked.place, office, _called(asked.place, question.standalone)), None)
+
+
+def _called(named: frozenset[str], question: str) -> str:
+    """The names in the question's order and with its articles: 'the Bank of Norland'."""
+    told = sorted(named, key=question.find)
+    return " and ".join(f"the {one}" if re.search(f"{_OF_THE}{re.escape(one)}", question) else one for one in told)
 
 
 def _knowing(passages: Sequence[Passage], named: frozenset[str]) -> list[Passage]:
@@ -89,13 +105,16 @@ def _knowing(passages: Sequence[Passage], named: frozenset[str]) -> list[Passage
 
 
 def _tells(article: Article, office: str, named: frozenset[str]) -> bool:
-    """Whether a word for the office stands near what the question names."""
+    """Whether a word for the office stands near what the question names, or somebody is said to lead it."""
     about = f"{article.title}\n{article.text[:_OPENING]}"
     if all(knows(about, name) for name in named) and _says(f"{article.title}\n{article.text}", office, named):
         return True
     spans = [(0, 0), *sentence_spans(article.text), (0, 0)]
     for before, (start, end), after in zip(spans, spans[1:], spans[2:], strict=False):
-        if _says(article.text[start:end], office, named) and not injected(article.text, start, end):
+        sentence = article.text[start:end]
+        if any(all(knows(led["what"], name) for name in named) for led in _LEADS.finditer(sentence)):
+            return True
+        if _says(sentence, office, named) and not injected(article.text, start, end):
             near = " ".join(article.text[slice(*one)] for one in (before, (start, end), after))
             if all(knows(near, name) for name in named):
                 return True

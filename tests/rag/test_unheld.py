@@ -9,7 +9,7 @@ import pytest
 from index.article import Article
 from rag.answer import Passage
 from rag.doubt import doubt
-from rag.question import understand
+from rag.question import in_its_time, understand
 from rag.unheld import unheld
 
 MAYOR = "Mayor Ines Moreau of Tarnholm opened the fair on Sunday. The band of King Street played."
@@ -41,10 +41,30 @@ def test_an_office_that_no_article_gives_is_refused_with_the_one_that_they_do(of
     assert [one.quote for one in refused.instead] == ["Mayor Ines Moreau of Tarnholm opened the fair on Sunday."]
 
 
-def test_where_they_give_none_it_is_not_covered() -> None:
-    refused = doubt(understand("Who is the mayor of Tarnholm?"), passages("The mill of Tarnholm burned."))
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who is the mayor of Tarnholm?", "The mill of Tarnholm burned."),
+        ("Who is the president of the Norland Skating Union?", "Ola Bern leads the Norland Skating Union. It met."),
+        ("Who is the coach of Brenn Athletic?", "Kaia Lund, who took charge of Brenn Athletic in May, sang."),
+        ("Who is the governor of Tarnholm?", f"{MAYOR} Ola Bern, who has ruled Tarnholm since 1998, came."),
+    ],
+)
+def test_where_they_give_no_other_or_somebody_leads_it_the_question_is_let_through(question: str, text: str) -> None:
+    assert doubt(understand(question), passages(text)) is None
+
+
+def test_the_refusal_calls_it_as_the_question_does() -> None:
+    text = "Governor Ola Bern of the Bank of Norland came."
+    refused = doubt(understand("Who is the mayor of the Bank of Norland?"), passages(text))
     assert refused is not None
-    assert (refused.reason, refused.message) == ("not_covered", "The articles name no mayor of Tarnholm.")
+    assert refused.message == "The articles name no mayor of the Bank of Norland; they name its governor."
+
+
+def test_a_time_that_no_article_speaks_of_is_left_to_the_gate() -> None:
+    asked = in_its_time(understand("Who was king of Tarnholm in 2005?"), lambda: date(2025, 2, 1))
+    assert doubt(asked, passages(MAYOR)) is not None
+    assert doubt(asked, passages(MAYOR), outside=True) is None
 
 
 def test_an_office_of_another_place_does_not_count() -> None:
