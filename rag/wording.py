@@ -9,13 +9,13 @@ import re
 
 from rag.amounts import Amount, amounts
 from rag.asked import Kind, asks_for_several, asks_how_many
-from rag.awards import asks_what_for, what_for
 from rag.dateline import dateline_end
 from rag.enumerated import enumerated
 from rag.facts import content_words, knows, names, places_of
 from rag.offices import OFFICES
 from rag.quote import Quote
 from rag.roles import right_one
+from rag.what_for import asks_what_for, what_for
 
 _MOST_WORDS = 12  # a longer one is no short answer: its sentence says it as well
 _CURRENCIES = "$€£¥₹"
