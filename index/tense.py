@@ -26,26 +26,46 @@ _FUTURE = re.compile(
     r"|\b(?:upcoming|ahead of|in time for|deadline|due|scheduled|slated|planned|set for|next|starting|beginning)\b"
 )
 _IRREGULAR = (
-    r"ate|beat|became|began|bent|bet|bid|blew|bore|bought|bound|broke|brought|built|burst|came|cast|caught|chose|cut"
-    r"|dealt|did|drew|drove|fell|fed|felt|fled|flew|forbade|forgave|fought|found|froze|gave|got|grew|had|heard|held"
-    r"|hid|hit|hung|hurt|kept|knew|laid|lay|led|left|lent|lit|lost|made|meant|met|overtook|overthrew|paid|put|quit"
-    r"|ran|rang|rebuilt|rode|rose|said|sank|sat|saw|sent|sold|sought|spent|split|spoke|sprang|stole|stood|stuck"
-    r"|struck|swam|swept|swore|swung|taught|thought|threw|told|took|tore|understood|undertook|upheld|was|went|were"
-    r"|withdrew|woke|won|wore|wrote|says|tells|announces|warns"
-    r"|arose|awoke|befell|bit|clung|crept|dug|flung|ground|knelt|leapt|misled|mistook|overcame|oversaw|sang|shone|shook"
-    r"|shot|shrank|shut|slept|slew|slid|slung|sped|spun|stank|stung|strode|withheld|withstood|wound"
+    r"ate|became|began|blew|bore|bought|broke|brought|built|burst|came|caught|chose|dealt|did|drew|drove|fell|fed"
+    r"|felt|fled|flew|forbade|forgave|fought|found|froze|gave|got|grew|had|heard|held|hid|hung|kept|knew|laid"
+    r"|lay|led|lent|lit|lost|made|meant|met|overtook|overthrew|paid|put|quit|ran|rang|rebuilt|rode|rose|said"
+    r"|sank|sat|sent|sold|sought|spent|spoke|sprang|stole|stood|stuck|struck|swam|swept|swore|swung|taught|thought"
+    r"|threw|told|took|tore|understood|undertook|upheld|was|went|were|withdrew|woke|won|wore|wrote|says|tells"
+    r"|announces|warns|arose|awoke|befell|clung|crept|dug|flung|knelt|leapt|misled|mistook|overcame|oversaw|sang"
+    r"|shone|shook|shrank|shut|slept|slew|slid|slung|sped|stank|stung|strode|withheld|withstood"
+)
+# Nouns or adjectives too ('the home ground', 'a rate cut'): verbs where what they are done to follows.
+_OFTEN_NO_VERB = r"beat|bent|bet|bid|bit|bound|cast|cut|ground|hit|hurt|left|saw|shot|split|spun|wound"
+_NO_OBJECT = (
+    r"(?:am|as|at|and|are|but|by|can|comes?|during|ends?|expires?|follows?|for|from|goes|has|have|had|if|in|is|lies|may"
+    r"|means|might|must|nor|of|on|opens|or|plays|remains|runs|shall|should|since|so|starts|stands|takes|than|that|then"
+    r"|through|till|to|under|until|was|were|when|where|which|while|who|will|with|would|[a-z]+ed|last|next|this)"
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|March|Apr|May\b|June|July|Aug|Sept|Oct|Nov|Dec)"
+_DONE_TO = (
+    r"(?:beat|bent|bet|bid|bit|cast|cut|hurt|saw|shot|split|spun|wound)(?= (?:(?:the|an?|its|his|her|their|our|him|them"
+    r"|it|us|me|more|some|most|all|each|both|every|about|nearly|around|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|dozens|hundreds|thousands|off|down|up|out|back|short)\b|\d|(?!{_DAY})[A-Z]))"
+    rf"|(?:beat|cast|cut|saw|shot|split)(?= (?!{_NO_OBJECT}\b)(?:[a-z]+ )?[a-z]{{2,}}[^s\W]s\b)"
+    r"|(?<!est )(?<!\bbig )(?<!\bnew )(?<!\bsmash )(?<!\boffice )(?<!\bchart )(?<!\bpop )(?<!\bsummer )hit"
+    r"|(?<!days )(?<!weeks )(?<!months )(?<!hours )(?<!minutes )(?<!games )(?<!matches )(?<!seats )(?<!places )left"
+    r"|ground(?= (?:to a (?:halt|stop|standstill)|down)\b)"
 )
 _NO_VERB = (
     r"(?:need|feed|seed|speed|indeed|hundred|shed|bed|bleed|proceed|succeed|exceed|breed|red|embed|naked|sacred)\b"
 )
 # A participle after 'be' or an article makes no past: 'will be released', 'the proposed deal'.
 _PAST = re.compile(
-    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?<!\bhis )"
-    r"(?<!\bher )(?<!\bto )(?<!\bof )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bshould )(?<!\bmay )(?<!\bmight )"
-    rf"\b(?:{_IRREGULAR}|(?!{_NO_VERB})[a-z]+ed)\b"
-    rf"|\b(?:has|have|[a-z]+[’']ve) (?:\w+ly |also |not |already )?(?:{_IRREGULAR}|\w+(?:ed|en|ne|wn))\b"
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Ii]ts )(?<!\b[Tt]heir )"
+    r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bto )(?<!\bof )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bshould )"
+    r"(?<!\bmay )(?<!\bmight )"
+    r"(?<![’']s )(?<!s[’'] )(?<!\bfar )(?<!\bpolitical )(?<!\bhard )(?<!\bradical )(?<!\bstay )"
+    r"(?<!\bstays )(?<!\bkeep )(?<!\bkeeps )(?<!\bremain )(?<!\bremains )"
+    rf"\b(?:{_IRREGULAR}|{_DONE_TO}|(?!{_NO_VERB})[a-z]+ed)\b"
+    rf"|\b(?:has|have|[a-z]+[’']ve) (?:\w+ly |also |not |already )?"
+    rf"(?:{_IRREGULAR}|{_OFTEN_NO_VERB}|\w+(?:ed|en|ne|wn))\b"
 )
-_PAST_FORM = re.compile(rf"(?:{_IRREGULAR}|(?!{_NO_VERB})[a-z]+ed)")
+_PAST_FORM = re.compile(rf"(?:{_IRREGULAR}|{_OFTEN_NO_VERB}|(?!{_NO_VERB})[a-z]+ed)")
 _PRESENT_FORM = re.compile(r"says|tells|announces|warns")  # that news tells the past with
 _SENTENCE_END = re.compile(
     r"(?:(?<!\b\w)(?<!\b\w\w)(?<!\b\w\w\w)(?<!\bSept)|\d{2})[.!?][\"'”’»)\]]*\s+(?=[\"'“‘«]?[A-Z])|\n"
