@@ -20,8 +20,8 @@ from rag.differing import Found
 from rag.event_days import event_days
 from rag.facts import content_words, dates, knows, names, numbers, relative_dates
 from rag.holders import holders
-from rag.portion import of_a_part, same_state, told_of
-from rag.quantities import meant, normal, same_thing
+from rag.portion import of_a_part, of_another_fate, same_state, told_of
+from rag.quantities import PEOPLE, meant, normal, same_thing
 from rag.question import Question
 from rag.read import reading_of
 from rag.reports import Report, reports_of, sentence
@@ -33,6 +33,7 @@ _ANCHORS = 3  # best candidates of which the first with a figure is compared wit
 _LEAST_SPAN = -3.0  # log-odds of the anchor's words over no answer
 _READ_ALIKE = 3.5  # log-odds, over no answer, from which the reader's word for a figure is taken
 _SAME_TIME = 1  # days between reports that it is taken of
+_NO_THING = PEOPLE | content_words("many much")
 _BY_HOW_MUCH = re.compile(r"\bby (?:how|what)\b|\bmargin\b", re.IGNORECASE)
 _EVERYWHERE = re.compile(r"\b(?:worldwide|world|global(?:ly)?|nationwide|international(?:ly)?)\b", re.IGNORECASE)
 _OF_ANOTHER_TIME = re.compile(
@@ -68,7 +69,7 @@ def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     if any(day.month for day in dates(question.raw)) or asks_yes_or_no(question.raw) or asks_for_several(question.raw):
         return None
     steps = _BY_HOW_MUCH.search(question.raw) is not None
-    anchor = _anchor(ranked, 0.0 if kind == "other" else _LEAST_SPAN, steps=steps)
+    anchor = _anchor(question, ranked, 0.0 if kind == "other" else _LEAST_SPAN, steps=steps)
     if anchor is None:
         return None
     named = names(asked)
@@ -79,7 +80,7 @@ def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     return told_apart(one_each([anchor, *_others(question, anchor, ranked, stems)]))
 
 
-def _anchor(ranked: Sequence[Candidate], least: float, *, steps: bool) -> Report | None:
+def _anchor(question: Question, ranked: Sequence[Candidate], least: float, *, steps: bool) -> Report | None:
     """The figure in the best candidate's words: in the words that the reader would answer with."""
     for candidate in ranked[:_ANCHORS]:
         span = candidate.span
@@ -90,7 +91,9 @@ def _anchor(ranked: Sequence[Candidate], least: float, *, steps: bool) -> Report
             for report in reports_of(candidate, steps=steps)
             if candidate.start + report.quantity.start < span.end and candidate.start + report.quantity.end > span.start
         ]
-        if len(inside) == 1 and inside[0].day is not None:
+        if len(inside) != 1 or inside[0].day is None:
+            continue
+        if not of_another_fate(told_of(sentence(inside[0]), inside[0].quantity.start), question.raw):
             return inside[0]
     return None
 
@@ -110,7 +113,7 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
                 (same_thing(anchor.quantity, report.quantity, stems) and tells_as_much(anchor, report, stems))
                 or _read_alike(anchor, report)
             )
-            and _same_scope(anchor, report, named)
+            and _same_scope(anchor, report, named, stems)
             and _same_measure(anchor, report, question.raw)
             and _of_the_same(anchor, report, question.raw)
         ]
@@ -146,10 +149,17 @@ def _read_alike(anchor: Report, other: Report) -> bool:
     return span.start <= start < span.end
 
 
-def _same_scope(one: Report, other: Report, named: frozenset[str]) -> bool:
-    """Whether no place or group is named beside one figure that the other's sentence and the question do not know."""
+def _same_scope(one: Report, other: Report, named: frozenset[str], asked: frozenset[str]) -> bool:
+    """Whether no place or group is named beside one figure that the other's sentence and the question do not know.
+
+    Where a sentence tells of all that is asked (`asked`, its stems), a name that the other's article knows only says
+    it more exactly: 'the mill in Tarnholm' may be 'the Brock & Sons mill in Tarnholm'.
+    """
     for mine, theirs in ((one, other), (other, one)):
+        article = theirs.passage.article
         known = f"{sentence(theirs)} {' '.join(named)}"
+        if normal(asked) - _NO_THING <= meant(sentence(mine)) and all(knows(sentence(mine), name) for name in named):
+            known = f"{known} {article.title}\n{article.text}"
         if any(not knows(known, name) for name in names(mine.quantity.around) if not numbers(name)):
             return False
         if _EVERYWHERE.search(sentence(mine)) and not _EVERYWHERE.search(sentence(theirs)):
