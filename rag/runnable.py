@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from langchain_core.callbacks import BaseCallbackHandler
+from langchain_core.messages import MessageLikeRepresentation, convert_to_messages
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.config import merge_configs, run_in_executor
 
+from index.errors import DatelineError
 from index.filters import Filters
 from rag.answer import Answer, Turn
 from rag.events import Event, Finished
@@ -23,8 +25,16 @@ Asked = str | Mapping[str, Any]
 Events = Callable[[str, Sequence[Turn], Filters], Iterator[Event]]
 
 
+_ROLES: Mapping[str, Literal["user", "assistant"]] = {"human": "user", "ai": "assistant"}
+
+
 class NewsRunnable(Runnable[Asked, Any]):
-    """Takes a question, or a mapping with `question` and, if wanted, `history` and `filters`."""
+    """Takes a question, or a mapping with `question` and, if wanted, `history` and `filters`.
+
+    `history` are `Turn`s, LangChain messages, or what LangChain makes these of: mappings with `role` and `content`, and
+    pairs.
+    Raises DatelineError for anything else; messages of the system and of tools are passed over.
+    """
 
     def __init__(self, events: Events, listeners: Sequence[BaseCallbackHandler] = ()) -> None:
         self.name = "dateline"
@@ -60,8 +70,27 @@ class NewsRunnable(Runnable[Asked, Any]):
     def _asked(self, inputs: Iterator[Asked]) -> Iterator[Event]:
         for asked in inputs:
             given: Mapping[str, Any] = {"question": asked} if isinstance(asked, str) else asked
-            yield from self._events(given["question"], given.get("history", ()), given.get("filters", Filters()))
+            yield from self._events(given["question"], turns(given.get("history", ())), given.get("filters", Filters()))
 
     def _answer(self, asked: Asked) -> Answer:
         answers = [event.answer for event in self._asked(iter([asked])) if isinstance(event, Finished)]
         return answers[-1]
+
+
+def turns(history: Sequence[Turn | MessageLikeRepresentation]) -> tuple[Turn, ...]:
+    """The conversation as `Turn`s; see `NewsRunnable`."""
+    found = []
+    for place, given in enumerate(history, start=1):
+        if isinstance(given, Turn):
+            found.append(given)
+            continue
+        try:
+            (message,) = convert_to_messages([given])
+        except (ValueError, NotImplementedError, TypeError, KeyError) as error:
+            raise DatelineError(
+                f"history: number {place} is {given!r:.80}. Give a Turn, a LangChain message, or "
+                '{"role": "user" or "assistant", "content": "..."}.'
+            ) from error
+        if message.type in _ROLES:
+            found.append(Turn(_ROLES[message.type], str(message.text)))
+    return tuple(found)

@@ -69,6 +69,7 @@ class Handlers:
             yield self._warned(filters) | {parts.limits.folded: gr.update(open=True)}
             return
         if not question.strip():
+            yield {parts.warning: ""}  # what yields nothing at all leaves Gradio with every part of the page undone
             return
         if wrong := too_long(question.strip()):
             yield self._warned(wrong)

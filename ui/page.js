@@ -21,6 +21,25 @@
     (card ?? target).focus({ preventScroll: true });
   });
 
+  // Nothing typed, nothing asked: while an empty question is on its way, Gradio would drop the one that follows it.
+  for (const kind of ["click", "keydown"]) {
+    document.addEventListener(
+      kind,
+      (event) => {
+        const box = document.querySelector(QUESTION);
+        const asks =
+          kind === "click"
+            ? event.target.closest?.("#question button.submit-button")
+            : event.target === box && event.key === "Enter" && !event.shiftKey;
+        if (!asks || box.value.trim()) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        box.focus();
+      },
+      true,
+    );
+  }
+
   // Where in the conversation the focus is: the turn's id, and which of its links and buttons.
   let focused = null;
   document.addEventListener("focusin", ({ target }) => {

@@ -12,16 +12,18 @@ from uuid import UUID
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.documents import Document
+from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import RunnableLambda, RunnableParallel
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from index.embed import SentenceTransformerEmbeddings
-from index.errors import SettingsError
+from index.errors import DatelineError, SettingsError
 from index.library import Library
-from rag.answer import Answer
+from rag.answer import Answer, Turn
 from rag.chain import NewsChain
 from rag.events import Finished, Proven, Retrieved, Understood
 from rag.retriever import NewsRetriever
+from rag.runnable import turns
 from rag.settings import RagSettings
 from rag.tracing import open_tracing, trace_with
 from tests.fake_openai import FakeOpenAI, Reply
@@ -210,3 +212,25 @@ def test_the_example_in_readme_runs(
     assert "$100 million" in lines[0]
     assert [line for line in lines if line in ("Understood", "Finished")] == ["Understood", "Finished"]
     assert lines[-1] == "384"
+
+
+def test_a_conversation_comes_in_whatever_form_langchain_knows(library: Library) -> None:
+    said = "It closes on 9 June for three weeks."
+    asked = QUESTION.replace("lock", "sluice")
+    forms: list[list[Any]] = [
+        [Turn("user", asked), Turn("assistant", said)],
+        [{"role": "user", "content": asked}, {"role": "assistant", "content": said}],
+        [SystemMessage("Be brief."), HumanMessage(asked), AIMessage(said)],
+        [("user", asked), ("assistant", said)],
+    ]
+    expected = (Turn("user", asked), Turn("assistant", said))
+    assert [turns(form) for form in forms] == [expected] * 4
+    chain = NewsChain(library, QUICK).as_runnable()
+    answers = [chain.invoke({"question": "And when does it open again?", "history": form}) for form in forms]
+    assert len({answer.standalone_question for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("wrong", [7, {"content": "no role"}, {"role": "herald", "content": "x"}])
+def test_what_is_no_message_is_told_in_one_line(library: Library, wrong: Any) -> None:
+    with pytest.raises(DatelineError, match="history: number 1 is"):
+        NewsChain(library, QUICK).as_runnable().invoke({"question": QUESTION, "history": [wrong]})

@@ -135,6 +135,16 @@ def test_a_question_that_is_too_long_is_told_so_and_stays(page: Page) -> None:
     expect(page.locator(".turn")).to_have_count(0)
 
 
+@pytest.mark.parametrize("blank", ["", "   "])
+def test_nothing_asked_changes_nothing(page: Page, blank: str) -> None:
+    page.get_by_label("Your question").fill(blank)
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_label("Your question").press("Enter")
+
+    assert ask(page, EXAMPLE).locator(".quotation").count() > 0
+    expect(page.locator(".turn")).to_have_count(1)
+
+
 def test_what_no_asks_for_comes_into_view(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 640})
     turn = ask(page, "Who won the cricket world cup final in Ahmedabad?")
