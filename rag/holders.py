@@ -102,13 +102,18 @@ def _terms(told: Sequence[Mention], today: date) -> list[_Term]:
 
 
 def _out_by(one: Mention, found: Sequence[Mention]) -> bool:
-    """Whether somebody who is given the office by title had left it to another by then, and not taken it again."""
+    """Whether somebody who is given the office by title had left it to another by then, and not taken it again.
+
+    Whom a newer article than those on the other lets act as the holder there, has it.
+    """
     if one.event != "holds" or one.plain >= TOLD_PLAINLY:
         return False
     before = [other for other in found if other.day <= one.day and other is not one]
     left = max((other.day for other in before if other.event == "ends" and _same(other, one)), default=None)
     taken = [other for other in before if other.event == "holds" and other.plain >= TOLD_PLAINLY and left]
     taken = [other for other in taken if left and other.day >= left]
+    if one.by_name and one.acts and all(other.day < one.day for other in taken):
+        return False
     return any(not _same(other, one) for other in taken) and not any(_same(other, one) for other in taken)
 
 

@@ -14,16 +14,23 @@ from typing import Literal, NamedTuple
 
 from index.article import Article
 from rag.candidates import Candidate
+from rag.dateline import dateline_end
 from rag.differing import Value
 from rag.facts import knows, names_within, places_of
 from rag.injected import injected
+from rag.leaving import leaves
 from rag.office_days import changed_on, starts
-from rag.office_told import TOLD_LEAVING, TOLD_PLAINLY, Told, leaves, told
+from rag.office_told import TOLD_LEAVING, TOLD_PLAINLY, Told, told
 from rag.offices import OFFICES, office_words
 from rag.persons import TITLE, Person, is_place, people
 
 _BESIDE_OFFICE = re.compile(rf"of|and|(?:Ex-)?Prime|{TITLE}", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:of|was|is|has|took|became)\b|,")
+# 'Mayor of Tarnholm's sister town Brenn' is not mayor of Tarnholm.
+_OF_ITS = re.compile(
+    r"\b(?P<office>\w+)\s(?:of|for|in|at)\s(?:the\s)?(?P<place>[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)(?:['’]s|(?<=s)['’])"
+    r"\s(?P<what>[^,;:.]+)"
+)
 _BESIDE = 6  # words beside a name in which its office and the place stand
 _LEAST_SPAN = 0.0  # log-odds of the reader's words over no answer
 
@@ -46,6 +53,14 @@ class Mention(NamedTuple):
     by_name: bool = False
 
     @property
+    def acts(self) -> bool:
+        """Whether only a title stands before the name, so that the sentence tells what the holder does."""
+        text = self.candidate.passage.article.text
+        before = text[self.candidate.start : self.candidate.start + self.start]
+        words = before[dateline_end(before) :].split()
+        return all(one[0].isupper() or one in ("of", "the") or bool(office_words(one) & OFFICES) for one in words)
+
+    @property
     def value(self) -> Value:
         return Value(self.words, self.candidate.passage, self.candidate.start, self.candidate.end)
 
@@ -65,6 +80,8 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
         start, words = person.start, person.words
         left, right = text[:start], text[person.end :]
         heard = told(left, text[start : person.end], right, role)
+        if heard is not None and heard.event != "ends" and _of_what_is_its(text, role, named):
+            continue
         if heard is None or (not in_sentence and heard.event != "ends" and heard.plain < TOLD_LEAVING):
             continue
         if named or not beside:
@@ -78,6 +95,16 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
         if here or heard.event == "ends":
             for day in _days(candidate, person, heard):
                 yield Mention(candidate, words, start, heard.event, heard.plain, day, here, by_name)
+
+
+def _of_what_is_its(text: str, role: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether the office is that of something of the place: 'mayor of Tarnholm's sister town'."""
+    return any(
+        office_words(found["office"]) & role
+        and any(knows(found["place"], name) for name in named)
+        and not office_words(found["what"]) & role
+        for found in _OF_ITS.finditer(text)
+    )
 
 
 def _days(candidate: Candidate, person: Person, heard: Told) -> Iterator[date]:
@@ -144,6 +171,8 @@ def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[s
     other = names_within(adjacent) and not any(knows(adjacent, place) or knows(place, adjacent) for place in named)
     if named and other and is_place(adjacent, article.text):
         return False  # 'Montana' before 'Secretary of State'
+    if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
+        return False  # which place the reader answers for is not certain
     span = candidate.span
     if span and span.score >= _LEAST_SPAN and span.start < candidate.start + end and span.end > candidate.start + start:
         return True

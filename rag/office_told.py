@@ -9,6 +9,7 @@ import re
 from typing import Literal, NamedTuple
 
 from rag.facts import names_within
+from rag.leaving import OF_PLACE, OWNED, leaves
 from rag.offices import OFFICES, office_words
 from rag.persons import TITLE
 
@@ -18,43 +19,27 @@ _NO_HOLDER = re.compile(
     r"|until|predecessor|would-be|hopeful|assistant|spokes\w+|elect|lieutenant|designate|incoming|honorary)\b",
     re.IGNORECASE,
 )
-_OF = r"(?:\sof\s(?:the\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)?"  # 'Governor Pohl of Norland'
 _ASIDE = r"(?:,[^,;.]{1,90},)?\s*"
-_WITH_OFFICE = r"(?:(?:the\s)?(?:[\w'’-]+\s){0,2}?[\w'’-]+,?\s)"  # 'Governor', 'the town's mayor,'
 # Who is picked or chosen does not hold the office yet: a parliament may still have a say, or another be in it.
 _MADE = (
     r"elected|re-elected|named|appointed|sworn in|confirmed|installed|promoted|became|becomes|took over|takes over"
     r"|takes office|took office"
 )
 _BECAME = re.compile(
-    rf"^{_OF}{_ASIDE},?\s*(?:who\s)?(?:(?:was|is|has been|have been)\s)?(?:\w+ly\s)?"
+    rf"^{OF_PLACE}{_ASIDE},?\s*(?:who\s)?(?:(?:was|is|has been|have been)\s)?(?:\w+ly\s)?"
     rf"(?:(?:{_MADE})\b|(?:is|remains|serves|will be)\b(?!\s(?:\w+ing|to|not|no|one|never)\b))(?P<rest>[^.;]{{0,80}})"
 )
 _ENTERED = re.compile(  # that names no office: 'was sworn in on Monday'
-    rf"^{_OF}{_ASIDE}(?:who\s)?(?:(?:was|has been)\s(?:\w+ly\s)?(?:sworn in|inaugurated)|took office"
+    rf"^{OF_PLACE}{_ASIDE}(?:who\s)?(?:(?:was|has been)\s(?:\w+ly\s)?(?:sworn in|inaugurated)|took office"
     r"|took the oath)\b(?!\s(?:as|to)\b)"
 )
 _BEFORE_MADE = re.compile(rf"\b(?:named|appointed|elected|promoted|confirmed|installed|swore in)\s+(?:{TITLE}\s)?$")
 _MADE_IT = re.compile(r"^(?:,[^,;.]{1,90},)?[^,;.]{0,60}")
-_BEFORE_OUT = re.compile(
-    rf"\b(?:(?:removed|dismissed|fired|sacked|ousted|replaced|stripped)"
-    rf"|(?:resignation|departure|removal|dismissal|ousting|death) of)\s+{_WITH_OFFICE}?(?:{TITLE}\s)?$"
-)
-_AFTER_OUT = re.compile(
-    rf"^{_OF}(?:,[^,;.]{{1,90}},|,)?\s*(?:who\s)?(?:"
-    r"(?:(?:has|had|have)\s)?(?:\w+ly\s)?(?:resigned|resigns|stepped down|steps down|retired|quit|died"
-    r"|left(?!\s*[.,]|\s(?:the|a|an)\s(?!post|job|office|role|position|government|cabinet|ministry)\w)"
-    r"|lost(?!\s(?:his|her|their|a|an)\s(?!seat|post|job|office|bid|race|re-election|vote)\w))\b"
-    r"|(?:was|were|is|has been|had been)\s(?:\w+ly\s)?(?:removed|dismissed|fired|sacked|ousted|replaced|stripped)\b"
-    r"|(?<=,\s)(?:removed|dismissed|fired|sacked|ousted)\b)"
-)
-_LEAVING = re.compile(r"^\s(?:\w+\s)?(?:resignation|departure|removal|dismissal|ousting|death)\b")  # 'Moreau's ...'
 # Where what is told of somebody else begins or ends.
 _ASIDES = re.compile(r"[;:]|\b(?:after|before|when|while|since|until|following|because|and|but)\b")
 _IN_PLACE_OF = re.compile(
     rf"\b(?:{_MADE})\b[^.;]{{0,90}}\b(?:after|following|when|because)\s(?:the\s(?:\w+\s)?\w+\sof\s)?(?:{TITLE}\s)?$"
 )
-_OWNED = re.compile(r"['’]s?$")
 _SUCCESSOR = re.compile(
     r"\b(?:returned|restored|replaced (?:him|her|them) (?:with|by)|gave (?:the|his|her) (?:job|post|office) to"
     rf"|succeeded by|in (?:his|her) place)\s+(?:(?:his|her|its|their)\s)?"
@@ -67,7 +52,7 @@ _PLACE_AT_END = re.compile(
 )  # 'of Norland', 'and CEO'
 _NEXT = re.compile(r"^\s*(?:the )?next\b", re.IGNORECASE)  # 'will be the next mayor'
 _TOOK_OFFICE = re.compile(
-    rf"^{_OF},?\s*(?:who\s+)?(?:took office|takes office|was sworn in|was elected|was appointed|has been)\b",
+    rf"^{OF_PLACE},?\s*(?:who\s+)?(?:took office|takes office|was sworn in|was elected|was appointed|has been)\b",
     re.IGNORECASE,
 )
 # Before the name of somebody who held the office until the one that the sentence tells of.
@@ -102,7 +87,7 @@ def told(left: str, name: str, right: str, role: frozenset[str]) -> Told | None:
     if leaves(left, name, right):
         return Told("ends", TOLD_LEAVING if _left_it(left, right, role) else TOLD_TITLE)
     if not role <= office_words(f"{left} {right}"):
-        return Told("holds", TOLD_PLAINLY) if _ENTERED.search(right) and not _OWNED.search(name) else None
+        return Told("holds", TOLD_PLAINLY) if _ENTERED.search(right) and not OWNED.search(name) else None
     if _BEFORE_HELD.search(left):
         return Told("held", TOLD_BESIDE)
     if _SUCCESSOR.search(left):
@@ -117,13 +102,6 @@ def _left_it(left: str, right: str, role: frozenset[str]) -> bool:
     return (
         role <= office_words(f"{own} {_ASIDES.split(right.lstrip(', '))[0]}") or _IN_PLACE_OF.search(left) is not None
     )
-
-
-def leaves(left: str, name: str, right: str) -> bool:
-    """Whether the words beside a name tell that they left an office or lost it."""
-    if _OWNED.search(name) or re.match(r"['’]s?\b", right):
-        return _LEAVING.match(re.sub(r"^['’]s?", "", right)) is not None
-    return _BEFORE_OUT.search(left) is not None or _AFTER_OUT.search(right) is not None
 
 
 def _named_as(left: str, right: str, role: frozenset[str]) -> int:

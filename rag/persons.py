@@ -31,6 +31,18 @@ _BODY = re.compile(
     r"|Officer|Leader|Secretary|Minister|Director|Executive|President|Governor|Mayor|Chancellor|Premier|Commissioner"
     r"|Ambassador|Manager)s?\.?"
 )
+# Not a surname even behind a title.
+_BODY_OF_MANY = re.compile(
+    r"Parliament|Senate|Government|Committee|Ministry|University|Department|General|Candidate|Inc|Ltd"
+)
+# Which of these words are surnames as well: 'Grace Market', but not 'Howard University'.
+_SURNAME = re.compile(r"House|Courts?|Banks?|College|County|School|Street|Tower|Market|Church")
+# Before such a word it makes a body of it: 'Supreme Court'.
+_OF_A_BODY = re.compile(
+    r"Supreme|High|Higher|District|Crown|Magistrates|Appeals?|Constitutional|Federal|National|Central|Reserve|Royal|State"
+    r"|World|European|International|United|White|Upper|Lower|Opera|Full|Main|High|Grand|Old|New|Stock|Housing|Covered"
+    r"|Grammar|Primary|Medical|Community|First|North|South|East|West|Northern|Southern|Eastern|Western|Night|Farmers"
+)
 _UNIONS = frozenset(("us", "uk", "un", "eu", "nato"))
 # What stands before the name of a place or a body: 'governor of Puerto Rico', 'head at Drexel'. What may follow there
 # is whoever holds the office: 'President of France Emmanuel Macron'.
@@ -64,7 +76,9 @@ def people(sentence: str, article: str, role: frozenset[str], named: frozenset[s
         before = sentence[:start]
         if not before.strip() and not names(words):  # 'On Wednesday'
             continue
-        if _THE.search(before) or words.startswith("The ") or _is_body(words) or is_place(words, article):
+        if _THE.search(before) or words.startswith("The ") or is_place(words, article):
+            continue
+        if _is_body(words) and not _is_namesake(words, before, article):
             continue
         if start == first and _after_office(before, OFFICES | role):
             continue
@@ -115,6 +129,29 @@ def _after_office(before: str, offices: frozenset[str]) -> bool:
 def _is_body(words: str) -> bool:
     last = words.split()[-1]
     return _BODY.fullmatch(last) is not None or name_words(words) <= _UNIONS or all(map(_is_office, words.split()))
+
+
+def _is_namesake(words: str, before: str, article: str) -> bool:
+    """Whether words that end like the name of a body are a person's: behind a title, 'Mayor Peter Bank', or a first
+    name that names no place, 'Grace Market'.
+    """
+    *given, last = words.split()
+    if (
+        not given
+        or len(given) > 2
+        or any(map(_is_office, words.split()))
+        or any(_BODY.fullmatch(one) or _OF_A_BODY.fullmatch(one) for one in given)
+    ):
+        return False
+    if _is_titled(before) and not before.rstrip().endswith(","):
+        return _BODY_OF_MANY.fullmatch(last) is None
+    return len(given) == 1 and _SURNAME.fullmatch(last) is not None and not _names_more(given[0], last, article)
+
+
+def _names_more(word: str, last: str, article: str) -> bool:
+    """Whether a word before another stands for something by itself as well: 'Tolen' where 'in Tolen' is said."""
+    alone = rf"\b(?:in|of|from|at|to|near|the)\s{re.escape(word)}\b(?!\s{re.escape(last)})|\b{re.escape(word)}['’]s"
+    return re.search(alone, article) is not None
 
 
 def _is_office(word: str) -> bool:

@@ -207,22 +207,86 @@ def test_who_took_office_is_known_where_only_the_title_names_the_office() -> Non
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "holders"),
     [
-        "The governor of the United States commonwealth of Norland spoke.",
-        "Norland's governor, the National Growers Union said, came late.",
-        "The governor of Puerto Sol, a town in Norland, spoke.",
-        "Norland gave the ticket to James Ode for governor and Ruth Amsel for mayor.",
-        "On Friday, the governor of Norland spoke.",
-        "Ruth Amsel is a critic of Norland's Governor Karl Ode's plan.",
-        "At the request of Ruth Amsel, the governor resigned in Norland.",
-        "Lieutenant Governor Ruth Amsel of Norland spoke.",
-        "Two governors Ruth Amsel knows came to Norland.",
+        ("The governor of the United States commonwealth of Norland spoke.", []),
+        ("Norland's governor, the National Growers Union said, came late.", []),
+        ("The governor of Puerto Sol, a town in Norland, spoke.", []),
+        ("Norland gave the ticket to James Ode for governor and Ruth Amsel for mayor.", []),
+        ("On Friday, the governor of Norland spoke.", []),
+        ("Ruth Amsel is a critic of Norland's Governor Karl Ode's plan.", ["Karl Ode"]),
+        ("At the request of Ruth Amsel, the governor resigned in Norland.", []),
+        ("Lieutenant Governor Ruth Amsel of Norland spoke.", []),
+        ("Two governors Ruth Amsel knows came to Norland.", []),
+        ("The Norland Bank, the governor of Norland's guest, paid.", []),
+        ("Sulm Court, the governor of Norland said in Sulm, is shut.", []),
+        ("Lawyers of Norland Governor Supreme Court cases spoke.", []),
     ],
 )
-def test_places_bodies_and_others_hold_no_office(sentence: str) -> None:
-    found = values("Who is the governor of Norland?", (date(2025, 1, 1), "Norland", sentence))
-    assert found in ([], ["Karl Ode"])
+def test_places_bodies_and_others_hold_no_office(sentence: str, holders: list[str]) -> None:
+    assert values("Who is the governor of Norland?", (date(2025, 1, 1), "Norland", sentence)) == holders
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("Norland Governor Ola Bank spoke.", "Ola Bank"),
+        ("Governor Kaia Lund County of Norland spoke.", "Kaia Lund County"),
+        ("Norland's governor, Ola Church, spoke.", "Ola Church"),
+        ("Kaia Street, the governor of Norland, spoke.", "Kaia Street"),
+        ("Ola House was elected governor of Norland.", "Ola House"),
+    ],
+)
+def test_somebody_may_have_the_surname_of_a_body(sentence: str, holder: str) -> None:
+    assert values("Who is the governor of Norland?", (date(2025, 1, 1), "Norland", sentence)) == [holder]
+
+
+@pytest.mark.parametrize(
+    ("told", "out"),
+    [
+        ("left hospital on Friday", False),
+        ("left on Friday for Sudland", False),
+        ("left her office at noon", False),
+        ("lost patience with the council", False),
+        ("lost the match on Friday", False),
+        ("retired to the cellar during the flood", False),
+        ("retired early to bed", False),
+        ("quit smoking", False),
+        ("died laughing on stage", False),
+        ("was removed from the hall", False),
+        ("left office", True),
+        ("left the post in May", True),
+        ("left as mayor of Tarnholm", True),
+        ("quit over the dam", True),
+        ("retired on Friday", True),
+        ("retired", True),
+        ("retired from politics", True),
+        ("lost her bid for re-election", True),
+        ("lost the election", True),
+        ("died of a fever", True),
+        ("was removed from office", True),
+    ],
+)
+def test_what_somebody_leaves_or_loses_is_an_office_or_nothing_is_said(told: str, out: bool) -> None:
+    assert tells_of_leaving(f"Mayor Ruth Amsel {told}.", "Ruth Amsel") is out
+
+
+def test_the_mayor_of_something_of_the_place_is_not_its_mayor() -> None:
+    other = (date(2025, 3, 3), "Tarnholm", "Otto Brand was elected mayor of Tarnholm's sister town Sulm on Monday.")
+    assert values(WHO, TERMS[2], other) == ["Ruth Amsel"]
+
+
+def test_a_newer_title_of_whom_an_article_lets_act_there_gives_the_office_back() -> None:
+    left = (date(2025, 2, 20), "Tarnholm", "Ruth Amsel, the mayor of Tarnholm, retired on Thursday.")
+    other = (date(2025, 3, 3), "Tarnholm", "Otto Brand was elected mayor of Tarnholm on Monday.")
+    later = (date(2025, 4, 9), "Tarnholm", "Tarnholm Mayor Ruth Amsel opened the pool.")
+    assert values(WHO, TERMS[2], left, other)[-1] == "Otto Brand"
+    assert values(WHO, TERMS[2], left, other, later)[-1] == "Ruth Amsel"
+
+
+def test_who_holds_it_in_an_article_that_does_not_name_the_place_is_not_certain() -> None:
+    text = "Sulm Mayor Otto Brand opened the market."
+    assert values(WHO, TERMS[2], (date(2025, 4, 9), "Sulm", text)) == ["Ruth Amsel"]
 
 
 @pytest.mark.parametrize(
