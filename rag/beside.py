@@ -11,6 +11,7 @@ import re
 from rag.asked import Kind, asks_how_many, asks_to_choose
 from rag.awards import award_asked
 from rag.facts import content_words, knows, names_within, numbers
+from rag.inside import is_inside, term_of_another
 from rag.offices import OFFICES
 from rag.quantities import GLUED, normal
 from rag.speaker import said_by
@@ -106,9 +107,9 @@ _OPTIONS = re.compile(
 def told(words: str, kind: Kind, question: str, before: str, after: str) -> bool:
     """Whether the words answer the question as they stand in their sentence, between `before` and `after`."""
     if kind == "number":
-        return _counts(words, question, before, after)
+        return not term_of_another(question, before, words, after) and _counts(words, question, before, after)
     if kind == "person":
-        return _is_the_one(words, question, before, after)
+        return not is_inside(question, before) and _is_the_one(words, question, before, after)
     if kind == "reason":
         return _is_cause(words, question, before)
     if _SELLS.match(question):

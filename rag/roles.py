@@ -31,8 +31,8 @@ _KINDS = (  # the forms that sentences have, and those after 'did'
     ),
     (
         r"arrest(?:s|ed|ing)?|convict(?:s|ed|ing)?|sentenc(?:es|ed|ing)|fin(?:es|ed|ing)|su(?:es|ed|ing)"
-        r"|indict(?:s|ed|ing)?|acquit(?:s|ted|ting)?|pardon(?:s|ed|ing)?",
-        r"arrest|convict|sentence|fine|sue|indict|acquit|pardon",
+        r"|indict(?:s|ed|ing)?|acquit(?:s|ted|ting)?|pardon(?:s|ed|ing)?|charg(?:es|ed|ing)",
+        r"arrest|convict|sentence|fine|sue|indict|acquit|pardon|charge",
     ),
     (
         r"b(?:uys?|ought|uying)|acquir(?:es|ed|ing)|purchas(?:es|ed|ing)|t(?:ook|akes|aking) over|snapp(?:ed|ing) up",
