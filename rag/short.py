@@ -12,6 +12,7 @@ from rag.offices import OfficeAsked, office_asked
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
+from rag.succession import succeeds
 from rag.suited import said, suited
 from rag.wording import worded
 
@@ -47,6 +48,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         if kind == "time" and lies_behind(question.raw, quote.text, words, quote.passage.article.published):
             continue
         suits = suits and told(words, kind, question.raw, before, after) and chosen(words, question.raw)
+        suits = suits and succeeds(question.standalone, before, words, after)
         if suits and not _known(words, [text for text, _ in found]):
             found.append((words, place))
     return tuple(found)
