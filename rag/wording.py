@@ -6,6 +6,7 @@ A name is given whole and without the office that the question names, an amount 
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from rag.amounts import Amount, amounts
 from rag.asked import Kind, asks_for_several, asks_how_many
@@ -14,6 +15,7 @@ from rag.enumerated import enumerated
 from rag.facts import content_words, knows, names, places_of
 from rag.offices import OFFICES
 from rag.quote import Quote
+from rag.reason import reason_within
 from rag.roles import right_one
 from rag.what_for import asks_what_for, what_for
 
@@ -65,8 +67,9 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
     else:
         start, end = _with_unit(sentence, *_uncut(sentence, start, end), question)
         end = _with_kind(sentence, start, end, question)
-        if asks_what_for(question):
-            reason = what_for(sentence, start, end)
+        if kind == "reason" or asks_what_for(question):
+            find = partial(reason_within, question) if kind == "reason" else what_for
+            reason = find(sentence, start, end)
             if reason is None:
                 return ""
             start, end = reason
