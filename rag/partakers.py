@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from index.tense import is_past
+from rag.behind import stands_behind
 from rag.enumerated import enumerated
 from rag.facts import content_words, names, places_of
+from rag.undone import undone
 from rag.words import base_form
 
 Place = tuple[int, int]
@@ -30,11 +32,6 @@ _NO_VERB = re.compile(
 )
 _DETERMINED = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|of|in|on|at|by|for|with)\s\w+", re.IGNORECASE)
 _ALL_TIMES = frozenset(("cut", "hit", "put", "shut", "set", "let", "quit", "spread", "split", "beat", "cast", "bid"))
-_NOT_DONE = re.compile(
-    r"\b(?:not|never|no longer|will|would|may|might|could|should|shall|must|refus\w+|declin\w+|reject\w+|fail\w*"
-    r"|consider\w*|plan\w*|propos\w+|want\w*|vow\w*|threat\w*|urg\w+|if|unless|whether|without|almost|nearly)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 _WHEN = r"(?:on\s\w+day|last\s\w+|this\s\w+|\w+day|in\s\d{4}|in\s[A-Z]\w+)"
 _UP_TO_VERB = re.compile(
     rf"^(?:,[^,;.]{{1,80}},|,)?\s(?:(?:has|have|had|also|all|both|each|too|then|later|{_WHEN}|\w+ly|was|were|been|got),?\s)*$"
@@ -44,7 +41,7 @@ _BECAME = re.compile(
 )
 _ROLE = (
     r"(?:(?:the|an?|its|his|her|their)\s)?"
-    r"(?:(?!(?:of|in|on|at|by|for|with|from|to|and|after|over)\b)[a-z][\w'’-]*,?\s){0,4}(?:of\s[A-Z][\w'’-]+,?\s)?"
+    r"(?:(?!(?:of|in|on|at|by|for|with|from|to|and|after|over)\b)[a-z][\w'’-]*,?\s){0,4}(?:of\s[A-Z][\w'’-]+,\s)?"
 )
 _UP_TO_NAME = re.compile(rf"^\s{_ROLE}$")
 _NEXT_NAME = re.compile(rf"^(?:,?\sand|,|,?\sas well as)\s(?:the|an?|its|his|her|their)\s{_ROLE}$")
@@ -65,7 +62,7 @@ def partakers(question: str, sentence: str) -> tuple[Place, ...]:
     deeds = _deeds(asked["rest"], question, passive=passive)
     now = not to_them and _is_bare(_PERFECT.sub("", asked["rest"]).split(" ")[0])
     named = sorted(place for name in names(sentence) for place in places_of(name, sentence))
-    named = [place for place in named if not _LEFT.search(sentence[slice(*place)])]
+    named = [place for place in named if not _LEFT.search(sentence[slice(*place)] + sentence[place[1] :][:1])]
     named = [place for place in named if not _SOMEWHERE.search(sentence[: place[0]])]
     found: list[Place] = []
     for verb in re.finditer(r"\b[a-z]+\b", sentence):
@@ -78,7 +75,7 @@ def partakers(question: str, sentence: str) -> tuple[Place, ...]:
             continue
         if not now and not _is_past(verb.group()):
             continue
-        if _NO_VERB.search(before) or _NOT_DONE.search(_clause_before(before)):
+        if _NO_VERB.search(before) or undone(before):
             continue
         if to_them and not _BE.search(before):
             found += _behind(sentence, verb.end(), named)
@@ -88,6 +85,7 @@ def partakers(question: str, sentence: str) -> tuple[Place, ...]:
                 for place in named
                 if place[1] <= verb.start() and _UP_TO_VERB.match(sentence[place[1] : verb.start()])
                 for joined in _joined(sentence, place)
+                if not stands_behind(sentence[: joined[0]])
             ]
             if found and not to_them:
                 found += _joining(sentence, verb.end(), named)
@@ -103,7 +101,7 @@ def denied(question: str, sentence: str) -> bool:
         return False
     deeds = _deeds(asked["rest"], question, passive=_is_passive(asked["rest"]))
     told = [verb for verb in re.finditer(r"\b[a-z]+\b", sentence) if content_words(verb.group()) & deeds]
-    return bool(told) and all(_NOT_DONE.search(_clause_before(sentence[: verb.start()])) for verb in told)
+    return bool(told) and all(undone(sentence[: verb.start()]) for verb in told)
 
 
 def objects_of(question: str) -> frozenset[str]:
@@ -148,7 +146,7 @@ def _is_bare(verb: str) -> bool:
 def _before(sentence: str, end: int, named: list[Place]) -> Iterator[Place]:
     for place in named:
         if place[1] == end:
-            yield from _joined(sentence, place)
+            yield from (joined for joined in _joined(sentence, place) if not stands_behind(sentence[: joined[0]]))
 
 
 def _behind(sentence: str, start: int, named: list[Place]) -> list[Place]:
@@ -181,10 +179,6 @@ def _joined(sentence: str, place: Place) -> list[Place]:
     """The place widened over the names that are joined to it."""
     items = enumerated(sentence, *place)
     return [(items[0][0], items[-1][1])] if items else [place]
-
-
-def _clause_before(before: str) -> str:
-    return re.split(r"[;:.](?=\s)|,\s(?:and|but|while)\s", before)[-1]
 
 
 def _inside(one: Place, other: Place) -> bool:

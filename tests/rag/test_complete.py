@@ -13,6 +13,7 @@ from rag.partakers import denied, objects_of, partakers
 from tests.rag.newsroom import open_newsroom
 
 BANNED = "Which states banned glue traps?"
+DROWNED = "Who drowned in the lake?"
 FINED = "Which clubs were fined by the league?"
 HELD = "Which officials were arrested in Kolder?"
 
@@ -40,6 +41,30 @@ HELD = "Which officials were arrested in Kolder?"
         ("Who died on Mount Skarn?", "A third climber, Petr Novak, died of his injuries.", ["Petr Novak"]),
         ("Which companies has Norline bought?", "Norline has bought Orrin Marine, it said.", ["Orrin Marine"]),
         ("Which companies did Norline buy?", "Norline failed to buy Dorn Paper.", []),
+        (DROWNED, "Otto Brandl, the uncle of the dancer Hana Mirek, drowned.", ["Otto Brandl"]),
+        (DROWNED, "Three rowers, cousins of Hana Mirek, drowned.", []),
+        (DROWNED, "The aunt of Hana Mirek, Vera Mohn, drowned.", ["Vera Mohn"]),
+        (DROWNED, "Otto Brandl, who taught Hana Mirek, drowned.", ["Otto Brandl"]),
+        (DROWNED, "The man who robbed Hana Mirek drowned.", []),
+        (DROWNED, "A dog that had bitten Hana Mirek drowned.", []),
+        (DROWNED, "Nobody but Hana Mirek drowned.", []),
+        (DROWNED, "Hana Mirek nearly drowned.", []),
+        (DROWNED, "The wanted skipper Petr Novak drowned after an urgent call.", ["Petr Novak"]),
+        (DROWNED, "After a failed rescue from a plane, Petr Novak drowned.", ["Petr Novak"]),
+        (HELD, "Police arrested a rival of Treasurer Ines Falk on Monday.", []),
+        (HELD, "Police arrested the brother of the treasurer, Ines Falk.", []),
+        (HELD, "Police did not plan a raid, but after a failed one they arrested Ines Falk.", ["Ines Falk"]),
+        (HELD, "Police have not arrested Ines Falk.", []),
+        (HELD, "Police denied that Ines Falk was arrested.", []),
+        (FINED, "The league fined Orrin Athletic's keeper, Petr Novak.", []),
+        (FINED, "The league fined Marlow Rovers' keeper, Petr Novak.", []),
+        (BANNED, "Neither Ardenia nor Belmark banned glue traps.", []),
+        (BANNED, "Ardenia, unlike Belmark, banned glue traps.", ["Ardenia"]),
+        (BANNED, "All states except Ardenia and Belmark banned glue traps.", []),
+        (BANNED, "All but Ardenia banned glue traps.", []),
+        (BANNED, "No state after Ardenia banned glue traps.", []),
+        (BANNED, "More states than Ardenia banned glue traps.", []),
+        (BANNED, "If Ardenia banned glue traps, shops would close.", []),
         ("Who is the mayor of Kolder?", "Anton Reth arrested nobody.", []),
     ],
 )
@@ -52,6 +77,7 @@ def test_what_was_refused_or_failed_is_denied() -> None:
     assert denied("Which companies did Norline buy?", "It failed to buy Dorn Paper.")
     assert not denied("Which companies did Norline buy?", "It bought Dorn Paper, and failed to sell the mill.")
     assert not denied("Which companies did Norline buy?", "It runs Dorn Paper.")
+    assert not denied(DROWNED, "When their plane fell into the lake, the wanted skipper drowned.")
 
 
 def test_what_a_question_says_beside_the_deed() -> None:
