@@ -31,6 +31,8 @@ _OF_ITS = re.compile(
     r"\b(?P<office>\w+)\s(?:of|for|in|at)\s(?:the\s)?(?P<place>[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)(?:['’]s|(?<=s)['’])"
     r"\s(?P<what>[^,;:.]+)"
 )
+OFFICE_OF = re.compile(r"(?P<office>\w+)\s(?:of|for|in)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)")
+_OF_PLACE = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 _BESIDE = 6  # words beside a name in which its office and the place stand
 _LEAST_SPAN = 0.0  # log-odds of the reader's words over no answer
 
@@ -171,8 +173,13 @@ def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[s
     other = names_within(adjacent) and not any(knows(adjacent, place) or knows(place, adjacent) for place in named)
     if named and other and is_place(adjacent, article.text):
         return False  # 'Montana' before 'Secretary of State'
-    if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
-        return False  # which place the reader answers for is not certain
+    elsewhere = (
+        other
+        or _OF_PLACE.match(text[end:])
+        or any(office_words(one["office"]) & role for one in OFFICE_OF.finditer(text))
+    )
+    if elsewhere and not all(knows(f"{article.title}\n{article.text}", name) for name in named):
+        return False  # 'Mayor Moreau of Tarnholm' in an article that does not know the place asked about
     span = candidate.span
     if span and span.score >= _LEAST_SPAN and span.start < candidate.start + end and span.end > candidate.start + start:
         return True

@@ -6,17 +6,15 @@ article that knows Whitlow, the governor before him.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rag.candidates import Candidate
 from rag.facts import knows
-from rag.mentions import Mention, mentions
+from rag.mentions import OFFICE_OF, Mention, mentions
 from rag.office_told import TOLD_LEAVING
 from rag.offices import ONE_OF_A_KIND, OfficeAsked, office_words
 
 _MOST_KNOWN = 3  # holders whose articles are looked at for others
-_OFFICE_OF = re.compile(r"(?P<office>\w+)\s(?:of|for|in)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)")
 
 
 def all_mentions(ranked: Sequence[Candidate], asked: OfficeAsked) -> list[Mention]:
@@ -51,5 +49,5 @@ def _names_another(one: Mention, asked: OfficeAsked) -> bool:
     text = one.candidate.passage.article.text[one.candidate.start : one.candidate.end]
     return any(
         office_words(found["office"]) & asked.role and not any(knows(found["place"], name) for name in asked.place)
-        for found in _OFFICE_OF.finditer(text)
+        for found in OFFICE_OF.finditer(text)
     )
