@@ -6,14 +6,17 @@ What the words of the sentence do not decide is left alone.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from rag.award_part import PRIZE, award_part
+from rag.facts import names, places_of
 
 Asked = Literal["giver", "winner"]
 Place = tuple[int, int]
 
 _PRIZE = re.compile(rf"\b{PRIZE}", re.IGNORECASE)
+_CLAUSE = re.compile(r";\s|,\s(?:and|but|while)\s")
 _GIVE = (
     r"award(?:s|ed|ing)?|g(?:ave|ives?|iving|iven)|present(?:s|ed|ing)?|hand(?:s|ed|ing)?(?: over| out)?"
     r"|bestow(?:s|ed|ing)?|confer(?:s|red|ring)?|honou?r(?:s|ed|ing)|grant(?:s|ed|ing)?"
@@ -50,8 +53,22 @@ def award_place(asked: Asked, question: str, sentence: str, span: Place, named: 
     told = {place: award_part(sentence, *place) for place in people}
     inside = [place for place in people if place[0] < span[1] and span[0] < place[1]]
     right = [place for place in people if told[place] == asked]
+    clause = _clause_of(question, sentence)
+    right = [place for place in right if clause[0] <= place[0] < clause[1]] or right
     if any(place in inside for place in right):
         return span if len(inside) == 1 else next(place for place in right if place in inside)
     if right:
         return right[0]
     return None if any(told[place] for place in inside) else span
+
+
+def _clause_of(question: str, sentence: str) -> Place:
+    """The place of the one clause that names the prize asked about; the whole sentence where several or none do."""
+    prizes = [name for name in names(question) if _PRIZE.search(name)]
+    bounds = [0, *(match.end() for match in _CLAUSE.finditer(sentence)), len(sentence)]
+    told = [
+        (start, end)
+        for start, end in pairwise(bounds)
+        if any(list(places_of(name, sentence[start:end])) for name in prizes)
+    ]
+    return told[0] if len(told) == 1 else (0, len(sentence))

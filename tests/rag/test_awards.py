@@ -18,6 +18,7 @@ COUNCIL = "The Birch Award was given by the city council to the midwife Sela And
 TROUNCED = "Holm Rowers dealt a blow to their rivals and handed Brenn Oars a crushing defeat to win the regatta title."
 FIRST = "Lin Mei gave Tarnholm its first silver medal in the long jump."
 UP = "Tove Lind picked up the fencing medal in Brenn on Sunday."
+TWO = "Jonas Feld won the Yew Prize for his songs, and the weaver Tove Lind was handed the Moss Medal by Ruth Calder."
 NAMESAKE = "The painter Jonas Feld, whose hall named after Ruth Calder won the award, was glad."
 JURY = "The jury, chaired by Otto Wirth, gave the Cedar Prize to the film director Lin Mei."
 
@@ -48,6 +49,9 @@ def answered(question: str, sentence: str, words: str) -> str | None:
         ("Who won the silver medal in the long jump?", FIRST, "Tarnholm", "Lin Mei"),
         ("Who won the fencing medal?", UP, "Tove Lind", "Tove Lind"),
         ("Who won the fencing medal?", UP, "Brenn", "Tove Lind"),
+        ("Who won the Moss Medal?", TWO, "Jonas Feld", "Tove Lind"),
+        ("Who won the Moss Medal?", TWO, "Tove Lind", "Tove Lind"),
+        ("Who won the Yew Prize?", TWO, "Tove Lind", "Jonas Feld"),
         ("Who won the award?", NAMESAKE, "Jonas Feld", "Jonas Feld"),
     ],
 )
