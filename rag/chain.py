@@ -11,7 +11,7 @@ from index.library import Library
 from rag.agree import agreement, as_of, collection_span, newer
 from rag.answer import Answer, DateSpan, Passage, Refusal, TimeAsked, Turn
 from rag.calls import Calls
-from rag.compose import Found, compose, prove
+from rag.compose import Found, compose, prove, without
 from rag.differ import found_differing
 from rag.doubt import doubt, told_whole, with_nearest_words
 from rag.entail import open_entailment
@@ -214,6 +214,7 @@ class NewsChain:
                 differing = None
             if differing:
                 yield from differing.lead(proof)
+                composed = without(composed, differing.tells_already)
             yield from prove(composed, proof)
             if differing:
                 differing.settle(proof)

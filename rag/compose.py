@@ -6,7 +6,7 @@ One that compares two things gets what follows from a date or a number of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index.embed import SentenceTransformerEmbeddings
@@ -107,6 +107,16 @@ def compose(
         answers = listed(question.raw, whole.short) if asks_for_several(question.raw) else whole.short
         return Composed(whole.quotes, answers)
     return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts))
+
+
+def without(composed: Composed, told_already: Callable[[str], bool]) -> Composed:
+    """What was composed of one question, without the quotes whose words are told already."""
+    if composed.values:  # of a comparison both sides are shown
+        return composed
+    kept = [place for place, quote in enumerate(composed.quotes) if not told_already(quote.text)]
+    at = {place: new for new, place in enumerate(kept)}
+    short = tuple((words, at[place]) for words, place in composed.short if place in at)
+    return composed._replace(quotes=tuple(composed.quotes[place] for place in kept), short=short)
 
 
 def _quotes(question: Question, told: Sequence[Scored], most: int, near: float) -> tuple[Quote, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rag.answer import Passage
 from rag.events import Proven
+from rag.facts import places_of
 from rag.proof import Kind, Proof
 
 
@@ -27,13 +28,14 @@ class Found(NamedTuple):
     """What articles give, oldest first. The last is the one that holds, unless `kind` is 'disputed'.
 
     A single value is no difference: it is what holds. `also` is quoted right after it: the newest article that says the
-    same. `each`: all the values are asked for.
+    same. `each`: all the values are asked for. `former` are the words of values that only the difference is to tell.
     """
 
     kind: Kind
     values: tuple[Value, ...]
     also: tuple[Value, ...] = ()
     each: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def current(self) -> Value | None:
@@ -46,6 +48,13 @@ class Found(NamedTuple):
             text = value.passage.article.text[value.start : value.end]
             yield from proof.add(text, [value.place], quoted=True)
 
+    def tells_already(self, text: str) -> bool:
+        """Whether a sentence speaks of the former ones alone, of whom the difference tells."""
+        current = self.current
+        if current is None or _speaks_of(text, current.words):
+            return False
+        return any(_speaks_of(text, words) for words in self.former)
+
     def settle(self, proof: Proof) -> None:
         """Makes what was led with the short answer, and tells of the difference."""
         proof.short.clear()
@@ -57,3 +66,7 @@ class Found(NamedTuple):
         """Adds what differs, with a citation for each value."""
         if len(self.values) > 1:
             proof.add_difference(self.kind, [(value.words, value.place) for value in self.values])
+
+
+def _speaks_of(text: str, words: str) -> bool:
+    return next(places_of(words.split()[-1], text), None) is not None

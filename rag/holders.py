@@ -154,7 +154,8 @@ def _now(terms: Sequence[_Term]) -> Found | None:
     also = () if newest.place == plainest.place else (newest,)
     earlier = {term.words.split()[-1]: term for term in terms[:-1] if not same_person(term.words, current.words)}
     told = [term for term in earlier.values() if term.told[0].event != "held"]
-    return Found("changed", (*(term.plainest() for term in told), plainest), also)
+    former = tuple(term.words for term in told)
+    return Found("changed", (*(term.plainest() for term in told), plainest), also, former=former)
 
 
 def _then(terms: Sequence[_Term], question: Question) -> Found | None:

@@ -16,12 +16,12 @@ from index.article import Article
 from rag.candidates import Candidate
 from rag.dateline import dateline_end
 from rag.differing import Value
-from rag.facts import knows, names_within, places_of
+from rag.facts import content_words, knows, names_within, places_of
 from rag.injected import injected
 from rag.leaving import leaves
 from rag.office_days import changed_on, starts
 from rag.office_told import TOLD_LEAVING, TOLD_PLAINLY, Told, told
-from rag.offices import OFFICES, office_words
+from rag.offices import OFFICES, gives_office, office_words
 from rag.persons import TITLE, Person, is_place, people
 
 _BESIDE_OFFICE = re.compile(rf"of|and|(?:Ex-)?Prime|{TITLE}", re.IGNORECASE)
@@ -32,7 +32,12 @@ _OF_ITS = re.compile(
     r"\s(?P<what>[^,;:.]+)"
 )
 OFFICE_OF = re.compile(r"(?P<office>\w+)\s(?:of|for|in)\s(?:the\s)?(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)")
-_OF_PLACE = re.compile(r"\sof\s(?:the\s)?[A-Z]")
+_OF_PLACE = re.compile(r"\sof\s(?:the\s)?(?P<place>[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)")
+_APPOSITION = re.compile(r",\s(?P<words>[^,;.]{1,90})")
+_PLACE = re.compile(
+    r"\b(?:of|for)\s(?:the\s)?(?P<of>[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)|(?P<owner>[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)['’]s?\s"
+)
+_PARTY = content_words("party democrats republicans greens")  # whose member somebody is
 _BESIDE = 6  # words beside a name in which its office and the place stand
 _LEAST_SPAN = 0.0  # log-odds of the reader's words over no answer
 
@@ -74,8 +79,8 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
     """
     article = candidate.passage.article
     text = article.text[candidate.start : candidate.end]
-    in_sentence = role <= office_words(text)
-    told_of = in_sentence or role <= office_words(article.title)
+    in_sentence = gives_office(text, role)
+    told_of = in_sentence or gives_office(article.title, role)
     if article.latest is None or not told_of or injected(article.text, candidate.start, candidate.end):
         return
     for person in people(text, article.text, role, named):
@@ -162,6 +167,16 @@ def _beside_office(left: str, right: str, plain: int, named: frozenset[str]) -> 
     return any(knows(" ".join((*before, *after)), name) for name in named)
 
 
+def _places_beside(right: str, role: frozenset[str]) -> Iterator[str]:
+    """The names that the words behind a person's give their office: 'X of Norland', 'X, Norland's president'."""
+    after = _OF_PLACE.match(right)
+    if after:
+        yield after["place"]
+    apposition = _APPOSITION.match(right)
+    if apposition and gives_office(apposition["words"], role):
+        yield from (one["of"] or one["owner"] for one in _PLACE.finditer(apposition["words"]))
+
+
 def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[str], start: int, end: int) -> bool:
     """Whether the office is that of the place asked about: named near it, or the reader answers with the person."""
     article = candidate.passage.article
@@ -173,13 +188,12 @@ def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[s
     other = names_within(adjacent) and not any(knows(adjacent, place) or knows(place, adjacent) for place in named)
     if named and other and is_place(adjacent, article.text):
         return False  # 'Montana' before 'Secretary of State'
-    elsewhere = (
-        other
-        or _OF_PLACE.match(text[end:])
-        or any(office_words(one["office"]) & role for one in OFFICE_OF.finditer(text))
-    )
-    if elsewhere and not all(knows(f"{article.title}\n{article.text}", name) for name in named):
-        return False  # 'Mayor Moreau of Tarnholm' in an article that does not know the place asked about
+    theirs = [one for one in _places_beside(text[end:], role) if not content_words(one) & (role | _PARTY)]
+    own = any(knows(theirs_one, name) or knows(name, theirs_one) for theirs_one in theirs for name in named)
+    if named and theirs and not own:
+        return False  # 'X, Montana's secretary of state'
+    if other and not all(knows(f"{article.title}\n{article.text}", name) for name in named):
+        return False  # 'Tarnholm Mayor X' in an article that does not know the place asked about
     span = candidate.span
     if span and span.score >= _LEAST_SPAN and span.start < candidate.start + end and span.end > candidate.start + start:
         return True

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from rag.facts import names_within
 from rag.leaving import OF_PLACE, OWNED, leaves
-from rag.offices import OFFICES, office_words
+from rag.offices import OFFICES, gives_office, office_words
 from rag.persons import TITLE
 
 TOLD_TITLE, TOLD_BESIDE, TOLD_LEAVING, TOLD_PLAINLY = range(4)
@@ -86,14 +87,21 @@ def told(left: str, name: str, right: str, role: frozenset[str]) -> Told | None:
     """
     if leaves(left, name, right):
         return Told("ends", TOLD_LEAVING if _left_it(left, right, role) else TOLD_TITLE)
-    if not role <= office_words(f"{left} {right}"):
-        return Told("holds", TOLD_PLAINLY) if _ENTERED.search(right) and not OWNED.search(name) else None
+    if not gives_office(f"{left} {right}", role):
+        entered = _ENTERED.search(right) and not OWNED.search(name) and not _has_another(left, role)
+        return Told("holds", TOLD_PLAINLY) if entered else None
     if _BEFORE_HELD.search(left):
         return Told("held", TOLD_BESIDE)
     if _SUCCESSOR.search(left):
         return Told("holds", TOLD_PLAINLY)
     plain = _named_as(left, right, role)
     return Told("holds", plain) if plain >= 0 else None
+
+
+def _has_another(left: str, role: frozenset[str]) -> bool:
+    """Whether the title right before a name is that of another office: 'Governor'."""
+    title = office_words(" ".join(left.split()[-1:])) & OFFICES
+    return bool(title) and not title & role
 
 
 def _left_it(left: str, right: str, role: frozenset[str]) -> bool:
@@ -129,7 +137,7 @@ def _named_as(left: str, right: str, role: frozenset[str]) -> int:
 
 def _gives(words: str, role: frozenset[str]) -> bool:
     """Whether the words hold the office as one that is held, not sought, or over."""
-    if not role <= office_words(words) or _NO_HOLDER.search(words):
+    if not gives_office(words, role) or _NO_HOLDER.search(words):
         return False
     return not any(office_words(one["office"]) & role & OFFICES for one in _RUN_FOR.finditer(words))
 
@@ -139,7 +147,14 @@ def _of_another(words: str, role: frozenset[str]) -> bool:
     does something: 'at her request, the mayor resigned'.
     """
     tokens = words.split()
-    after = [
-        next(iter(tokens[place + 1 :]), "") for place, one in enumerate(tokens) if office_words(one) & role & OFFICES
-    ]
+    ends = [_office_end(tokens, place, role) for place, one in enumerate(tokens) if office_words(one) & role & OFFICES]
+    after = [next(iter(tokens[place + 1 :]), "") for place in ends]
     return bool(after) and all(names_within(one) or _DOES.fullmatch(one) for one in after)
+
+
+def _office_end(tokens: Sequence[str], place: int, role: frozenset[str]) -> int:
+    """The place of the last word of an office, 'state' of 'secretary of state'."""
+    for next_one in range(place + 1, min(place + 3, len(tokens))):
+        if office_words(tokens[next_one]) & role:
+            return _office_end(tokens, next_one, role)
+    return place

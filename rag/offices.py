@@ -35,6 +35,7 @@ _EMPTY = content_words(
 )
 # Offices of which a place has one, so that the word alone tells which.
 ONE_OF_A_KIND = content_words("mayor governor chancellor premier king queen pope speaker coach captain president")
+_BETWEEN = 3  # words between those of one office: 'minister for roads and housing'
 _RELATION = content_words("predecessor successor previous precede succeed replace follow come came take took")
 _NAME = r"([A-Z][\w'’-]+(?:\s(?:[A-Z]\.\s?)?[A-Z][\w'’-]+)*)"
 _BEFORE = re.compile(rf"\b(?:before|prior to|predecessor (?:of|to)|precede[ds]?)\s+{_NAME}|{_NAME}['’]s? predecessor\b")
@@ -118,6 +119,17 @@ def office_words(text: str) -> frozenset[str]:
     for others, one in _SAME:
         text = others.sub(one, text)
     return content_words(text)
+
+
+def gives_office(text: str, role: frozenset[str]) -> bool:
+    """Whether the text has all words of the office, those of an office of several beside each other: 'minister of
+    trade', but not 'a minister met the head of the trade union'.
+    """
+    if not role <= office_words(text):
+        return False
+    tokens = text.split()
+    spans = (tokens[place : place + len(role) + _BETWEEN] for place in range(len(tokens)))
+    return len(role) == 1 or any("in" not in one and role <= office_words(" ".join(one)) for one in spans)
 
 
 def turn_asked(question: str, last: str, answered: str) -> str:

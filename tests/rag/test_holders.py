@@ -351,3 +351,38 @@ def test_an_article_that_knows_a_holder_is_about_the_same_office() -> None:
         assert values(f"Who was governor{place} on 5 August 2025?", *told) == ["Paul Resnik"]
     other = came.replace("as governor", "as governor of Westmarch")
     assert values("Who was governor of Eastmarch on 5 August 2025?", *told[:2], (date(2025, 8, 4), "Oath", other)) == []
+
+
+US_ONE = "Who is the US secretary of state?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holders"),
+    [
+        ("US Secretary of State Karl Ode met the envoy of Sudland.", ["Karl Ode"]),
+        ("Ola Bern, the secretary of state of the US, spoke.", ["Ola Bern"]),
+        ("Secretary of State Ola Bern of the Greens spoke in the US.", ["Ola Bern"]),
+        ("Ola Bern, Norland's secretary of state, spoke. The US sent nobody.", []),
+        ("Ola Bern, the secretary of state of Norland, spoke. The US sent nobody.", []),
+        ("Secretary of State Ola Bern of Norland signed the US bill.", []),
+        ("Governor Kaia Lund took office as US Secretary of State Karl Ode looked on.", ["Karl Ode"]),
+        ("Kaia Lund was elected governor, said a secretary in the US state.", []),
+    ],
+)
+def test_an_office_of_several_words_is_given_by_all_of_them_and_of_the_place_asked_about(
+    sentence: str, holders: list[str]
+) -> None:
+    assert values(US_ONE, (date(2025, 1, 1), "News", sentence)) == holders
+
+
+def test_who_took_another_office_is_no_holder_by_the_title_of_the_article() -> None:
+    day, text = date(2025, 1, 1), "Governor Kaia Lund was sworn in on Monday. The US flag flew."
+    assert values(US_ONE, (day, "Secretary of state and governor sworn in", text)) == []
+
+
+def test_of_former_holders_tells_the_difference_alone() -> None:
+    found = holding(WHO, *TERMS)
+    assert found is not None
+    assert found.tells_already("Oskar Lindqvist sold his boat.")
+    assert not found.tells_already("Ruth Amsel thanked Oskar Lindqvist.")
+    assert not found.tells_already("The museum is open.")
