@@ -56,8 +56,8 @@ _ELECTED = re.compile(r"^\W*who\b[^?]{0,30}\b(?:won|wins|elected|chosen|voted)\b
 _GIVER_BEFORE = re.compile(r"\b(?:awarded|given|presented|named|chosen)\b[^,;.]{0,40}\bby\s(?:the\s)?$")
 _GIVER_AFTER = re.compile(
     r"^\s(?:has\s|have\s)?(?:(?:awarded|gave|gives|presented|handed|honou?red)\b"
-    r"|(?:announced|named|declared|revealed)\b[^.;]{0,40}\b(?:winners?|laureates?|who (?:has |had )?won|prizes?|awards?)"
-    r"\b)"
+    r"|(?:announced|named|declared|revealed)\b[^.;]{0,40}\b(?:winners?|laureates?|who (?:has |had )?won|prizes?"
+    r"|awards?)\b)"
 )
 # 'was nominated by President |Olt|': who chooses is not who is chosen.
 _CHOSEN_BY = re.compile(
