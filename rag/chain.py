@@ -12,6 +12,7 @@ from rag.agree import agreement, as_of, collection_span, newer
 from rag.answer import Answer, DateSpan, Passage, Refusal, TimeAsked, Turn
 from rag.calls import Calls
 from rag.compose import Found, compose, prove, without
+from rag.coverage import openings
 from rag.differ import found_differing
 from rag.doubt import doubt, told_whole, with_nearest_words
 from rag.entail import open_entailment
@@ -114,7 +115,9 @@ class NewsChain:
         understood = self._interpreted(question, history, filters, clock, notes)
         yield Understood(understood)
         with clock.measure("retrieve"):
-            each = retrieve_each(self.library, understood.each, self.settings, self._reader)
+            opened, told = openings(self.library, understood, self.settings.passages)
+            each = (opened,) if opened else retrieve_each(self.library, understood.each, self.settings, self._reader)
+            notes.texts += [told] if told else []
         passages = merge(each, self.settings.passages)
         yield Retrieved(passages)
         proof = Proof()

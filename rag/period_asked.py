@@ -52,6 +52,12 @@ _COVERAGE = re.compile(
     r"|^\W*what\s+(?:did|has|have|was|were)\b.{2,60}\b(?:report|reported|reporting|publish|published|write|written)\b",
     re.IGNORECASE,
 )
+# 'What happened in May 2026?' asks for all that was published then.
+_HAPPENED = re.compile(
+    r"\W*(?:(?:and|so)\s)?what(?:['’]s|\s(?:is|was))?(?:\selse)?(?:\s(?:has|have|had))?"
+    r"\s(?:happened|happening|been happening|took place|went on|going on|new)(?:\s(?:in the (?:news|world)))?\W*",
+    re.IGNORECASE,
+)
 _BESIDE_TIME = re.compile(r"\b(?:in|on|at|during|the|of|year|month)\b")
 
 
@@ -66,7 +72,10 @@ def period_of(question: str, today: date | None, alone: bool = True) -> Period |
     if nothing_else is not None:
         return nothing_else._replace(strict=True)
     found = _of_a_year(question) or _explicit(question, today) or (relative(question, today) if today else None)
-    return found and found._replace(strict=_COVERAGE.search(question) is not None)
+    if found is None:
+        return None
+    about_coverage = _COVERAGE.search(question) or _HAPPENED.fullmatch(question.replace(found.said, " "))
+    return found._replace(strict=about_coverage is not None)
 
 
 def _alone(question: str, today: date | None) -> Period | None:

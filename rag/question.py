@@ -33,7 +33,8 @@ _MAX_FROM_ANSWER = 8  # names; an answer of long quotes has many, and most are b
 MAX_CHARACTERS = 2000
 # Words of a question about what was published that name no subject.
 _OF_COVERAGE = content_words(
-    "news published covered headline stories story coverage top latest written show list give find"
+    "news published covered headline stories story coverage top latest written show list give find happened happening"
+    " took place went going new world else"
 )
 _OF_THE_SAME = re.compile(
     r"(?:by|with|for|at|in|on|from|to|against|under)\s(?:what|which|how|whom?|whose)\b", re.IGNORECASE
