@@ -27,6 +27,7 @@ from rag.read import reading_of
 from rag.reports import Report, reports_of, sentence
 from rag.revised import revised
 from rag.scope import same_scope
+from rag.sources import source_asked
 from rag.told_apart import CHANGED, one_each, told_apart
 
 _ANCHORS = 3  # best candidates of which the first with a figure is compared with the rest
@@ -77,7 +78,16 @@ def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     put_right = revised(question, anchor, ranked, stems)
     if put_right is not None:
         return put_right
-    return told_apart(one_each([anchor, *_others(question, anchor, ranked, stems)]))
+    return _by_source(question, told_apart(one_each([anchor, *_others(question, anchor, ranked, stems)])))
+
+
+def _by_source(question: Question, found: Found | None) -> Found | None:
+    """Of figures that differ the one by the word of the source that the question names, where it names one."""
+    asked = source_asked(question.raw)
+    if found is None or not asked:
+        return found
+    own = [v for v in found.values if asked & content_words(v.passage.article.text[v.start : v.end])]
+    return Found("changed", (own[-1],)) if own else None
 
 
 def _anchor(question: Question, ranked: Sequence[Candidate], least: float, *, steps: bool) -> Report | None:

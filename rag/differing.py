@@ -59,7 +59,7 @@ class Found(NamedTuple):
         """Makes what was led with the short answer, and tells of the difference."""
         proof.short.clear()
         for value in (self.current,) if self.current else self.values:
-            proof.add_short(value.words, value.place)
+            proof.add_short(value.words, value.place, sourced=self.kind == "disputed")
         self.tell(proof)
 
     def tell(self, proof: Proof) -> None:

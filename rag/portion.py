@@ -31,7 +31,7 @@ _ONE_OF_SEVERAL = re.compile(
     r"(?:^|[,;]\s|\b(?:and|but)\s)(?:only\s)?(?:one|another|each|every|half)\s[a-z]", re.IGNORECASE
 )
 _ON_A_PART = re.compile(
-    r"\b(?:on|along|in|at)\s(?:[A-Z][\w'’-]+\s)+(?:Street|Road|Avenue|Square|Lane|Island|Bridge|Square|Wharf|Quay|Hill)\b"
+    r"\b(?:on|along|in|at)\s(?P<place>(?:[A-Z][\w'’-]+\s)+(?:Street|Road|Avenue|Square|Lane|Island|Bridge|Wharf|Quay|Hill))\b"
 )
 _AMONG = re.compile(r"\b(?:among|including|of whom|of which|of them)\b", re.IGNORECASE)
 # What is true of some of those who are counted.
@@ -66,7 +66,7 @@ def of_a_part(sentence: str, start: int, known: str) -> bool:
     lowered = known.lower()
     if any(match.group().strip(" ,;").lower() not in lowered for match in _ONE_OF_SEVERAL.finditer(subject)):
         return True
-    if any(match.group() not in known for match in _ON_A_PART.finditer(sentence)):
+    if any(match["place"] not in known for match in _ON_A_PART.finditer(sentence)):
         return True
     return _AMONG.search(subject) is not None and _AMONG.search(known) is None
 

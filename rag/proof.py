@@ -9,6 +9,7 @@ from typing import Literal
 from rag.answer import Citation, Compared, Difference, Passage, Sentence, ShortAnswer, TimelineEntry
 from rag.events import Proven
 from rag.named_days import days_named
+from rag.sources import credited
 from rag.speaker import care, speaker
 
 Kind = Literal["changed", "corrected", "disputed"]
@@ -54,15 +55,16 @@ class Proof:
         shown = tuple(ShortAnswer(words, self.cite(span)) for words, span in values)
         self.differences.append(Difference(kind, shown))
 
-    def add_short(self, words: str, span: Span, part: str = "") -> None:
+    def add_short(self, words: str, span: Span, part: str = "", *, sourced: bool = False) -> None:
         """Adds a short answer, to `part` of the question, whose words stand in `span`. It is left out where no sentence
-        cites that span.
+        cites that span. `sourced`: it is one word against another, so that who says it stands beside it.
         """
         n = self.number_of(words, span)
         if n is not None:
             cited = self.citations[n - 1]
             days = days_named(cited.quote, words, cited.article.published)
-            self.short.append(ShortAnswer(words, n, care(cited.quote, words), days, part))
+            told = care(cited.quote, words) or (credited(cited.quote) if sourced else "")
+            self.short.append(ShortAnswer(words, n, told, days, part))
 
     def number_of(self, words: str, span: Span) -> int | None:
         """The number of the citation that is `span`, if it holds these words; None where no sentence cites it."""

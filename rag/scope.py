@@ -18,6 +18,12 @@ _PLANNED = re.compile(
     r"|requires?|required|room for|capacity|allows?|allowed|up to)\b",
     re.IGNORECASE,
 )
+# What those do who are counted: 'marched against the plan to build'.
+_OF_A_PLAN = re.compile(
+    r"\b(?:against|over|about|oppos\w+|rejecting|rejected)\s(?:(?:the|a|its|their|his|her)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:plans?|proposals?)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _SURVEYED = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|forecasts?|projected|projections?)\b", re.IGNORECASE)
 _BASE = re.compile(
     r"\b(?:average|median|mean|typical|per capita|net|gross|insured|insurance|stage|phase|tranche|instalment|women|men"
@@ -41,7 +47,7 @@ def same_scope(one: tuple[str, Quantity], other: tuple[str, Quantity], question:
     `moved`: the later sentence says that the figure changed, so that a plan may have given way to what came of it.
     """
     mine, theirs = _clause(*one), _clause(*other)
-    if not moved and not _AHEAD.search(question) and _is(_PLANNED, mine) != _is(_PLANNED, theirs):
+    if not moved and not _AHEAD.search(question) and _planned(mine) != _planned(theirs):
         return False
     if _is(_SURVEYED, one[0]) != _is(_SURVEYED, other[0]):
         return False
@@ -65,6 +71,10 @@ def _each(sentence: str, figure: Quantity) -> str:
     if found is None:
         return ""
     return (found["span"] or _SPANS[found["adverb"].lower()]).lower()
+
+
+def _planned(clause: str) -> bool:
+    return _is(_PLANNED, _OF_A_PLAN.sub("", clause))
 
 
 def _is(pattern: re.Pattern[str], text: str) -> bool:

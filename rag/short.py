@@ -12,6 +12,7 @@ from rag.offices import OfficeAsked, office_asked
 from rag.overlap import logit, sigmoid
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
+from rag.sources import of_source, source_asked
 from rag.succession import succeeds
 from rag.suited import said, suited
 from rag.wording import worded
@@ -34,6 +35,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         return ()
     found: list[tuple[str, int]] = []
     kind = asked_for(question.raw)
+    source = source_asked(question.raw) if kind == "number" else frozenset[str]()
     office = office_asked(question.standalone, question.period)
     for place, quote in enumerate(quotes[:_MOST]):
         if place and (quote.span is None or quote.span.score <= 0):
@@ -43,6 +45,8 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         words = worded(quote, kind, question.raw)
         before, _, after = quote.text.partition(words) if words else ("", "", "")
         suits = words and suited(words, kind, question.raw, before, after)
+        if not of_source(quote.text, source):
+            continue
         if office and _gone(office, question, quote, words):
             continue
         if kind == "time" and lies_behind(question.raw, quote.text, words, quote.passage.article.published):

@@ -18,7 +18,8 @@ _SAYING = (
 _NAME = r"(?:[A-Z][\w’'-]*\.?)(?:\s(?:(?:of|the|de|la|al|bin|von|van)\s)?[A-Z][\w’'-]*\.?)*"
 _GROUP = (
     r"(?:[Tt]he\s)?(?:[\w’'-]+\s){0,2}"
-    r"(?:police|officials|prosecutors|authorities|coastguard|ministry|company|government|agency|council)"
+    r"(?:police|officials|prosecutors|authorities|coastguard|ministry|company|government|agency|council|organi[sz]ers"
+    r"|unions?|hospitals?|rescuers|fire service|charity|insurers)"
 )
 _WHO = rf"(?:{_NAME}|{_GROUP})"
 _BEFORE = re.compile(
