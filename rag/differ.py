@@ -9,34 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
-from datetime import date
 
 from rag.ages import age
 from rag.answer import Passage
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.candidates import READ, Candidate, candidates_of
-from rag.counted import counts_alike, tells_as_much
+from rag.comparable import in_same_scope, nearest, of_the_same, priced, priced_alike, read_alike, same_measure
+from rag.counted import tells_as_much
 from rag.differing import Found
 from rag.event_days import event_days
 from rag.facts import content_words, dates, knows, names, numbers, relative_dates
 from rag.holders import holders
-from rag.portion import of_a_part, of_another_fate, same_state, told_of
-from rag.quantities import PEOPLE, meant, normal, same_thing
+from rag.portion import of_another_fate, told_of
+from rag.priced import thing_priced
+from rag.quantities import differ, meant, quantities, same_thing
 from rag.question import Question
 from rag.read import reading_of
 from rag.reports import Report, reports_of, sentence
 from rag.revised import revised
-from rag.scope import same_scope
 from rag.sources import source_asked
 from rag.told_apart import CHANGED, one_each, told_apart
 
 _ANCHORS = 3  # best candidates of which the first with a figure is compared with the rest
 _LEAST_SPAN = -3.0  # log-odds of the anchor's words over no answer
-_READ_ALIKE = 3.5  # log-odds, over no answer, from which the reader's word for a figure is taken
-_SAME_TIME = 1  # days between reports that it is taken of
-_NO_THING = PEOPLE | content_words("many much")
 _BY_HOW_MUCH = re.compile(r"\bby (?:how|what)\b|\bmargin\b", re.IGNORECASE)
-_EVERYWHERE = re.compile(r"\b(?:worldwide|world|global(?:ly)?|nationwide|international(?:ly)?)\b", re.IGNORECASE)
 _OF_ANOTHER_TIME = re.compile(
     r"\b(?:first|initial(?:ly)?|original(?:ly)?|earlier|earliest|previous(?:ly)?|preliminary|at first|before"
     r"|was supposed)\b",
@@ -75,10 +71,23 @@ def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         return None
     named = names(asked)
     stems = content_words(_without(asked, named)) | meant(_without(asked, named))
+    others = list(_others(question, anchor, ranked, stems))
     put_right = revised(question, anchor, ranked, stems)
     if put_right is not None:
+        return _since_then(put_right, others)
+    return _by_source(question, told_apart(one_each([anchor, *others])))
+
+
+def _since_then(put_right: Found, others: Sequence[Report]) -> Found:
+    """What was put right, or what came of it where a later article gives a third figure."""
+    right = put_right.values[-1]
+    told, day = quantities(right.words), right.passage.article.latest
+    if len(told) != 1 or day is None:
         return put_right
-    return _by_source(question, told_apart(one_each([anchor, *_others(question, anchor, ranked, stems)])))
+    later = [r for r in others if r.day and r.day > day and CHANGED.search(sentence(r)) and differ(told[0], r.quantity)]
+    if not later:
+        return put_right
+    return Found("changed", (right, max(later, key=lambda report: report.day or day).value))
 
 
 def _by_source(question: Question, found: Found | None) -> Found | None:
@@ -92,6 +101,7 @@ def _by_source(question: Question, found: Found | None) -> Found | None:
 
 def _anchor(question: Question, ranked: Sequence[Candidate], least: float, *, steps: bool) -> Report | None:
     """The figure in the best candidate's words: in the words that the reader would answer with."""
+    thing = thing_priced(question)
     for candidate in ranked[:_ANCHORS]:
         span = candidate.span
         if span is None or span.score < least:
@@ -103,13 +113,16 @@ def _anchor(question: Question, ranked: Sequence[Candidate], least: float, *, st
         ]
         if len(inside) != 1 or inside[0].day is None:
             continue
-        if not of_another_fate(told_of(sentence(inside[0]), inside[0].quantity.start), question.raw):
+        if priced(thing, inside[0]) and not of_another_fate(
+            told_of(sentence(inside[0]), inside[0].quantity.start), question.raw
+        ):
             return inside[0]
     return None
 
 
 def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], stems: frozenset[str]) -> Iterator[Report]:
     named = names(question.to_read)
+    thing = thing_priced(question)
     years = {day.year for day in dates(question.raw) if day.year}
     for candidate in ranked:
         article = candidate.passage.article
@@ -121,13 +134,15 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
             for report in reports_of(candidate, steps=_BY_HOW_MUCH.search(question.raw) is not None)
             if (
                 (same_thing(anchor.quantity, report.quantity, stems) and tells_as_much(anchor, report, stems))
-                or _read_alike(anchor, report)
+                or read_alike(anchor, report)
+                or priced_alike(thing, anchor, report)
             )
-            and _same_scope(anchor, report, named, stems)
-            and _same_measure(anchor, report, question.raw)
-            and _of_the_same(anchor, report, question.raw)
+            and priced(thing, report)
+            and in_same_scope(anchor, report, named, stems, thing)
+            and same_measure(anchor, report, question.raw)
+            and of_the_same(anchor, report, question.raw)
         ]
-        mine = _nearest(text, mine) if len(mine) > 1 else mine
+        mine = nearest(text, mine) if len(mine) > 1 else mine
         if len(mine) != 1 or (candidate.start, article.article_id) == (anchor.start, anchor.passage.article.article_id):
             continue
         if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
@@ -141,67 +156,6 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
         if years and said and not years & said:
             continue
         yield mine[0]
-
-
-def _read_alike(anchor: Report, other: Report) -> bool:
-    """Whether another publisher's report of about the same day gives a figure that the reader takes for the answer too,
-    in whatever words: '700 were arrested', '800 taken into custody'.
-    """
-    mine, theirs = anchor.passage.article, other.passage.article
-    span = other.candidate.span if other.candidate else None
-    if span is None or span.score < _READ_ALIKE or mine.latest is None or theirs.latest is None:
-        return False
-    if mine.publisher == theirs.publisher or mine.story_id == theirs.story_id:
-        return False
-    if abs((mine.latest - theirs.latest).days) > _SAME_TIME or not counts_alike(anchor, other):
-        return False
-    start = other.start + other.quantity.start
-    return span.start <= start < span.end
-
-
-def _same_scope(one: Report, other: Report, named: frozenset[str], asked: frozenset[str]) -> bool:
-    """Whether no place or group is named beside one figure that the other's sentence and the question do not know.
-
-    Where a sentence tells of all that is asked (`asked`, its stems), a name that the other's article knows only says
-    it more exactly: 'the mill in Tarnholm' may be 'the Brock & Sons mill in Tarnholm'.
-    """
-    for mine, theirs in ((one, other), (other, one)):
-        article = theirs.passage.article
-        known = f"{sentence(theirs)} {' '.join(named)}"
-        if normal(asked) - _NO_THING <= meant(sentence(mine)) and all(knows(sentence(mine), name) for name in named):
-            known = f"{known} {article.title}\n{article.text}"
-        if any(not knows(known, name) for name in names(mine.quantity.around) if not numbers(name)):
-            return False
-        if _EVERYWHERE.search(sentence(mine)) and not _EVERYWHERE.search(sentence(theirs)):
-            return False
-    return True
-
-
-def _same_measure(one: Report, other: Report, asked: str) -> bool:
-    """Whether both figures are what is, or what is planned, of one base."""
-    later = max(one, other, key=lambda report: report.day or date.min)
-    moved = bool(CHANGED.search(sentence(later)))
-    return same_scope((sentence(one), one.quantity), (sentence(other), other.quantity), asked, moved=moved)
-
-
-def _of_the_same(one: Report, other: Report, asked: str) -> bool:
-    """Whether neither figure is that of a part of what the other one is of."""
-    for mine, theirs in ((one, other), (other, one)):
-        if of_a_part(sentence(mine), mine.quantity.start, f"{asked} {sentence(theirs)}"):
-            return False
-    told = [told_of(sentence(report), report.quantity.start) for report in (one, other)]
-    return same_state(told[0], told[1], asked)
-
-
-def _nearest(text: str, reports: Sequence[Report]) -> list[Report]:
-    """Of several figures the one beside the word for what they count: 14 in '14 died and 37 were missing'."""
-    shared = frozenset.intersection(*(report.quantity.near for report in reports))
-    places = [match.start() for match in re.finditer(r"\w+", text) if normal(content_words(match.group())) & shared]
-    if not places:
-        return []
-    gaps = [min(abs(report.quantity.start - place) for place in places) for report in reports]
-    best = min(gaps)
-    return [report for report, gap in zip(reports, gaps, strict=True) if gap == best]
 
 
 def _about_same(title: str, named: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from rag.mentions import left_by, tells_of_leaving
 from rag.named_days import lies_behind
 from rag.offices import OfficeAsked, office_asked
 from rag.overlap import logit, sigmoid
+from rag.priced import thing_priced
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
 from rag.sources import of_source, source_asked
@@ -35,6 +36,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         return ()
     found: list[tuple[str, int]] = []
     kind = asked_for(question.raw)
+    thing = thing_priced(question) if kind in ("number", "other") else None
     source = source_asked(question.raw) if kind == "number" else frozenset[str]()
     office = office_asked(question.standalone, question.period)
     for place, quote in enumerate(quotes[:_MOST]):
@@ -46,6 +48,8 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         before, _, after = quote.text.partition(words) if words else ("", "", "")
         suits = words and suited(words, kind, question.raw, before, after)
         if not of_source(quote.text, source):
+            continue
+        if thing and not thing.priced_by(quote.passage.article, quote.start, quote.end):
             continue
         if office and _gone(office, question, quote, words):
             continue
