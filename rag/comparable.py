@@ -8,6 +8,7 @@ from datetime import date
 
 from rag.counted import counts_alike
 from rag.facts import content_words, knows, names, numbers
+from rag.fits import fits
 from rag.portion import of_a_part, same_state, told_of
 from rag.priced import Thing
 from rag.quantities import PEOPLE, meant, normal
@@ -94,6 +95,11 @@ def _words(named: frozenset[str]) -> frozenset[str]:
 def priced(thing: Thing | None, report: Report) -> bool:
     """Whether the figure can be the price of the thing; where no price is asked for, any can."""
     return thing is None or thing.priced_by(report.passage.article, report.start, report.end)
+
+
+def on_side(question: str, report: Report) -> bool:
+    """Whether the figure is on the side that is asked for: no votes against where those for are."""
+    return fits(question, sentence(report), report.quantity.start, report.quantity.end)
 
 
 def priced_alike(thing: Thing | None, one: Report, other: Report) -> bool:

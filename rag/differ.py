@@ -14,7 +14,7 @@ from rag.ages import age
 from rag.answer import Passage
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.candidates import READ, Candidate, candidates_of
-from rag.comparable import in_same_scope, nearest, of_the_same, priced, priced_alike, read_alike, same_measure
+from rag.comparable import in_same_scope, nearest, of_the_same, on_side, priced, priced_alike, read_alike, same_measure
 from rag.counted import tells_as_much
 from rag.differing import Found
 from rag.event_days import event_days
@@ -138,6 +138,7 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
                 or priced_alike(thing, anchor, report)
             )
             and priced(thing, report)
+            and on_side(question.raw, report)
             and in_same_scope(anchor, report, named, stems, thing)
             and same_measure(anchor, report, question.raw)
             and of_the_same(anchor, report, question.raw)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.beside import chosen, told
+from rag.figures import number_places
+from rag.fits import asks_margin, fits
 from rag.mentions import left_by, tells_of_leaving
 from rag.named_days import lies_behind
 from rag.offices import OfficeAsked, office_asked
@@ -36,6 +38,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         return ()
     found: list[tuple[str, int]] = []
     kind = asked_for(question.raw)
+    figure = kind == "number" or asks_margin(question.raw)
     thing = thing_priced(question) if kind in ("number", "other") else None
     source = source_asked(question.raw) if kind == "number" else frozenset[str]()
     office = office_asked(question.standalone, question.period)
@@ -55,11 +58,20 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
             continue
         if kind == "time" and lies_behind(question.raw, quote.text, words, quote.passage.article.published):
             continue
+        suits = suits and (not figure or _fits(question, quote, words))
         suits = suits and told(words, kind, question.raw, before, after) and chosen(words, question.raw)
         suits = suits and succeeds(question.standalone, before, words, after)
         if suits and not _known(words, [text for text, _ in found]):
             found.append((words, place))
     return tuple(found)
+
+
+def _fits(question: Question, quote: Quote, words: str) -> bool:
+    """Whether the words are a figure on the side that is asked for."""
+    at = quote.text.index(words)
+    places = number_places(words)
+    start, end = (places[0][1], places[-1][2]) if places else (0, len(words))
+    return fits(question.raw, quote.text, at + start, at + end)
 
 
 def features(quotes: Sequence[Quote]) -> tuple[float, float]:

@@ -102,7 +102,7 @@ def test_who_was_paid_is_asked_for_all_the_same(chain: NewsChain) -> None:
 def test_the_thing_that_is_priced_is_read(question: str, noun: str, words: set[str], named: set[str]) -> None:
     thing = thing_priced(understand(question))
     assert thing is not None
-    assert (thing.noun, thing.words, thing.named) == (noun, words, named)
+    assert (thing.noun, set(thing.words), set(thing.named)) == (noun, words, named)
 
 
 @pytest.mark.parametrize("question", ["How many people came?", "How much did it cost?", "When was the mill sold?"])
