@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from rag.asked import asked_for, asks_about_now, asks_for_several
 from rag.facts import content_words, names, names_within
+from rag.gender import may_be
 from rag.period import Period
 
 OFFICES = content_words(
@@ -54,6 +55,7 @@ _WHO_IS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=\w{2})[.;]\s|\[")
+_OF_A_PLACE = re.compile(r"\b(?:of|in|at|from|near|on|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _PRONOUN = r"(?:him|her|them|that|this|he|she|they|then|it)"
 _IN_OFFICE = (
     r"(?:it|that|this|there|one|(?:the |in (?:the )?)?(?:job|post|office|position|role|one|charge)"
@@ -145,6 +147,11 @@ def turn_asked(question: str, last: str, answered: str) -> str:
         return ""
     for said in _SENTENCE_END.split(answered):
         told = sorted((name for name in names_within(said) if name not in last), key=said.find)
+        told = [
+            name
+            for name in told
+            if not _OF_A_PLACE.search(said[: said.find(name)]) and may_be(question, name, answered)
+        ]
         if told:
             return f"Who was {office['office'].strip(' ?.')} {'before' if before else 'after'} {told[0]}?"
     return ""

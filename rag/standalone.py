@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.facts import content_words, names, names_within
+from rag.gender import may_be
 
 _OPENER = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|then|well|yes|no|nope|sorry)\b[\s,:–—-]*)+(?=\w+\s+\w)", re.IGNORECASE
@@ -40,7 +41,7 @@ def standing_alone(raw: str, asked: str, answered: str, person: str = "") -> str
     it: 'How many were hurt? (about Tarnholm)'.
     """
     text = plain = _OPENER.sub("", raw).strip() or raw
-    if person := person or _person(asked, answered):
+    if person := person or _person(raw, asked, answered):
         text = _POSSESSIVE.sub(lambda _: f"{person}'s", text, count=1)
         if person not in text:
             text = _SUBJECT.sub(lambda _: person, text, count=1)
@@ -83,7 +84,13 @@ def _phrase(asked: str, name: str) -> str:
     return f"{'the' if word in ('which', 'what') else word} {asked[start:end]}"
 
 
-def _person(asked: str, answered: str) -> str:
+def _person(raw: str, asked: str, answered: str) -> str:
+    """Whom the pronoun of `raw` means; '' if that is unclear, or the answer calls them by the other one."""
+    person = _meant(asked, answered)
+    return person if person and may_be(raw, person, answered) else ""
+
+
+def _meant(asked: str, answered: str) -> str:
     """Whom 'he' or 'she' means: who was asked for, else the one person that the question names; '' if that is unclear.
 
     A name of one word may be anything, and one after 'of' or 'in' is a place.

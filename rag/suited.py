@@ -16,6 +16,8 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")  # of scripts without small letters any le
 _SOMETHING_OF = re.compile(r"['’]s\s+[a-z]")  # 'Pohl's victory' is nobody
 _HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
 _A_WHILE = re.compile(r"\b\w+(?:-year|\s(?:days|weeks|months))$", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s(?:\w+\s)?$", re.IGNORECASE)
+_YEARS = re.compile(r"\byears?$", re.IGNORECASE)
 _FATES = frozenset(("die", "hurt", "arrest", "rescue", "survive"))  # as `rag.quantities.normal` has them
 _CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LENGTH = re.compile(
@@ -141,7 +143,7 @@ def _is_figure(words: str, question: str, before: str, after: str) -> bool:
     if not offers(words, "number", question) or _CLOCK.search(words):
         return False
     if _HOW_OLD.search(question):
-        return not _A_WHILE.search(words)
+        return not (_A_WHILE.search(words) or (_FOR.search(before) and _YEARS.search(words)))
     told = amounts(words)
     if asks_how_many(question):
         with_noun = amounts(words + after)[:1] if told else ()
