@@ -11,7 +11,7 @@ import re
 from rag.asked import Kind, asks_how_many, asks_to_choose
 from rag.awards import award_asked
 from rag.facts import content_words, knows, names_within, numbers
-from rag.inside import is_inside, term_of_another
+from rag.inside import is_inside, only_made, term_of_another
 from rag.offices import OFFICES
 from rag.quantities import GLUED, normal
 from rag.speaker import said_by
@@ -114,6 +114,8 @@ def told(words: str, kind: Kind, question: str, before: str, after: str) -> bool
         return not term_of_another(question, before, words, after) and _counts(words, question, before, after)
     if kind == "person":
         return not is_inside(question, before) and _is_the_one(words, question, before, after)
+    if kind == "other" and only_made(question, before):
+        return False
     if kind == "reason":
         return _is_cause(words, question, before)
     if _SELLS.match(question):

@@ -42,11 +42,16 @@ _FREED = re.compile(r"\b(?:acquitted|cleared|exonerated|found not guilty|freed|r
 
 def is_inside(question: str, before: str) -> bool:
     """Whether a name behind the words `before` of its sentence only tells who made a thing or where others belong."""
-    made = _MADE_BY.search(before)
-    if made and content_words(made["made"]) & _WORKS and not _ASKS_MAKER.search(question):
-        return True
     member = _BELONGS_TO.search(before)
-    return member is not None and bool(content_words(member["who"]) & (_PEOPLE | OFFICES))
+    return only_made(question, before) or (
+        member is not None and bool(content_words(member["who"]) & (_PEOPLE | OFFICES))
+    )
+
+
+def only_made(question: str, before: str) -> bool:
+    """Whether a name behind `before` is that of the maker of a work, whom the question does not ask for."""
+    made = _MADE_BY.search(before)
+    return made is not None and bool(content_words(made["made"]) & _WORKS) and not _ASKS_MAKER.search(question)
 
 
 def term_of_another(question: str, before: str, words: str, after: str) -> bool:

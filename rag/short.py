@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.asked import asked_for, asks_for_several, asks_yes_or_no
+from index.sentences import sentence_spans
+from rag.asked import Kind, asked_for, asks_for_several, asks_yes_or_no
 from rag.beside import chosen, told
+from rag.day_of import tells_of_deed
 from rag.figures import number_places
 from rag.fits import asks_margin, fits
+from rag.gender import only_of_other
 from rag.mentions import left_by, tells_of_leaving
 from rag.named_days import lies_behind
 from rag.offices import OfficeAsked, office_asked
 from rag.overlap import logit, sigmoid
+from rag.part_played import is_body, of_that_team, plays_part
 from rag.priced import thing_priced
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote
@@ -56,11 +60,14 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
             continue
         if office and _gone(office, question, quote, words):
             continue
+        if question.history and only_of_other(question.standalone, quote.text, quote.passage.article.text):
+            continue
         if kind == "time" and lies_behind(question.raw, quote.text, words, quote.passage.article.published):
             continue
         suits = suits and (not figure or _fits(question, quote, words))
         suits = suits and told(words, kind, question.raw, before, after) and chosen(words, question.raw)
         suits = suits and succeeds(question.standalone, before, words, after)
+        suits = suits and _in_its_part(question, kind, quote, (before, words, after))
         if suits and not _known(words, [text for text, _ in found]):
             found.append((words, place))
     return tuple(found)
@@ -72,6 +79,27 @@ def _fits(question: Question, quote: Quote, words: str) -> bool:
     places = number_places(words)
     start, end = (places[0][1], places[-1][2]) if places else (0, len(words))
     return fits(question.raw, quote.text, at + start, at + end)
+
+
+def _in_its_part(question: Question, kind: Kind, quote: Quote, told: tuple[str, str, str]) -> bool:
+    """Whether a name, between the words of `told` before and after it, is of the part or kind that is asked for, and a
+    day that of the deed.
+    """
+    before, words, _ = told
+    if kind == "time" and not tells_of_deed(question.standalone, quote.text, _earlier(quote)):
+        return False
+    if kind == "person" and not of_that_team(question.standalone, quote.text, _earlier(quote)):
+        return False
+    return is_body(question.raw, before, words) and (
+        kind not in ("person", "other") or plays_part(question.standalone, *told)
+    )
+
+
+def _earlier(quote: Quote) -> str:
+    """The title and the sentence before the quote."""
+    article = quote.passage.article
+    before = [article.text[start:end] for start, end in sentence_spans(article.text[: quote.start])]
+    return ". ".join((*before[-1:], article.title))
 
 
 def features(quotes: Sequence[Quote]) -> tuple[float, float]:

@@ -1,0 +1,71 @@
+"""Whether a sentence tells of the deed whose day is asked: a dam's opening is not the day on which it collapsed.
+
+Only deeds are looked at for which news has few words, all of which are known here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.deeds import tells_what_was_done
+
+_WHEN = re.compile(
+    r"^\W*(?:(?:and|but|so)\s)?(?:when|(?:on |in )?(?:what|which) (?:day|date|month|year))\s"
+    r"(?:did|does|do|will|was|were|is|are|has|have|had)\s(?P<rest>[^?]+)",
+    re.IGNORECASE,
+)
+# As the question has the deed, behind whom it is of, and all the words that tell of it.
+_DEEDS = tuple(
+    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{told})(?!\w)", re.IGNORECASE))
+    for asked, told in (
+        (
+            r"(?:re-?)?elected|voted in(?:to office)?",
+            r"(?:re-?)?elect\w*|vot\w*|w[io]n\w*|won|poll\w*|ballot\w*|chosen|chose|victor\w*|landslide|beat\w*"
+            r"|defeat\w*|runoff|mandate|c[ao]me to power|took power",
+        ),
+        (
+            r"collapsed?|cave in|fall down|come down",
+            r"collaps\w*|f[ae]ll\w*|c[ao]me down|g[ai]ve\w* way|crumbl\w*|cav\w+ in|break\w*|broke\w*|buckl\w*|toppl\w*"
+            r"|burst\w*|fail\w*|demolish\w*|destr\w*|disaster|crash\w*|implo\w*",
+        ),
+        (
+            r"appointed|named as|hired|sworn in|inaugurated|take office|took office|become \w+|became \w+",
+            r"appoint\w*|nam(?:ed|es|ing)|hir\w+|sworn|swear\w*|inaugurat\w*|t[ao]\w+ (?:up|over|office|charge|the \w+)"
+            r"|bec[ao]m\w*|elect\w*|join\w*|chosen|chose|pick\w*|select\w*|promot\w*|succe\w+|replac\w*|install\w*|since"
+            r"|new|assum\w*|oath|confirm\w*|nominat\w*|crown\w*|beg[aiu]n\w*|start\w*|first|w[io]n\w*|won|proclaim\w*"
+            r"|recogni[sz]\w*|declar\w*|turn\w*|made|independ\w*",
+        ),
+        (r"born", r"born|birth\w*|aged?|years? old|\w+-year-old|hatch\w*|calf|calves|cubs?|pups?"),
+        (
+            r"founded|established|set up",
+            r"\w*-?found\w*|establish\w*|set up|start\w*|creat\w*|launch\w*|form\w*|beg[aiu]n\w*|since|dat\w+|origin\w*"
+            r"|open\w*|incorporat\w*|anniversar\w*|years? (?:ago|old)",
+        ),
+        (
+            r"(?<!the )(?:built|constructed)",
+            r"buil[dt]\w*|construct\w*|complet\w*|finish\w*|erect\w*|dat\w+|open\w*|from the|lay|laid|old|launch\w*"
+            r"|century|put up|ma[dk]e\w*",
+        ),
+        (
+            r"demolished|torn down|pulled down",
+            r"demoli\w*|t[eo]\w+ down|pull\w* down|raz\w*|destr\w*|knock\w* down|clear\w*|level\w*|bulldoz\w*|remov\w*",
+        ),
+        (
+            r"repaired|restored|renovated",
+            r"repair\w*|restor\w*|renovat\w*|refurbish\w*|fix\w*|mend\w*|rebuil\w*|re-?open\w*",
+        ),
+    )
+)
+_LEADS_TO = re.compile(r"\b(?:that|who|which|after|before|since|until|because|while|and)\b.*$", re.IGNORECASE)
+
+
+def tells_of_deed(question: str, sentence: str, earlier: str) -> bool:
+    """Whether the sentence, or the words `earlier` than it that it leans on, have a word for the deed asked after."""
+    asked = _WHEN.match(question)
+    if asked is None:
+        return True
+    rest = _LEADS_TO.sub("", asked["rest"])
+    text = f"{earlier} {sentence}"
+    return tells_what_was_done(f"when did {rest}", text) and all(
+        told.search(text) for deed, told in _DEEDS if deed.search(rest)
+    )
