@@ -72,7 +72,7 @@ _LOST_TO = re.compile(
 _LOST = re.compile(
     r"^(?:,[^,;.]{1,80},)?\s+(?:who\s+)?(?:has |have |had )?(?:los[et]s?|lost|conced(?:es|ed))\b", re.IGNORECASE
 )
-
+_WON = re.compile(r"^(?:,[^;.]{1,80},)?\s+(?:who\s+)?(?:has |have |had )?(?:narrowly |easily )?won\b", re.IGNORECASE)
 
 _WIN = re.compile(
     rf"\b(?:w[io]n(?:s|ning|ners?)?|victor\w*|triumph\w*|(?:re-?)?elected|champions?|first (?:place|prize)|{_BEAT})\b"
@@ -119,6 +119,8 @@ def role_of(sentence: str, start: int, end: int, kind: int) -> Role | None:
             return "doer"
         if _LOST.match(sentence[end:]):
             return "other"
+        if _WON.match(sentence[end:]):
+            return "doer"
     for verb in _VERBS[kind].finditer(sentence):
         passive = _BE.search(sentence[: verb.start()]) is not None
         if verb.end() <= start:

@@ -24,6 +24,7 @@ SHOT = "Oskar Lindqvist, a fisherman, was shot by Karl Ode at the quay."
         ("Who won the vote in Tarnholm?", WON, "Jonas Pohl", "Ines Moreau"),
         ("Who won the vote in Tarnholm?", WON, "Ines Moreau", "Ines Moreau"),
         ("Who lost the vote?", LOST, "Ines Moreau", "Jonas Pohl"),
+        ("Who lost the vote?", "Amsel, 47, a pilot, won the vote; Ode lost it to her.", "Amsel", "Ode"),
         ("Who beat Jonas Pohl?", LOST, "Ines Moreau", "Ines Moreau"),
         ("Who did Ines Moreau beat?", WON, "Jonas Pohl", "Jonas Pohl"),
         ("Who shot the fisherman?", SHOT, "Oskar Lindqvist", "Karl Ode"),
@@ -46,6 +47,10 @@ def test_the_name_in_the_other_part_gives_way(question: str, sentence: str, word
 )
 def test_where_no_name_plays_the_part_there_is_none(question: str, sentence: str, words: str) -> None:
     assert answered(question, sentence, words) is None
+
+
+def test_a_winner_is_no_loser() -> None:
+    assert answered("Who lost the vote?", "Ruth Amsel, 47, a pilot, narrowly won the vote.", "Ruth Amsel") is None
 
 
 @pytest.mark.parametrize(
