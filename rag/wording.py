@@ -20,6 +20,7 @@ from rag.roles import right_one
 from rag.what_for import asks_what_for, what_for
 
 _MOST_WORDS = 12  # a longer one is no short answer: its sentence says it as well
+_MOST_OF_CLAUSE = 20  # words of a clause that tells why
 _CURRENCIES = "$€£¥₹"
 _EDGES = " \t\n,;:.!?–—-"
 _QUOTES = '"“”'
@@ -54,7 +55,7 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
     """
     if quote.span is None:
         return ""
-    sentence = quote.text
+    sentence, most = quote.text, _MOST_WORDS
     start, end = max(quote.span.start - quote.start, 0), quote.span.end - quote.start
     if kind not in ("place", "time") and start < dateline_end(sentence):
         return ""
@@ -72,6 +73,7 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
             reason = find(sentence, start, end)
             if reason is None:
                 return ""
+            most = _MOST_OF_CLAUSE if kind == "reason" and reason != (start, end) else most
             start, end = reason
     several = asks_for_several(question)
     if (several and kind in ("person", "place", "other")) or (kind == "person" and not _ONE.match(question)):
@@ -80,7 +82,7 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
     words = _tidy(sentence[start : _whole_body(sentence, start, end)])
     if kind == "person" and not several:
         words = _plain_name(words, question)
-    return "" if len(words.split()) > _MOST_WORDS else words
+    return "" if len(words.split()) > most else words
 
 
 def _whole_name(sentence: str, start: int, end: int) -> tuple[int, int]:

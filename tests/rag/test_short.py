@@ -187,3 +187,12 @@ def test_who_left_an_office_is_not_named_as_its_holder() -> None:
     ):
         question = understand(asked)
         assert [text for text, _ in short_answers(question, quote(question, [passage], None, 4), 0.5)] == words
+
+
+def test_the_clause_that_tells_why_somebody_left_may_be_longer() -> None:
+    why = "because a third of its boats had been sold without a word to the town"
+    text = f"Ines Moreau resigned as head of the ferry office in May {why}."
+    passage = Passage(1, Article("boats", "boats.txt", "Moreau out", text, story_id="boats"), 0, len(text), 0.9)
+    asked = understand("Why did Ines Moreau resign?")
+    found = quote(asked, [with_reading(passage, reading(text, {"as head of the ferry office": 12.0}, 0.95))], None, 4)
+    assert short_answers(asked, found, 0.5) == ((why, 0),)
