@@ -18,6 +18,7 @@ from rag.told_apart import CHANGED
 
 _READ_ALIKE = 3.5  # log-odds, over no answer, from which the reader's word for a figure is taken
 _SAME_TIME = 1  # days between reports that it is taken of
+_MOST = 0.7  # of the asked words, from which a sentence tells of all that is asked
 _NO_THING = PEOPLE | content_words("many much")
 _EVERYWHERE = re.compile(r"\b(?:worldwide|world|global(?:ly)?|nationwide|international(?:ly)?)\b", re.IGNORECASE)
 
@@ -43,13 +44,15 @@ def in_same_scope(
 ) -> bool:
     """Whether no place or group is named beside one figure that the other's sentence and the question do not know.
 
-    Where a sentence tells of all that is asked (`asked`, its stems), or both give the price of the `thing`, a name that
+    Where a sentence tells of most of what is asked (`asked`, stems), or both give the price of the `thing`, a name that
     the other's article knows only says it more exactly: 'the mill in Tarnholm' may be 'the Brock & Sons mill'.
     """
     for mine, theirs in ((one, other), (other, one)):
         article = theirs.passage.article
         known = f"{sentence(theirs)} {' '.join(named)}"
-        whole = normal(asked) - _NO_THING <= meant(sentence(mine)) and all(knows(sentence(mine), n) for n in named)
+        wanted = normal(asked) - _NO_THING
+        told = len(wanted & meant(sentence(mine))) >= _MOST * len(wanted)
+        whole = told and all(knows(sentence(mine), name) for name in named)
         if whole or thing is not None:
             known = f"{known} {article.title}\n{article.text}"
         if thing is not None:  # 'Ness Hill' says more exactly where the Ness tunnel runs

@@ -36,6 +36,10 @@ _SAME = {
         ("survive", "survive survived survivor survivors"),
         ("cost", "cost price pay"),
         ("evacuate", "evacuate evacuated evacuation evacuees displaced"),
+        ("blast", "blast blasts explosion explosions exploded"),
+        ("blaze", "blaze blazes fire fires"),
+        ("crash", "crash crashes crashed collision collided"),
+        ("march", "march marched marchers rally rallied demonstration demonstrated"),
         ("infect", "infected infection infections cases"),
     )
     for stem in content_words(group)

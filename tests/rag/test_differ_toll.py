@@ -54,6 +54,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransforme
         ("How many people were killed when the boiler burst on the ferry in Sandholm?", "eleven", "three"),
         ("What is the death toll of the ferry blast in Sandholm?", "eleven", "three"),
         ("How many people were injured in the Sandholm ferry blast?", "34", "21"),
+        ("How many people died in the explosion on the ferry in Sandholm?", "eleven", "three"),
     ],
 )
 def test_the_newest_toll_leads_and_the_earlier_ones_are_told_as_changed(
