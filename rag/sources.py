@@ -20,6 +20,7 @@ _COUNTED = re.compile(
     r"(?:say|said|estimate|estimated|count|counted|report|reported|claim|claimed|put)\b",
     re.IGNORECASE,
 )
+_LEAST_ALIKE = 4  # letters
 _TELLING = content_words("say said estimate count report claim put")
 
 
@@ -33,7 +34,15 @@ def source_asked(question: str) -> frozenset[str]:
 
 def of_source(sentence: str, asked: frozenset[str]) -> bool:
     """Whether the sentence tells by the word of the source asked for, or of none that it names."""
-    return not asked or bool(asked & content_words(sentence)) or not said_by(sentence)
+    if not asked or not said_by(sentence):
+        return True
+    told = content_words(sentence)
+    return any(one == other or _is_of(one, other) or _is_of(other, one) for one in asked for other in told)
+
+
+def _is_of(one: str, other: str) -> bool:
+    """Whether a name is another's plural or people: 'the Tolens say' of a 'Tolen spokesman'."""
+    return len(other) >= _LEAST_ALIKE and one.startswith(other) and len(one) - len(other) <= 1
 
 
 def credited(sentence: str) -> str:

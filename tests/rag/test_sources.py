@@ -79,3 +79,4 @@ def test_a_sentence_is_by_the_word_of_those_whom_it_names() -> None:
     assert credited("Some 300 came.") == ""
     assert not of_source("Some 300 came, the organisers said.", frozenset({"polic"}))
     assert of_source("Some 300 came.", frozenset({"polic"}))
+    assert of_source("Tolen army spokesman Karl Ode said ten drones were sent.", frozenset({"tolens"}))
