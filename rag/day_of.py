@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from rag.deeds import tells_what_was_done
+from rag.facts import content_words, names
 
 _WHEN = re.compile(
     r"^\W*(?:(?:and|but|so)\s)?(?:when|(?:on |in )?(?:what|which) (?:day|date|month|year))\s"
@@ -56,6 +57,14 @@ _DEEDS = tuple(
         ),
     )
 )
+# 'On Wednesday she promised to open the bridge': the day of the promise.
+_INTENDED = re.compile(
+    r"\b(?:pledg(?:ed|es)|promis(?:ed|es)|vow(?:ed|s)|propos(?:ed|es)|threaten(?:ed|s)|urg(?:ed|es)|call(?:ed|s) for"
+    r"|want(?:ed|s)|hop(?:ed|es)|intend(?:ed|s)|plan(?:ned|s)|refus(?:ed|es)|(?:un)?likely|sought|seeks|offer(?:ed|s))\s"
+    r"(?=to\s|that\s|(?:the\s)?[a-z]+ing\b)",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _LEADS_TO = re.compile(r"\b(?:that|who|which|after|before|since|until|because|while|and)\b.*$", re.IGNORECASE)
 
 
@@ -65,7 +74,18 @@ def tells_of_deed(question: str, sentence: str, earlier: str) -> bool:
     if asked is None:
         return True
     rest = _LEADS_TO.sub("", asked["rest"])
+    if _only_intended(question, rest, sentence):
+        return False
     text = f"{earlier} {sentence}"
     return tells_what_was_done(f"when did {rest}", text) and all(
         told.search(text) for deed, told in _DEEDS if deed.search(rest)
     )
+
+
+def _only_intended(question: str, rest: str, sentence: str) -> bool:
+    """Whether the question asks when something was done, and the sentence tells only that somebody meant to do it."""
+    meant = _INTENDED.search(sentence)
+    if meant is None or _WAS.search(question) is None or _INTENDED.search(f"{rest} to "):
+        return False
+    deed = content_words(rest) - content_words(" ".join(names(rest)))
+    return bool(deed & content_words(sentence[meant.end() :])) and not deed & content_words(sentence[: meant.start()])

@@ -65,7 +65,7 @@ HARBOUR = Article(
         ("He was moved.", "By what was Jonas Pohl moved?", False),  # whom the title names
         ("Ruth Amsel was there too.", "Where was Karl Ode?", False),  # says of whom
         ("It rained.", "When did it rain on Ruth Amsel?", False),
-        ("It rained.", "When did it rain on Karl Ode?", False),  # 'it' is nobody
+        ("It rained.", "When did it rain on Karl Ode?", True),
         ("He was 82 years old.", "How old was Jonas Pohll?", False),  # another spelling
         ("He was 82 years old.", "How old was the U.S. envoy J. Pohl?", False),
         ("She was 79.", "How old was she?", False),  # nobody is named
