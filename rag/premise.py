@@ -68,6 +68,8 @@ def _other_name(question: Question, passages: Sequence[Passage]) -> Contradictio
             continue
         if any(_beside(text, verb, name) for text in texts):
             continue
+        if link in ("to", "in", "at") and _together(passages, (name, *others)):
+            continue
         for passage, start, end in _sentences(passages):
             text = passage.article.text[start:end]
             if not all(knows(text, other) for other in others):
@@ -93,6 +95,12 @@ def _beside(text: str, verb: str, name: str) -> bool:
         if word.casefold() == last and any(stem(other.casefold()) == verb for other in words[max(0, i - 8) : i + 9]):
             return True
     return False
+
+
+def _together(passages: Sequence[Passage], named: Sequence[str]) -> bool:
+    """Whether a sentence has all the names: who 'left Beijing' may have gone there, though another says 'to China'."""
+    texts = (passage.article.text[start:end] for passage, start, end in _sentences(passages))
+    return any(all(knows(text, name) for name in named) for text in texts)
 
 
 def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
