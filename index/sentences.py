@@ -93,6 +93,16 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def sentence_before(text: str, start: int) -> str:
+    """The last sentence that ends before `text[start]`, '' for none; read line by line backwards."""
+    first = text.rfind("\n", 0, start) + 1
+    spans = _line_spans(text[first:start], first)
+    while not spans and first:
+        start, first = first - 1, text.rfind("\n", 0, first - 1) + 1
+        spans = _line_spans(text[first:start], first)
+    return text[slice(*spans[-1])] if spans else ""
+
+
 def paragraph_span(text: str, start: int, end: int) -> Span:
     """The (start, end) of the paragraph that holds `text[start:end]`: from line break to line break, trimmed.
 

@@ -10,7 +10,7 @@ import re
 
 from rag.asked import Kind, asks_how_many, asks_to_choose
 from rag.awards import award_asked
-from rag.facts import content_words, knows, names_within, numbers
+from rag.facts import content_words, knows, names_within, numbers, without_names
 from rag.inside import is_inside, only_made, term_of_another
 from rag.offices import OFFICES
 from rag.quantities import GLUED, normal
@@ -190,10 +190,7 @@ def _holds(words: str, question: str, before: str, after: str) -> bool:
 def _is_cause(words: str, question: str, before: str) -> bool:
     """Whether the words are given as a cause, or for 'what caused it?' tell of more than somebody or some time."""
     named = names_within(words)
-    rest = words
-    for name in named:
-        rest = rest.replace(name, " ")
-    if not content_words(rest):
+    if not content_words(without_names(words, named)):
         return False
     if not _WHY.search(question):
         return True

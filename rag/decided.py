@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from index.sentences import sentence_spans
+from index.sentences import sentence_before
 from rag.answer import Passage
 from rag.asked import asks_yes_or_no
-from rag.candidates import Candidate
-from rag.facts import content_words, knows, names_within, places_of
+from rag.facts import content_words, knows, names_within, places_of, without_names
 from rag.question import Question
 from rag.quote import Scored
 from rag.words import stem
@@ -101,7 +100,7 @@ def deciding(question: Question, told: Sequence[Scored]) -> tuple[Scored, ...]:
         verbs = list(_verbs(text, deed.verb))
         if not verbs or not all(knows(f"{article.title}\n{article.text}", name) for name in question.named):
             continue
-        said = (*whom, *_PRONOUNS) if _speaks_of(_sentence_before(candidate), whom) else whom
+        said = (*whom, *_PRONOUNS) if _speaks_of(sentence_before(article.text, candidate.start), whom) else whom
         telling = [verb for verb in verbs if _tells(text, verb, deed, said)]
         if telling:
             plainly = any(_IN_PASSING.search(text[:start]) is None for start, _ in telling)
@@ -109,13 +108,6 @@ def deciding(question: Question, told: Sequence[Scored]) -> tuple[Scored, ...]:
     most = max((shared for shared, _, _ in found), default=0)
     best = [(plainly, _day(one), one.logit, one) for shared, plainly, one in found if 2 * shared >= most]
     return tuple(one for *_, one in sorted(best, key=lambda told: told[:3], reverse=True))
-
-
-def _sentence_before(candidate: Candidate) -> str:
-    """The sentence before it in the article, '' for the first one."""
-    text = candidate.passage.article.text
-    before = [text[start:end] for start, end in sentence_spans(text) if end <= candidate.start]
-    return before[-1] if before else ""
 
 
 def _speaks_of(text: str, whom: Sequence[str]) -> bool:
@@ -193,11 +185,8 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 def _names_of(subject: str, passages: Sequence[Passage]) -> tuple[str, ...]:
     """The names that the passages have right beside the words of a subject: 'the captain, Jory Pell'."""
-    plain = subject
-    for name in names_within(subject):
-        plain = plain.replace(name, " ")
-    stems = content_words(plain)
     asked = names_within(subject)
+    stems = content_words(without_names(subject, asked))
     found: dict[str, None] = {}
     for text in dict.fromkeys(passage.text for passage in passages if stems):
         for match in re.finditer(r"[A-Za-z]{3,}", text):

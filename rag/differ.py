@@ -18,7 +18,7 @@ from rag.comparable import in_same_scope, nearest, of_the_same, on_side, priced,
 from rag.counted import tells_as_much
 from rag.differing import Found
 from rag.event_days import event_days
-from rag.facts import content_words, dates, knows, names, numbers, relative_dates
+from rag.facts import content_words, dates, knows, names, numbers, relative_dates, without_names
 from rag.holders import holders
 from rag.portion import of_another_fate, told_of
 from rag.priced import thing_priced
@@ -70,7 +70,7 @@ def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:
     if anchor is None:
         return None
     named = names(asked)
-    stems = content_words(_without(asked, named)) | meant(_without(asked, named))
+    stems = content_words(without_names(asked, named)) | meant(without_names(asked, named))
     others = list(_others(question, anchor, ranked, stems))
     put_right = revised(question, anchor, ranked, stems)
     if put_right is not None:
@@ -161,9 +161,3 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
 
 def _about_same(title: str, named: frozenset[str]) -> bool:
     return any(knows(title, name) for name in named)
-
-
-def _without(text: str, named: frozenset[str]) -> str:
-    for name in named:
-        text = text.replace(name, " ")
-    return text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from index.days import PartialDate, dates, weekdays
 from index.when import relative_dates
 from rag.figures import numbers
-from rag.names import knows, names, names_within, places_of
+from rag.names import knows, names, names_within, places_of, without_names
 from rag.words import content_words, fold, opposite, polarity
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "polarity",
     "relative_dates",
     "weekdays",
+    "without_names",
 ]

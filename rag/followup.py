@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answer import Turn
-from rag.facts import content_words, dates, names
+from rag.facts import content_words, dates, names, without_names
 
 # What was reported of a time that the question names: that asks it of everything, whatever was talked about.
 _OF_A_TIME = re.compile(r"^\W*what (?:else )?(?:happened|was (?:reported|published|in the news))\b", re.IGNORECASE)
@@ -87,10 +87,4 @@ def leans_on_history(question: str, history: Sequence[Turn]) -> bool:
 
 def own_words(question: str) -> frozenset[str]:
     """The stems of a question that say what it is about, its names apart."""
-    return content_words(_without(question, names(question))) - _GENERIC
-
-
-def _without(text: str, named: frozenset[str]) -> str:
-    for name in sorted(named, key=len, reverse=True):
-        text = text.replace(name, " ")
-    return text
+    return content_words(without_names(question, names(question))) - _GENERIC

@@ -12,7 +12,7 @@ from datetime import date
 
 from rag.asked import asked_for, asks_about_now, asks_for_several, asks_yes_or_no
 from rag.deeds import tells_what_was_done
-from rag.facts import content_words, knows
+from rag.facts import content_words, knows, without_names
 from rag.question import Question
 from rag.quote import Quote
 from rag.roles import asks_who_won, tells_winner
@@ -59,7 +59,7 @@ def decisive_first(question: Question, quotes: Sequence[Quote]) -> tuple[Quote, 
     if len(quotes) < 2:
         return tuple(quotes)
     named = question.named
-    asked = content_words(_STILL.sub(" ", _without(question.raw, named)))
+    asked = content_words(_STILL.sub(" ", without_names(question.raw, named)))
     verb = _main_verb(question.raw)
     held = [_held(quote, asked, verb, named) for quote in quotes]
     if _STILL.search(question.raw) or asks_about_now(question.raw):
@@ -77,7 +77,7 @@ def _on_the_point(question: Question, quotes: Sequence[Quote], *, decided: bool)
     that decides it, without those that hold just half.
     """
     named = question.named
-    asked, verb = content_words(_STILL.sub(" ", _without(question.raw, named))), _main_verb(question.raw)
+    asked, verb = content_words(_STILL.sub(" ", without_names(question.raw, named))), _main_verb(question.raw)
     held = [_held(quote, asked, verb, named) for quote in quotes]
     return tuple(
         quote
@@ -122,12 +122,6 @@ def _main_verb(question: str) -> frozenset[str]:
         if word[:1].isupper() and after[:1].islower() and (stems := content_words(after)) and "'" not in word:
             return stems
     return frozenset()
-
-
-def _without(text: str, named: frozenset[str]) -> str:
-    for name in named:
-        text = text.replace(name, " ")
-    return text
 
 
 def _says_again(quote: Quote, first: Quote) -> bool:

@@ -115,6 +115,13 @@ def knows(support: str, name: str) -> bool:
     return not missing or bool(_initials((name,)) & held) or bool(set(missing) <= _initials(names(support)))
 
 
+def without_names(text: str, named: Iterable[str]) -> str:
+    """The text with a space in place of each of the names, the longest first: 'Ness Hill' before 'Ness'."""
+    for name in sorted(named, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
+
+
 def name_words(text: str) -> frozenset[str]:
     """The words of `text` as names are compared: folded, in one spelling, with aliases replaced, without possessives or
     dots.

@@ -10,7 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from rag.asked import asked_for, asks_about_now, asks_for_several
-from rag.facts import content_words, names, names_within
+from rag.facts import content_words, names, names_within, without_names
 from rag.gender import may_be
 from rag.period import Period
 
@@ -159,6 +159,4 @@ def turn_asked(question: str, last: str, answered: str) -> str:
 
 def _role(text: str) -> frozenset[str]:
     """The stems of the office asked for; the text's names and empty words are left out."""
-    for name in names(text):
-        text = text.replace(name, " ")
-    return office_words(text) - _EMPTY
+    return office_words(without_names(text, names(text))) - _EMPTY

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.article import Article
 from index.sentences import paragraph_span
-from rag.facts import content_words, knows, names
+from rag.facts import content_words, knows, names, without_names
 from rag.question import Question
 from rag.standalone import topic
 
@@ -97,7 +97,7 @@ def thing_priced(question: Question) -> Thing | None:
     if not thing or _PRONOUN.fullmatch(thing):
         return None
     named = names(thing)
-    plain = _without(thing, named)
+    plain = without_names(thing, named)
     words = content_words(plain) - _SAYS_NOTHING
     if not words and not named:
         return None
@@ -113,9 +113,3 @@ def _thing_in(text: str) -> str:
 
 def _has(stems: frozenset[str], word: str) -> bool:
     return word in stems or any(word in group and group & stems for group in _ALIKE)
-
-
-def _without(text: str, named: frozenset[str]) -> str:
-    for name in named:
-        text = text.replace(name, " ")
-    return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.sentences import sentence_spans
+from index.sentences import sentence_before
 from rag.asked import Kind, asked_for, asks_for_several, asks_yes_or_no
 from rag.beside import chosen, told
 from rag.day_of import tells_of_deed
@@ -98,8 +98,8 @@ def _in_its_part(question: Question, kind: Kind, quote: Quote, told: tuple[str, 
 def _earlier(quote: Quote) -> str:
     """The title and the sentence before the quote."""
     article = quote.passage.article
-    before = [article.text[start:end] for start, end in sentence_spans(article.text[: quote.start])]
-    return ". ".join((*before[-1:], article.title))
+    before = sentence_before(article.text, quote.start)
+    return f"{before}. {article.title}" if before else article.title
 
 
 def features(quotes: Sequence[Quote]) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.sentences import paragraph_span, sentence_spans
+from index.sentences import paragraph_span, sentence_before, sentence_spans
 
 # Each line is a text, its sentences parted by " | ".
 _NEWS = """
@@ -149,3 +149,12 @@ def test_a_paragraph_span_reaches_from_line_break_to_line_break() -> None:
     assert text[slice(*paragraph_span(text, start, start + 6))] == "First one. Second one."
     assert text[slice(*paragraph_span(text, 0, 5))] == "Title"
     assert text[slice(*paragraph_span(text, start, len(text)))] == "First one. Second one. \nThird."
+
+
+def test_the_sentence_before_a_place_is_the_last_that_ends_there() -> None:
+    text = "The mill burned. Nobody was hurt.\n\n\n- A list item\nDr. Pohl said so. It rained."
+    for start, end in sentence_spans(text):
+        before = sentence_spans(text[:start])
+        assert sentence_before(text, start) == (text[slice(*before[-1])] if before else "")
+        assert sentence_before(text, end) == text[start:end]
+    assert sentence_before("\n\n", 2) == ""
