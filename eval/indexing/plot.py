@@ -50,11 +50,12 @@ def save_plot(figures: Sequence[Figures], path: Path) -> None:
 
 
 def save_growth(figures: Sequence[Figures], path: Path) -> None:
-    """What grows with the number of articles: memory, the sync of an unchanged archive, disk, the time of a query."""
+    """What changes with the number of articles: memory, articles a second, the sync of an unchanged archive, disk, the
+    time of a query and of a whole retrieval."""
     from matplotlib.figure import Figure as Canvas
 
-    canvas = Canvas(figsize=(8, 5), layout="constrained")
-    memory, again, disk, query = canvas.subplots(2, 2).flat
+    canvas = Canvas(figsize=(10, 5), layout="constrained")
+    memory, speed, again, disk, query, retrieval = panels = tuple(canvas.subplots(2, 3).flat)
     done = _by_size(figures)
 
     def draw(axes: Axes, value: Callable[[Figures], float | None], label: str, colour: str, line: str = "o-") -> None:
@@ -62,21 +63,32 @@ def save_growth(figures: Sequence[Figures], path: Path) -> None:
         if points:
             axes.plot(*zip(*points, strict=True), line, label=label, color=colour)
 
+    def unfiltered(found: Figures) -> float | None:
+        return max((search.p95_ms for search in found.search if search.kind == "none"), default=None)
+
+    def slowest(found: Figures) -> float | None:
+        return max((search.p95_ms for search in found.search if search.kind != "none"), default=None)
+
     draw(memory, lambda f: f.index and f.index.cost.peak_mb, "indexing", _COLOURS["dateline"])
     draw(memory, lambda f: f.resync and f.resync.peak_mb, "sync again", _COLOURS["dates"])
-    draw(again, lambda f: f.resync and f.resync.cpu_seconds, "", _COLOURS["dates"])
+    draw(speed, lambda f: f.index and f.index.articles / f.index.cost.seconds, "", _COLOURS["dateline"])
+    draw(again, lambda f: f.resync and f.resync.seconds, "", _COLOURS["dates"])
     draw(disk, lambda f: f.chunk_kb, "", _COLOURS["plain"])
-    draw(
-        query, lambda f: max((s.p95_ms for s in f.search if s.kind == "none"), default=None), "no filter", _GREY, "o--"
-    )
-    draw(query, lambda f: max((s.p95_ms for s in f.search), default=None), "slowest filter", _COLOURS["publisher"])
+    draw(query, unfiltered, "no filter", _GREY, "o--")
+    draw(query, slowest, "slowest filter", _COLOURS["publisher"])
+    draw(retrieval, lambda f: f.retrieve and f.retrieve.median_ms, "median", _COLOURS["dateline"])
+    draw(retrieval, lambda f: f.retrieve and f.retrieve.p95_ms, "p95", _COLOURS["dateline"], "o--")
     memory.set(ylabel="peak memory, MB")
-    again.set(ylabel="sync again, processor s")
+    speed.set(ylabel="articles indexed a second")
+    again.set(ylabel="sync of what is stored, s")
     disk.set(ylabel="disk a chunk, kB")
     query.set(ylabel="query for 100, ms, p95")
-    panels = (memory, again, disk, query)
+    retrieval.set(ylabel="whole retrieval, ms")
+    sizes = [found.index.articles for found in done if found.index]
     for axes in panels:
-        axes.set(xlabel="articles", xscale="log", ylim=(0, None))
+        axes.set(xlabel="articles", xscale="log", ylim=(0, axes.get_ylim()[1] * 1.05))
+        axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        axes.minorticks_off()
         if len(axes.lines) > 1:
             axes.legend(frameon=False)
     _save(canvas, panels, path)

@@ -18,7 +18,8 @@ from index.store.values import Hit
 
 _HEAD = np.dtype("<i8")  # the numbers in a vector
 _MOST_NUMBERS = 1 << 16
-_AT_ONCE = 4096  # rows in single precision at once
+_AT_ONCE = 1024  # rows in single precision at once: they stay in the processor's cache
+_SIGN_AND_NUMBER = np.uint32(0x8FFFE000).astype(np.int32)  # of a half in single precision's place: the copied signs go
 
 Ids = NDArray[np.int64]
 
@@ -112,7 +113,7 @@ class FlatVectors:
         found = rows >= 0
         if self._records is None:
             return found, np.zeros((0, 0), dtype=np.float32)
-        return found, self._records["vector"][rows[found]].astype(np.float32)
+        return found, _single(self._records["vector"][rows[found]])
 
     def nearest(self, vector: NDArray[np.float32], k: int, ids: Ids | None = None) -> Nearest:
         """The k with the best dot product of the chunks `ids`, or of all."""
@@ -126,7 +127,7 @@ class FlatVectors:
             return Nearest([], missing)
         stored = self._records["vector"]
         scores = np.concatenate(
-            [stored[rows[at : at + _AT_ONCE]].astype(np.float32) @ vector for at in range(0, len(rows), _AT_ONCE)]
+            [_single(stored[rows[at : at + _AT_ONCE]]) @ vector for at in range(0, len(rows), _AT_ONCE)]
         )
         best = np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
         best = best[np.argsort(-scores[best], kind="stable")]
@@ -161,6 +162,19 @@ class FlatVectors:
             head = file.read(_HEAD.itemsize)
         dimension = int(np.frombuffer(head, dtype=_HEAD)[0]) if len(head) == _HEAD.itemsize else 0
         return _record(dimension) if 0 < dimension < _MOST_NUMBERS else None
+
+
+def _single(half: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Finite numbers in single precision: what `astype` gives, several times as fast.
+
+    The bits are moved to their places; the product puts right that exponents count from 15 in one and 127 in the other.
+    """
+    bits = half.view("<i2").astype(np.int32)  # the sign fills the upper half
+    np.left_shift(bits, 13, out=bits)
+    np.bitwise_and(bits, _SIGN_AND_NUMBER, out=bits)
+    single = bits.view(np.float32)
+    np.multiply(single, np.float32(2.0**112), out=single)
+    return single
 
 
 def _record(dimension: int) -> np.dtype[np.void]:

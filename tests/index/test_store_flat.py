@@ -75,3 +75,12 @@ def test_what_is_removed_is_gone_and_the_file_shrinks(tmp_path: Path) -> None:
     assert len(flat) == 0
     flat.add([1], vectors[:1])
     assert flat.ids().tolist() == [1]
+
+
+def test_every_number_that_half_precision_holds_comes_back_exactly(tmp_path: Path) -> None:
+    halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    numbers = np.where(np.isfinite(halves), halves, 0).astype(np.float32).reshape(-1, 64)
+    flat = FlatVectors(tmp_path / "flat")
+    flat.add(list(range(1, len(numbers) + 1)), numbers)
+    _, got = flat.get(list(range(1, len(numbers) + 1)))
+    assert np.array_equal(got, numbers)

@@ -40,7 +40,13 @@ def test_a_made_archive_is_indexed_searched_and_written_down() -> None:
     assert 0 < found["retrieve"]["median_ms"] <= found["retrieve"]["p95_ms"]
     assert Path("out", "index.svg").read_text().startswith("<?xml")
     growth = Path("out", "growth.svg").read_text()
-    for label in ("peak memory, MB", "sync again, processor s", "disk a chunk, kB", "query for 100, ms, p95"):
+    for label in (
+        "peak memory, MB",
+        "sync of what is stored, s",
+        "disk a chunk, kB",
+        "query for 100, ms, p95",
+        "retrieval",
+    ):
         assert label in growth
     assert not Path(".dateline").exists()
 
