@@ -50,6 +50,7 @@ def case_record(item: Scored) -> dict[str, object]:
         "covered": answer.covered,
         "answer": answer.text,
         "short": [short.text for short in answer.short],
+        "sure": answer.sure,
         "sentences": [{"text": sentence.text, "citations": sentence.citations} for sentence in answer.sentences],
         "citations": [
             {"n": cited.n} | _article(cited.article) | {"quote": cited.quote, "start": cited.start, "end": cited.end}

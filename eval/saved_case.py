@@ -113,6 +113,7 @@ class SavedResult(_Saved):
     covered: float | None = None
     answer: str | None = None
     short: tuple[str, ...] = ()
+    sure: bool = True
     sentences: tuple[SavedSentence, ...] = ()
     citations: tuple[SavedCitation, ...] = ()
     passages: tuple[SavedPassage, ...] = ()

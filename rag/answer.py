@@ -198,6 +198,8 @@ class Answer:
     `short` are the words that the question asks for, where the reader is sure of them: one, or several for a
     question with several right answers, best first. `timeline` dates the sentences of an answer that tells how
     something went, one entry a sentence in the order of time; `compared` is what follows from two quotes.
+    `sure` is False where something is asked for that a few words say, and of no quote it is certain that it holds
+    these: the sentences are those that come nearest.
     `parts` are the questions that it was taken apart into, by rules or (`parts_from_model`) a chat model, `missing`
     those of them that no article answers, `asked_time` is the time that it asks about.
 
@@ -216,6 +218,7 @@ class Answer:
     short: tuple[ShortAnswer, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     compared: Compared | None = None
+    sure: bool = True
     parts: tuple[str, ...] = ()
     parts_from_model: bool = False
     missing: tuple[str, ...] = ()

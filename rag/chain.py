@@ -157,6 +157,7 @@ class NewsChain:
                 short=tuple(proof.short),
                 timeline=tuple(proof.timeline),
                 compared=proof.compared,
+                sure=proof.sure,
                 parts=tuple(part.raw for part in understood.parts),
                 parts_from_model=understood.parts_from_model,
                 missing=tuple(proof.missing),
@@ -219,6 +220,7 @@ class NewsChain:
                 yield from differing.lead(proof)
                 composed = without(composed, differing.tells_already)
             yield from prove(composed, proof)
+            proof.sure = composed.sure or differing is not None
             if differing:
                 differing.settle(proof)
             proof.missing += [part.raw for part in question.parts if all(one.question is not part for one in held)]

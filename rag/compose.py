@@ -25,6 +25,7 @@ from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
 from rag.settings import RagSettings
 from rag.short import short_answers, sure
 from rag.timeline import Event, asks_for_timeline, leads, timeline
+from rag.unsure import is_sure
 
 # Quotes of each of several parts, and how far below its best one they may lie in log-odds. With 2.5, as for a question
 # of one part, the same questions are answered in 102 words, not 84.
@@ -50,7 +51,7 @@ class Composed(NamedTuple):
 
     `parts` are the parts of the question that the short answers answer, one each, where it has several. `events` are
     those of the quotes, one each, where the answer is a timeline. `result` is what follows from two
-    values, and `values` are these, as (side, words, place of their quote).
+    values, and `values` are these, as (side, words, place of their quote). `sure` as `Answer` has it.
     """
 
     quotes: tuple[Quote, ...]
@@ -59,6 +60,7 @@ class Composed(NamedTuple):
     result: str = ""
     values: tuple[tuple[str, str, int], ...] = ()
     parts: tuple[str, ...] = ()
+    sure: bool = True
 
 
 def compose(
@@ -105,8 +107,8 @@ def compose(
     if not question.parts:
         whole = completed(question, sentences[0], tuple(shown.values()), short)
         answers = listed(question.raw, whole.short) if asks_for_several(question.raw) else whole.short
-        return Composed(whole.quotes, answers)
-    return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts))
+        return Composed(whole.quotes, answers, sure=is_sure(question, answers))
+    return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts), sure=is_sure(question, short))
 
 
 def without(composed: Composed, told_already: Callable[[str], bool]) -> Composed:

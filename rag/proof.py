@@ -26,6 +26,7 @@ class Proof:
     differences: list[Difference] = field(default_factory=list)
     timeline: list[TimelineEntry] = field(default_factory=list)
     compared: Compared | None = None
+    sure: bool = True
     missing: list[str] = field(default_factory=list)  # parts of the question that nothing answers
 
     def add(self, text: str, spans: Sequence[Span], *, quoted: bool = False) -> tuple[Proven, ...]:

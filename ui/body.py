@@ -14,7 +14,7 @@ from eval.plain import line
 from rag.answer import Citation, Sentence, ShortAnswer, TimelineEntry
 from ui.exchange import Exchange
 from ui.forms import when
-from ui.render import byline, careful, differs, reported, said_by
+from ui.render import UNSURE, byline, careful, differs, reported, said_by
 
 _LONG_WORD = 24  # characters from which a word may stand on a line without its markers
 
@@ -33,6 +33,8 @@ def body(exchange: Exchange) -> Iterable[Markup]:
         yield Markup('<p class="short">{} <span class="end">{}</span></p>').format(
             line(answer.compared.result), _markers(exchange, numbers, cited)
         )
+    elif answer is not None and not answer.sure:
+        yield Markup('<p class="unsure">{}</p>').format(UNSURE)
     elif short:
         words = Markup("; ").join(_short(exchange, one, cited) for one in short)
         yield Markup('<p class="short">{}</p>').format(words)

@@ -13,6 +13,7 @@ from index.article import Article
 from rag.answer import Answer, Citation, Difference
 from ui.forms import understood, when
 from ui.render import (
+    UNSURE,
     by_article,
     byline,
     careful,
@@ -65,6 +66,8 @@ def _body(answer: Answer) -> Iterator[Text]:
     """What was worked out or the short answer, what differs between articles, and the sentences."""
     short = _short(answer)
     differing = [_difference(answer, one) for one in answer.differences]
+    if not answer.sure:
+        yield Text(UNSURE, style="italic")
     if not short:
         yield from (_sentences(answer), *differing)
         return

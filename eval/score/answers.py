@@ -37,7 +37,7 @@ def score_correct(case: Case, answer: Answer) -> dict[str, float]:
     Where the case needs all parts, each must stand in some text in one of its forms; `parts_found` is the
     share that does. A refusal is 0: the articles did hold it. `correct_if_answered` leaves refusals out.
     `first_quote`: the first quote shown holds an accepted answer, one part being enough, for a quote is
-    one sentence.
+    one sentence; `sure_first` and `unsure_first` are the same of the answers that are given as sure and of the others.
     """
     if not case.parts:
         return {}
@@ -48,7 +48,10 @@ def score_correct(case: Case, answer: Answer) -> dict[str, float]:
     scores = {"correct": correct, "first_quote": float(any(said.holds(p) for said in first for p in case.parts))}
     if len(case.parts) > 1:
         scores["parts_found"] = sum(found) / len(found)
-    return scores | ({"correct_if_answered": correct} if answer.status == "answered" else {})
+    if answer.status == "answered":
+        scores["correct_if_answered"] = correct
+        scores["sure_first" if answer.sure else "unsure_first"] = scores["first_quote"]
+    return scores
 
 
 def score_crag(case: Case, answer: Answer) -> dict[str, float]:

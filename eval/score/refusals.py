@@ -13,7 +13,8 @@ from rag.answer import Answer
 def score_refusal(case: Case, answer: Answer) -> dict[str, float]:
     """`false_refusal`, of answerable cases: refused all the same. `false_answer`, of the others: answered
     all the same (the two error rates of SQuAD 2.0's no-answer task: Rajpurkar, Jia and Liang 2018, "Know
-    What You Don't Know", ACL); `false_short`: with a short answer, which claims more than quotes do.
+    What You Don't Know", ACL); `false_short`: with a short answer, which claims more than quotes do; `false_sure`:
+    without a word that it is not sure.
     `right`, of all: correct where there is an answer, refused where there is none. `reason_right`, of refusals
     that the case gives a reason for: refused for that one.
     """
@@ -22,6 +23,7 @@ def score_refusal(case: Case, answer: Answer) -> dict[str, float]:
         scores = {
             "false_answer": float(not refused),
             "false_short": float(not refused and bool(answer.short)),
+            "false_sure": float(not refused and answer.sure),
             "right": float(refused),
         }
         if case.reason and answer.refusal:

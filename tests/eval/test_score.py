@@ -65,7 +65,14 @@ def test_a_judged_question_that_retrieved_nothing_counts_zero() -> None:
 def test_a_case_without_evidence_is_not_judged() -> None:
     case = hurt_case(evidence=(), answers=(), answerable=False)
     [scored] = score_results([Result(case, refused((passage(FERRY),)), 1.0)], STORED.get)
-    assert scored.scores == {"false_answer": 0.0, "false_short": 0.0, "right": 1.0, "crag": 1.0, "story_once": 1.0}
+    assert scored.scores == {
+        "false_answer": 0.0,
+        "false_short": 0.0,
+        "false_sure": 0.0,
+        "right": 1.0,
+        "crag": 1.0,
+        "story_once": 1.0,
+    }
 
 
 def test_each_gold_quote_is_a_search_of_its_own() -> None:

@@ -32,10 +32,22 @@ def short(answer: Answer, *texts: str) -> Answer:
 
 
 def test_an_answer_is_correct_by_any_accepted_form_or_by_all_of_its_parts() -> None:
-    assert score_correct(hurt_case(), ONE) == {"correct": 1, "first_quote": 1, "correct_if_answered": 1}
+    assert score_correct(hurt_case(), ONE) == {
+        "correct": 1,
+        "first_quote": 1,
+        "correct_if_answered": 1,
+        "sure_first": 1,
+    }
     assert score_correct(BOTH, ONE)["correct"] == 0
     assert score_correct(BOTH, ONE)["parts_found"] == 0.5
     assert score_correct(BOTH, TWO)["correct"] == score_correct(BOTH, TWO)["parts_found"] == 1
+
+
+def test_what_is_said_to_be_not_sure_is_counted_apart() -> None:
+    scores = score_correct(hurt_case(), replace(ONE, sure=False))
+    assert scores["unsure_first"] == 1
+    assert "sure_first" not in scores
+    assert "unsure_first" not in score_correct(hurt_case(), refused())
 
 
 def test_each_part_may_have_forms_of_its_own() -> None:
@@ -65,8 +77,9 @@ def test_a_refusal_of_an_answerable_question_is_wrong_and_not_among_the_answered
 def test_an_answer_to_an_unanswerable_question_is_a_false_answer() -> None:
     case = hurt_case(answerable=False, answers=())
     quotes = quoted((FERRY, "Eleven people were hurt."))
-    assert score_refusal(case, quotes) == {"false_answer": 1, "false_short": 0, "right": 0}
-    assert score_refusal(case, short(quotes, "Eleven")) == {"false_answer": 1, "false_short": 1, "right": 0}
+    assert score_refusal(case, quotes) == {"false_answer": 1, "false_short": 0, "false_sure": 1, "right": 0}
+    assert score_refusal(case, short(quotes, "Eleven"))["false_short"] == 1
+    assert score_refusal(case, replace(quotes, sure=False))["false_sure"] == 0
 
 
 def test_crag_gives_a_point_for_right_none_for_nothing_and_takes_one_for_wrong() -> None:
@@ -84,7 +97,13 @@ def test_crag_gives_a_point_for_right_none_for_nothing_and_takes_one_for_wrong()
 
 def test_a_refusal_is_right_for_the_right_reason() -> None:
     early = replace(UNANSWERABLE, reason="outside_dates")
-    assert score_refusal(early, refused()) == {"false_answer": 0, "false_short": 0, "right": 1, "reason_right": 0}
+    assert score_refusal(early, refused()) == {
+        "false_answer": 0,
+        "false_short": 0,
+        "false_sure": 0,
+        "right": 1,
+        "reason_right": 0,
+    }
     assert score_refusal(replace(early, reason="not_covered"), refused())["reason_right"] == 1
     assert "reason_right" not in score_refusal(early, ONE)
 

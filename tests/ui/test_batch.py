@@ -23,6 +23,7 @@ KEYS = [
     "answer",
     "refusal",
     "short",
+    "sure",
     "sentences",
     "citations",
     "passages",
