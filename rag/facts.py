@@ -9,7 +9,7 @@ from __future__ import annotations
 from index.days import PartialDate, dates, weekdays
 from index.when import relative_dates
 from rag.figures import numbers
-from rag.names import knows, names, names_within, places_of, without_names
+from rag.names import knows, names, names_in_order, names_within, places_of, without_names
 from rag.words import content_words, fold, opposite, polarity
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "fold",
     "knows",
     "names",
+    "names_in_order",
     "names_within",
     "numbers",
     "opposite",

@@ -92,6 +92,12 @@ def names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def names_in_order(text: str) -> tuple[str, ...]:
+    """The names of a text as written, in the order they appear, each once."""
+    found = [(text.find(name), name) for name in names(text)]
+    return tuple(name for _, name in sorted(found))
+
+
 def names_within(words: str) -> frozenset[str]:
     """As `names`, of words that open no sentence: a capital at their start is a name's."""
     return names(f"of {words}")

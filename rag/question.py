@@ -19,9 +19,16 @@ from rag.asked_of import asked_of
 from rag.carry import asked_again, asks_for_another, corrects, taken_back
 from rag.comparing import comparison_of, side_by_side
 from rag.comparison import Comparison, leans
-from rag.facts import content_words, names, numbers
+from rag.conversation import (
+    asked_in_full,
+    in_english,
+    last_answer,
+    last_question,
+    meant_before,
+    questions_leaned_on,
+)
+from rag.facts import content_words, names, names_in_order, numbers
 from rag.followup import leans_on_history, own_words
-from rag.foreign import is_foreign
 from rag.offices import turn_asked
 from rag.parts import Part, parts_of
 from rag.period import Period
@@ -93,10 +100,10 @@ class Question:
         if self.search_text == self.raw:
             return self.raw
         if not self.carried or corrects(self.raw):
-            return self.standalone if not self.carried else f"{_last_question(self.history)} {self.raw}"
+            return self.standalone if not self.carried else f"{last_question(self.history)} {self.raw}"
         asked, told = (
             [name for name in names_in_order(text) if not numbers(name)]
-            for text in (_last_question(self.history), _last_answer(self.history))
+            for text in (last_question(self.history), last_answer(self.history))
         )
         about = (*asked[-1:], *told[:1])
         return f"{self.raw} ({', '.join(about)})" if about else self.raw
@@ -121,7 +128,7 @@ def understand(
     Otherwise a question that leans on the conversation carries its words along. Raises DatelineError
     where the question is too long to be one.
     """
-    turns = _in_english(history)
+    turns = in_english(history)
     raw = " ".join(raw.split())
     if len(raw) > MAX_CHARACTERS:
         raise DatelineError(
@@ -131,21 +138,21 @@ def understand(
         return _in_parts(Question(raw, rewritten, f"{rewritten} {raw}", filters, turns), parts)
     if not leans_on_history(raw, turns):
         return _in_parts(Question(raw, raw, raw, filters, turns), parts)
-    asked = _questions_leaned_on(turns)
-    full = _asked_in_full(turns)
-    again = turn_asked(raw, full, _last_answer(turns)) or asked_again(raw, full)
+    asked = questions_leaned_on(turns)
+    full = asked_in_full(turns)
+    again = turn_asked(raw, full, last_answer(turns)) or asked_again(raw, full)
     if again:
         return Question(raw, again, f"{again} {raw}", filters, turns)
-    meant = referent(raw, full, _last_answer(turns)) or (_meant_before(turns) if has_person(raw) else "")
+    meant = referent(raw, full, last_answer(turns)) or (meant_before(turns) if has_person(raw) else "")
     if meant:
-        alone = standing_alone(raw, full, _last_answer(turns), meant)
+        alone = standing_alone(raw, full, last_answer(turns), meant)
         return Question(raw, alone, f"{alone} {raw}", filters, turns)
     asked = tuple(_without(text, taken_back(raw)) for text in asked)
     about = tuple(dict.fromkeys(name for text in asked for name in names_in_order(text)))
-    answered = tuple(name for name in names_in_order(_last_answer(turns)) if name not in about)[:_MAX_FROM_ANSWER]
+    answered = tuple(name for name in names_in_order(last_answer(turns)) if name not in about)[:_MAX_FROM_ANSWER]
     told = [text for text in asked if names(text)] or asked
-    standalone = standing_alone(raw, told[-1], _last_answer(turns))
-    shown = _last_answer(turns) if asks_for_another(raw) else ""
+    standalone = standing_alone(raw, told[-1], last_answer(turns))
+    shown = last_answer(turns) if asks_for_another(raw) else ""
     return Question(raw, standalone, " ".join((*asked, *answered, raw)), filters, turns, (*about, *answered), shown)
 
 
@@ -168,19 +175,6 @@ def in_its_time(question: Question, newest: Callable[[], date | None]) -> Questi
     # The time of one part need not be that of the next: 'X in May 2019, and who won once it was over?'
     parts = tuple(replace(part, period=period_of(part.raw, today), filters=filters) for part in question.parts)
     return replace(question, period=period, filters=filters, parts=parts)
-
-
-def _in_english(history: Sequence[Turn]) -> tuple[Turn, ...]:
-    """The conversation without the questions that are not in English, and what was said to them: these were not
-    understood, and nothing can lean on them.
-    """
-    kept: list[Turn] = []
-    skipped = False
-    for turn in history:
-        skipped = is_foreign(turn.content) if turn.role == "user" else skipped
-        if not skipped:
-            kept.append(turn)
-    return tuple(kept)
 
 
 def _in_parts(question: Question, given: Sequence[str] = ()) -> Question:
@@ -218,49 +212,6 @@ def _standing_alone(part: Part, whole: Question) -> Question:
     return Question(part.text, f"{part.text} ({carried})", f"{part.text} {carried}", whole.filters, whole.history)
 
 
-def names_in_order(text: str) -> tuple[str, ...]:
-    """The names of a text as written, in the order they appear, each once."""
-    found = [(text.find(name), name) for name in names(text)]
-    return tuple(name for _, name in sorted(found))
-
-
-def _questions_leaned_on(history: Sequence[Turn]) -> tuple[str, ...]:
-    """The last question, and those before it that it in turn leaned on; oldest first, three at most."""
-    asked = [turn.content for turn in history if turn.role == "user"]
-    chain = [asked[-1]]
-    for index in range(len(asked) - 1, 0, -1):
-        if len(chain) == 3 or not leans_on_history(asked[index], [Turn("user", asked[index - 1])]):
-            break
-        chain.insert(0, asked[index - 1])
-    return tuple(chain)
-
-
-def _asked_in_full(history: Sequence[Turn]) -> str:
-    """The last question, with the one before it in full where it was a fragment ('and in Germany?') itself."""
-    full = answered = ""
-    for turn in history:
-        if turn.role == "user":
-            full = turn_asked(turn.content, full, answered) or asked_again(turn.content, full) or turn.content
-        else:
-            answered = turn.content
-    return full
-
-
-def _meant_before(history: Sequence[Turn]) -> str:
-    """Whom the pronoun of the last question meant, where the question before it told that; '' else."""
-    asked = [turn.content for turn in history if turn.role == "user"]
-    answers = [turn.content for turn in history if turn.role == "assistant"]
-    return referent(asked[-1], asked[-2], answers[-2]) if len(asked) > 1 and len(answers) > 1 else ""
-
-
 def _without(text: str, stems: frozenset[str]) -> str:
     """The text without the words of these stems."""
     return " ".join(word for word in text.split() if not stems & content_words(word))
-
-
-def _last_question(history: Sequence[Turn]) -> str:
-    return next((turn.content for turn in reversed(history) if turn.role == "user"), "")
-
-
-def _last_answer(history: Sequence[Turn]) -> str:
-    return next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
