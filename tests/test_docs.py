@@ -13,6 +13,7 @@ import typer
 
 from ui.cli import app
 from ui.commands.groups import DEFAULT, DefaultGroup
+from ui.record import failed
 from ui.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -74,12 +75,20 @@ def test_every_make_target_that_the_documents_name_exists() -> None:
 
 
 def test_the_table_of_settings_is_the_settings() -> None:
-    table = dict(re.findall(r"^\| `(\w+)` \| `?([^|`]*)`? \|", README, re.MULTILINE))
+    settings = README.split("\n## Settings\n")[1]
+    table = dict(re.findall(r"^\| `(\w+)` \| `?([^|`]*)`? \|", settings, re.MULTILINE))
     defaults = {
         name: "none" if field.default is None else str(field.default) for name, field in Settings.model_fields.items()
     }
 
     assert {name: value.strip() for name, value in table.items()} == defaults
+
+
+def test_the_table_of_keys_is_what_an_answer_has_as_json() -> None:
+    asking = README.split("\n## Ask\n")[1].split("\n## ")[0]
+    keys = [key for row in re.findall(r"^\| (`.*?) \|", asking, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
+
+    assert keys == list(failed(1, "Who?", "no articles"))
 
 
 def test_every_dependency_has_its_reason_and_its_version() -> None:
