@@ -38,6 +38,12 @@ _LONGEST = 6  # words of a fragment that takes a place in the last question
 _RELATED = re.compile(r"^(?:his|her|its|their) (?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)$")  # 'his daughter'
 _DEFINITE = re.compile(r"^the (?P<what>[a-z][\w-]*)$")  # 'the captain'
 _DEFINITE_WITHIN = re.compile(r"\bthe (?P<what>[a-z][\w-]*)(?= (?:of|in|at|on|from|for|to|now|\w+ed)\b|\W*$)")
+# A time that comes again: 'on Sundays', 'at night', 'in winter'.
+_AGAIN_AND_AGAIN = re.compile(
+    r"^(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekdays|(?:public )?holidays)$|^(?:at|on) weekends$"
+    r"|^at night$|^in (?:the )?(?:spring|summer|autumn|winter)$",
+    re.IGNORECASE,
+)
 _NAME_AND_DATE = re.compile(rf"^(?P<name>.+?) (?P<date>(?:{_PREPOSITIONS}) .+)$")
 
 
@@ -50,6 +56,8 @@ class Fragment(NamedTuple):
 
 def asked_again(question: str, last: str) -> str:
     """The last question with the fragment `question` in its place of the same kind; '' where no place is clear."""
+    if _AGAIN_AND_AGAIN.match(_rest(question)):
+        return f"{last.rstrip(' ?.!')} {_rest(question)}?" if _ASKS.match(last) and not dates(last) else ""
     fragment = _fragment(question)
     if fragment is None:
         return _of_another(question, last)

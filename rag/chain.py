@@ -192,7 +192,7 @@ class NewsChain:
         self, question: str, history: Sequence[Turn], filters: Filters, clock: Clock, notes: Notes
     ) -> Question:
         with clock.measure("understand"):
-            return interpret(question, history, filters, self.settings, notes, lambda: self.library.overview().last)
+            return interpret(question, history, filters, self.settings, notes, self.library)
 
     def _answer(
         self, question: Question, held: Sequence[Found], passages: Sequence[Passage], proof: Proof, notes: Notes

@@ -172,6 +172,11 @@ def tells_deed(question: str, sentence: str) -> bool:
     return any(asked.search(question) and told.search(sentence) for asked, told, _ in _ASKED)
 
 
+def words_of_deeds_told(question: str, text: str) -> tuple[str, ...]:
+    """The question's words for deeds and disasters that the text tells, in these or other words."""
+    return tuple(found.group() for asked, told, _ in _ASKED if (found := asked.search(question)) and told.search(text))
+
+
 def tells_what_was_done(question: str, sentence: str) -> bool:
     """Whether the sentence has a word for each thing that the question says somebody did or had done to them."""
     return all(told.search(sentence) for asked, told, by_people in _ASKED if by_people and asked.search(question))

@@ -85,6 +85,17 @@ def leans_on_history(question: str, history: Sequence[Turn]) -> bool:
     return words <= (_FEW_DEFINITE if _DEFINITE.search(question) else _FEW)
 
 
+def opens_as_follow_up(question: str) -> bool:
+    """Whether its first words, or that it asks in none, say that it goes on with what was said: 'and why?', 'turnout?'."""
+    return bool(_CONNECTIVE.match(question) or _SO.match(question) or not _ASKING.search(question))
+
+
+def points_back(question: str) -> bool:
+    """Whether it has a word that stands for something said: 'she', 'that', 'there', 'both'."""
+    plain = _EMPTY.sub(" ", question)
+    return bool(_PERSONAL.search(plain) or _POINTING.search(plain))
+
+
 def own_words(question: str) -> frozenset[str]:
     """The stems of a question that say what it is about, its names apart."""
     return content_words(without_names(question, names(question))) - _GENERIC

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from index.errors import ModelError
 from index.filters import Filters
+from index.library import Library
+from rag.anew import begins_anew, since_the_subject
 from rag.answer import Turn
 from rag.comparing import comparison_of
 from rag.followup import leans_on_history
@@ -24,14 +25,18 @@ def interpret(
     filters: Filters,
     settings: RagSettings,
     notes: Notes,
-    newest: Callable[[], date | None],
+    library: Library,
 ) -> Question:
     """The standalone question and its parts; a chat model rewrites the one and finds the others where it may.
 
-    `newest` is the day from which 'last week' is read where the filters name none. A model that fails is noted, and the
-    rules take its place. Raises DatelineError where the question is too long to be one.
+    'Last week' is read from the day of the library's newest article where the filters name none. The conversation
+    counts from where its last subject began. A model that fails is noted, and the rules take its place. Raises
+    DatelineError where the question is too long to be one.
     """
     considered = recent(history, settings.history_turns, settings.history_tokens)
+    considered = since_the_subject(considered, library, filters)
+    if begins_anew(question, considered, library, filters):
+        considered = ()
     rewritten = None
     leans = leans_on_history(question, considered)
     if notes.calls is not None and leans:
@@ -40,7 +45,7 @@ def interpret(
         except ModelError as error:
             notes.add_failure(error, f"The question was searched for as typed: {error}")
     parts = _parts(rewritten or question, settings, notes) if rewritten or not leans else ()
-    return in_its_time(understand(question, considered, filters, rewritten, parts), newest)
+    return in_its_time(understand(question, considered, filters, rewritten, parts), lambda: library.overview().last)
 
 
 def _parts(question: str, settings: RagSettings, notes: Notes) -> tuple[str, ...]:

@@ -77,6 +77,12 @@ def test_a_new_subject_does_not_carry_the_old_one_along(text: str) -> None:
         ("and the company?", "How was Captain Moreau punished?", ""),  # no name: it is carried instead
         ("what about Ellery?", "What did Tarnholm buy from Brennfeld?", ""),  # two places: neither is clear
         ("Who is the mayor of Ellery?", DEATHS, ""),
+        (
+            "and on Sundays?",
+            "How many ships does Tarnholm load a day?",
+            "How many ships does Tarnholm load a day on Sundays?",
+        ),
+        ("And at night?", "Who guards the mill in Ellery?", "Who guards the mill in Ellery at night?"),
     ],
 )
 def test_a_fragment_asks_the_last_question_again(fragment: str, last: str, asked: str) -> None:
