@@ -86,7 +86,7 @@ def leans_on_history(question: str, history: Sequence[Turn]) -> bool:
 
 
 def opens_as_follow_up(question: str) -> bool:
-    """Whether its first words, or that it asks in none, say that it goes on with what was said: 'and why?', 'turnout?'."""
+    """Whether it goes on with what was said by its first words ('and why?') or by asking in none ('turnout?')."""
     return bool(_CONNECTIVE.match(question) or _SO.match(question) or not _ASKING.search(question))
 
 

@@ -22,8 +22,6 @@ _TITLES = "i a an my we he she it mr mrs ms dr sir president prime minister secr
 _SHORT_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec"
 _DAYS = frozenset((*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))
 _NO_NAME = _LINKS | _DAYS | frozenset((*_TITLES.split(), *_SHORT_MONTHS.split(), *MONTHS))
-    (*_TITLES.split(), *_SHORT_MONTHS.split(), *MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS))
-)
 _OPENERS = """
 about after all although also an and another any are as at because before both but by can could despite did do
 does during each earlier even every following for four five from had has have he her here his how however i if
