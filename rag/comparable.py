@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from rag.amounts import amounts
 from rag.counted import counts_alike
 from rag.facts import content_words, knows, names, numbers
 from rag.fits import fits
@@ -20,6 +21,17 @@ _READ_ALIKE = 3.5  # log-odds, over no answer, from which the reader's word for 
 _SAME_TIME = 1  # days between reports that it is taken of
 _MOST = 0.7  # of the asked words, from which a sentence tells of all that is asked
 _NO_THING = PEOPLE | content_words("many much")
+_BILL_IS = re.compile(
+    r"\b(?:bill|sum)\s(?:is|was|came to|comes to|(?:has\s|had\s)?(?:rose|risen|grown|climbed|come) to|stands at)\s"
+    r"(?:about\s|some\s|nearly\s)?[$£€]?$",
+    re.IGNORECASE,
+)
+# 'The builder pays a penalty of 4 million': not what was built cost.
+_OTHER_SUM = re.compile(
+    r"\b(?:penalt(?:y|ies)|fines?|compensation|damages|salary|wages?|bonus(?:es)?|reward|prize|deposit|interest|debts?)\sof\s"
+    r"(?:about\s|some\s|nearly\s|up to\s)?[$£€]?$",
+    re.IGNORECASE,
+)
 _EVERYWHERE = re.compile(r"\b(?:worldwide|world|global(?:ly)?|nationwide|international(?:ly)?)\b", re.IGNORECASE)
 
 
@@ -97,7 +109,10 @@ def _words(named: frozenset[str]) -> frozenset[str]:
 
 def priced(thing: Thing | None, report: Report) -> bool:
     """Whether the figure can be the price of the thing; where no price is asked for, any can."""
-    return thing is None or thing.priced_by(report.passage.article, report.start, report.end)
+    if thing is None:
+        return True
+    before = sentence(report)[: report.quantity.start]
+    return _OTHER_SUM.search(before) is None and thing.priced_by(report.passage.article, report.start, report.end)
 
 
 def on_side(question: str, report: Report) -> bool:
@@ -111,5 +126,17 @@ def priced_alike(thing: Thing | None, one: Report, other: Report) -> bool:
     """
     if thing is None or not counts_alike(one, other):
         return False
-    cost = frozenset({"cost"})
-    return all(cost <= report.quantity.near and thing.stands_in(sentence(report)) for report in (one, other))
+    return all(_says_cost(report) and thing.stands_in(sentence(report)) for report in (one, other))
+
+
+def _says_cost(report: Report) -> bool:
+    return "cost" in report.quantity.near or _BILL_IS.search(sentence(report)[: report.quantity.start]) is not None
+
+
+def is_money(report: Report) -> bool:
+    """Whether the figure is a sum of money."""
+    return any(
+        len(one.dimension) == 3 or one.dimension.startswith("money")
+        for one in amounts(sentence(report))
+        if one.start == report.quantity.start
+    )

@@ -14,7 +14,17 @@ from rag.ages import age
 from rag.answer import Passage
 from rag.asked import asked_for, asks_for_several, asks_yes_or_no
 from rag.candidates import READ, Candidate, candidates_of
-from rag.comparable import in_same_scope, nearest, of_the_same, on_side, priced, priced_alike, read_alike, same_measure
+from rag.comparable import (
+    in_same_scope,
+    is_money,
+    nearest,
+    of_the_same,
+    on_side,
+    priced,
+    priced_alike,
+    read_alike,
+    same_measure,
+)
 from rag.counted import tells_as_much
 from rag.differing import Found
 from rag.event_days import event_days
@@ -111,7 +121,7 @@ def _anchor(question: Question, ranked: Sequence[Candidate], least: float, *, st
             for report in reports_of(candidate, steps=steps)
             if candidate.start + report.quantity.start < span.end and candidate.start + report.quantity.end > span.start
         ]
-        if len(inside) != 1 or inside[0].day is None:
+        if len(inside) != 1 or inside[0].day is None or (thing is not None and not is_money(inside[0])):
             continue
         if priced(thing, inside[0]) and not of_another_fate(
             told_of(sentence(inside[0]), inside[0].quantity.start), question.raw

@@ -20,6 +20,9 @@ _OF_THE_WHOLE = re.compile(
 _WHOLE_ITSELF = content_words(
     "cost price number total sum amount toll count value worth bill size length height capacity building construction"
     " all most because end start beginning rest out instead ahead case course name result"
+    # what befell the whole
+    " collapse breach failure sinking crash explosion blast destruction derailment fire flood eruption bombing"
+    " loss fall"
 ) | {"all", "most", "out", "because", "instead", "ahead"}
 # The same of what has a name: 'the freight arm of Norline', 'the harbour district of Tolen'; no 'mayor of Tolen'.
 _OF_A_NAME = re.compile(

@@ -15,7 +15,9 @@ _AUX = r"(?:do|does|did|will|would|is|are|was|were|can|could|should|has|have|had
 _END = r"(?=[,?;:.(]|$|\s(?:according|that|which|who|when|after|before|to|if|now|today|originally|altogether)\b)"
 _THINGS = (
     re.compile(
-        rf"\b(?:how much|what)\s{_AUX}\s(?P<thing>[^,?;:]{{2,90}}?)\s(?:to\s)?(?:cost|be worth|worth|sell for)\b", re.I
+        rf"\b(?:how much|how many\s[a-z]+|what)\s{_AUX}\s(?P<thing>[^,?;:]{{2,90}}?)\s(?:to\s)?"
+        r"(?:cost|be worth|worth|sell for)\b",
+        re.I,
     ),
     re.compile(rf"\b(?:pay|pays|paid|spend|spends|spent)\s(?:for|on)\s(?P<thing>[^,?;:]{{2,90}}?){_END}", re.I),
     re.compile(rf"\b(?:price|cost|fare)s?\s(?:of|for)\s(?P<thing>[^,?;:]{{2,90}}?){_END}", re.I),
@@ -41,6 +43,11 @@ _PAYS_SOMEBODY = (
 _PLAIN = re.compile(
     r"^(?:(?:it|they|this)\b"
     r"|(?:the|its|their)\s(?:\w+\s){0,2}?(?:cost|price|bill|sum|fare|estimate)s?\b)",
+    re.IGNORECASE,
+)
+# 'A seat costs 9 crowns' is not what the theatre cost.
+_ONE_OF_OTHERS = re.compile(
+    r"^\W*(?:an?|each|every|one)\s(?P<what>(?:[\w’'-]+\s){1,4}?)(?:will\s|would\s|now\s)?(?:costs?|sells? for)\b",
     re.IGNORECASE,
 )
 
@@ -70,6 +77,8 @@ class Thing(NamedTuple):
         if not self._told_in(near):
             return False
         sentence = article.text[start:end]
+        if (one := _ONE_OF_OTHERS.match(sentence)) and not self._told_in(one["what"]):
+            return False
         return not any(re.search(_PAYS_SOMEBODY + re.escape(name), sentence) for name in self.named)
 
     def stands_in(self, sentence: str) -> bool:

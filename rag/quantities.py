@@ -53,6 +53,7 @@ _PHRASES = (  # that mean one of these
     ),
     (re.compile(r"\b(?:in|into) (?:police )?custody\b|\brounded up\b", re.IGNORECASE), "arrested"),
     (re.compile(r"\b(?:lost|lose|losing) (?:their|his|her) li(?:fe|ves)\b", re.IGNORECASE), "died"),
+    (re.compile(r"\b(?:gives?|gave|given|giving) way\b(?! to\b)|\bcav(?:ed|es|ing) in\b", re.IGNORECASE), "collapsed"),
 )
 _PART = re.compile(
     r"^\s*(?:of (?:the|them|those|whom|these)|others?|more|fewer|less|further|additional|new"
@@ -60,7 +61,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(
-    r"\b(?:another|a further|an additional|other|extra|every|each|per|by|fewer|from|than|between|aged?)"
+    r"\b(?:another|a further|an additional|other|extra|every|each|per|by|fewer|from|than|between|aged?"
+    r"|in place of|instead of|rather than)"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -14,7 +14,11 @@ _NEAR_DAYS = 3  # days between two reports of about the same time
 _MOST_VALUES = 5
 CHANGED = re.compile(
     r"\b(?:now|no longer|revised?|updated?|rose|risen|rises?|climbed|grown|grew|lowers?|lowered|cuts?|raised|raises"
-    r"|up from|down from|corrected|recount\w*|fewer than had been|more than had been|as of|so far|latest)\b",
+    r"|up from|down from|corrected|recount\w*|fewer than had been|more than had been|as of|so far|latest"
+    r"|in place of|instead of|final (?:bill|cost|price|sum|toll|count|tally|figure)"
+    # 'three times what was reported on Tuesday', 'not 40, as had been said'
+    r"|(?:than|times|twice|double|half|not)\s[^.;]{0,60}?\b(?:had been|has been|was|were)\s(?:\w+ly\s|first\s)?"
+    r"(?:reported|said|stated|thought|believed|feared|estimated|announced|given))\b",
     re.IGNORECASE,
 )
 
