@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from index.article import Article
 
 Status = Literal["answered", "refused"]
+UNSURE = "These articles may not answer this. The nearest sentences:"
 RefusalReason = Literal["empty_collection", "not_covered", "outside_dates", "ambiguous", "false_premise"]
 
 
@@ -239,7 +240,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as plain text with its `[n]` markers, or the refusal's message."""
+        """The answer as plain text with its `[n]` markers, after `UNSURE` where so, or the refusal's message."""
         if self.refusal is not None:
             return self.refusal.message
         short = "; ".join(f"{one.part}{': ' * bool(one.part)}{one.text} [{one.n}]" for one in self.short)
@@ -247,4 +248,6 @@ class Answer:
             numbers = dict.fromkeys(side.n for side in self.compared.sides)
             short = f"{self.compared.result} {''.join(f'[{n}]' for n in numbers)}"
         long = " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in self.sentences)
+        if not self.sure:
+            return f"{UNSURE} {long}"
         return f"{short}. {long}" if short else long

@@ -16,9 +16,9 @@ from rag.timeline import asks_for_timeline
 _THING = re.compile(r"\b(?:what|which|whose)\b", re.IGNORECASE)
 # What a sentence answers, not a few words of one: 'What did she say?', 'What happened?', 'What about rice?'.
 _TELLING = re.compile(
-    r"\bwhat(?:'s| is| are| was| were)? (?:about|happen\w*|going on|new|known|next)\b"
+    r"\bwhat(?:'s| is| are| was| were)? (?:about|happen\w*|going on|new|known|next|the (?:latest|newest|news|story))\b"
     r"|\bwhat (?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|should)\b[^?]*\b"
-    r"(?:say|said|tell|told|do|done|doing|think|thought|mean|argue|argued|claim|claimed|explain|explained|warn|warned"
+    r"(?:say|said|reported|written|published|announced|tell|told|do|done|doing|think|thought|mean|argue|argued|claim|claimed|explain|explained|warn|warned"
     r"|conclude|concluded|decide|decided|happen|happened|reply|replied|respond|responded|react|learn|learned|know|known"
     r"|change|changed)\b",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _TELLING = re.compile(
 
 def is_sure(question: Question, short: Sequence[object]) -> bool:
     """Whether the answer was found, as far as that can be told: False where the question, or a part of it, asks for
-    something that a few words say (a figure, a name, a day, a thing) and `short` has none.
+    something that a few words say (a figure, a name, a day, a reason, a thing) and `short` has none.
     """
     return bool(short) or not any(_asks_for_words(part) for part in question.each)
 
@@ -36,7 +36,4 @@ def _asks_for_words(question: Question) -> bool:
     asked = question.standalone
     if asks_yes_or_no(asked) or asks_for_timeline(asked):
         return False
-    kind = asked_for(asked)
-    if kind != "other":
-        return kind != "reason"
-    return bool(_THING.search(asked)) and not _TELLING.search(asked)
+    return asked_for(asked) != "other" or (bool(_THING.search(asked)) and not _TELLING.search(asked))

@@ -11,10 +11,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from eval.plain import line
-from rag.answer import Citation, Sentence, ShortAnswer, TimelineEntry
+from rag.answer import UNSURE, Citation, Sentence, ShortAnswer, TimelineEntry
 from ui.exchange import Exchange
 from ui.forms import when
-from ui.render import UNSURE, byline, careful, differs, reported, said_by
+from ui.render import byline, careful, differs, reported, said_by
 
 _LONG_WORD = 24  # characters from which a word may stand on a line without its markers
 

@@ -44,7 +44,8 @@ def judging(exchange: Exchange, *, busy: bool) -> Markup:
     asks = exchange.verdict == "bad" and not exchange.explained
     noted = "" if exchange.verdict is None or asks else Markup('<span role="status">Noted, thank you.</span>')
     refused = exchange.answer.refusal if exchange.answer else None
-    asked = _REFUSED[refused.reason] if refused else "Was this right?"
+    unsure = exchange.answer is not None and not exchange.answer.sure
+    asked = _REFUSED[refused.reason] if refused else "Is the answer among these?" if unsure else "Was this right?"
     verdict = Markup('<p><span id="judge-{0}">{1}</span>{2}{3}</p>').format(exchange.number, asked, buttons, noted)
     return _form(exchange, verdict, busy) + (_form(exchange, _words(refused is not None), busy) if asks else "")
 

@@ -32,7 +32,7 @@ def answered(question_id: Any, answer: Answer) -> dict[str, Any]:
         refusal=_refusal(answer.refusal) if answer.refusal else None,
         differences=[_difference(one) for one in answer.differences],
         short=[_short(short) for short in answer.short],
-        sure=answer.sure,
+        sure=None if answer.refusal else answer.sure,
         sentences=[
             {"text": sentence.text, "citations": list(sentence.citations), "speaker": sentence.speaker}
             for sentence in answer.sentences
@@ -79,7 +79,7 @@ def _record(question_id: Any, question: str, **known: Any) -> dict[str, Any]:
         "answer": "",
         "refusal": None,
         "short": [],
-        "sure": True,
+        "sure": None,
         "sentences": [],
         "citations": [],
         "passages": [],

@@ -20,7 +20,6 @@ _DIFFERENCES = {
     "corrected": "It was corrected",
     "disputed": "The sources differ",
 }
-UNSURE = "No sentence is sure to answer this. These come nearest."
 _REASONS: dict[RefusalReason, str] = {
     "empty_collection": "No articles yet",
     "not_covered": "No sure answer in these articles",

@@ -10,10 +10,9 @@ from rich.text import Text
 
 from eval.plain import line, plain, web_address
 from index.article import Article
-from rag.answer import Answer, Citation, Difference
+from rag.answer import UNSURE, Answer, Citation, Difference
 from ui.forms import understood, when
 from ui.render import (
-    UNSURE,
     by_article,
     byline,
     careful,

@@ -13,6 +13,7 @@ from rich.console import Console
 from eval.plain import web_address
 from index.filters import Filters
 from rag.answer import (
+    UNSURE,
     Answer,
     Compared,
     ComparedSide,
@@ -32,7 +33,7 @@ from tests.ui.made import BRIDGE, COPY, FERRY, HOSTILE, answered, cite, quoting,
 from ui import markup, panel
 from ui.exchange import Exchange, history
 from ui.forms import span
-from ui.render import UNSURE, careful, day, limits, listed, spent, standing
+from ui.render import careful, day, limits, listed, spent, standing
 from ui.terminal import print_answer
 
 CLOSED = "It will be closed to cars for eleven weeks."
@@ -91,9 +92,11 @@ def test_the_short_answer_comes_first_with_the_number_of_its_quote() -> None:
 def test_an_answer_that_is_not_sure_says_so_before_its_quotes() -> None:
     answer = replace(quoting(cite(1, BRIDGE, CLOSED)), sure=False)
 
+    assert answer.text == f"{UNSURE} {CLOSED} [1]"
     assert printed(answer).startswith(f"{UNSURE}\nThe Harbour Courier, 14 October 2025: “{CLOSED}” [1]")
     page = Page(markup.transcript([exchange(answer)]))
     assert page.text.index(UNSURE) < page.text.index("It will be closed")
+    assert "Is the answer among these?" in page.text
     assert UNSURE not in printed(replace(answer, sure=True))
     assert UNSURE not in markup.transcript([exchange(replace(answer, sure=True))])
 
