@@ -39,6 +39,7 @@ from rag.reports import Report, reports_of, sentence
 from rag.revised import revised
 from rag.sources import source_asked
 from rag.told_apart import CHANGED, one_each, told_apart
+from rag.unrelated import related
 
 _ANCHORS = 3  # best candidates of which the first with a figure is compared with the rest
 _LEAST_SPAN = -3.0  # log-odds of the anchor's words over no answer
@@ -55,7 +56,10 @@ def found_differing(question: Question, passages: Sequence[Passage]) -> Found | 
     if not any(reading_of(passage) is not None for passage in passages):
         return None
     *weights, _ = astuple(READ)
-    candidates = candidates_of(question, passages, None)
+    about = related(question, passages)
+    articles = {passage.article.article_id: passage.article for passage in passages}
+    apart = {key for key, one in articles.items() if about.lacks(one, 0, len(one.text))}
+    candidates = [one for one in candidates_of(question, passages, None) if one.passage.article.article_id not in apart]
     scores = [sum(w * x for w, x in zip(weights, c.features, strict=True)) for c in candidates]
     order = sorted(range(len(candidates)), key=lambda i: -scores[i])
     ranked = [candidates[i] for i in order]

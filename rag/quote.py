@@ -25,12 +25,14 @@ from rag.overlap import rarity_of, share, sigmoid
 from rag.question import Question
 from rag.read import reading_of
 from rag.reader.reading import Span
+from rag.unrelated import related
 
 # In log-odds: what covering all of the question's open words is worth to a sentence, and how far below the best
 # sentence a further one may lie. On 202 questions about news .79 are answered within what is shown, in 75 words; with a
 # bar at 1.5 .75 in 58 words; without the worth of coverage .77 in 70 words.
 _COVERAGE = 4.0
 NEAR_BEST = 2.5
+_UNRELATED = 2.5  # what a sentence loses whose article knows nothing of what the question names
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|those|these)\b", re.IGNORECASE
 )
@@ -69,7 +71,8 @@ def scored(
     """Every sentence of the passages with its score, but for those that speak to programs instead of telling news, and
     those of somebody else than the question's.
 
-    `weights` default to `READ` or `UNREAD`, by whether a reader has read the passages; `embedder` may be
+    A sentence whose article knows nothing of what the question names (`rag.unrelated`) loses its words and some of its
+    score. `weights` default to `READ` or `UNREAD`, by whether a reader has read the passages; `embedder` may be
     None where their similarity weighs nothing.
     """
     if weights is None:
@@ -81,8 +84,11 @@ def scored(
     logits = np.array([c.features for c in candidates]) @ np.array(coefficients) + bias
     # A part without a pronoun has names of its own, or none: 'and how many worked at the mill?'.
     named = names(question.standalone) if question.history or _PRONOUN.search(question.raw) else question.named
+    about = related(question, passages)
     return tuple(
-        Scored(c, float(logit))
+        Scored(c._replace(span=None), float(logit) - _UNRELATED)
+        if about.lacks(c.passage.article, c.start, c.end)
+        else Scored(c, float(logit))
         for c, logit in zip(candidates, logits, strict=True)
         if not injected(c.passage.article.text, c.start, c.end)
         and not of_another(c.passage.article, c.start, c.end, named)

@@ -1,4 +1,5 @@
-"""What the best quote does not meet, though it reads like an answer: the year asked about, or who did it.
+"""What the best quote does not meet, though it reads like an answer: the year asked about, who did it, or what the
+question names.
 
 Checked where the gate has let a question through, on the sentence that would lead the answer; each is certain enough
 to refuse: of the 281 answerable questions over the samples and Wikinews none is.
@@ -12,11 +13,13 @@ from collections.abc import Callable, Sequence
 from index.sentences import sentence_spans
 from index.when import times
 from rag.answer import Passage
+from rag.asked import asked_for
 from rag.facts import dates, knows, names
 from rag.question import Question
 from rag.quote import Quote
 from rag.roles import HARM, role_asked, told_of_doer, verb_of
 from rag.timeline import asks_for_timeline
+from rag.unrelated import Related, named_by, related
 
 _NOT_ONE_YEAR = re.compile(
     r"\b(?:since|from|until|till|by|before|after|between|to)\b|\d{4}[-–/]\d|\d{4}s\b", re.IGNORECASE
@@ -35,11 +38,15 @@ def unmet(question: Question, quotes: Callable[[], Sequence[Quote]], passages: S
     """
     years = frozenset(day.year for day in dates(question.raw) if day.year)
     of_a_year = len(years) == 1 and not _NOT_ONE_YEAR.search(question.raw)
-    if question.parts or asks_for_timeline(question.raw) or not (of_a_year or _asks_who_hurt(question)):
+    about = related(question, passages) if asked_for(question.raw) not in ("other", "reason") else Related()
+    apart = any(about.lacks(passage.article, passage.start, passage.end) for passage in passages)
+    if question.parts or asks_for_timeline(question.raw) or not (of_a_year or apart or _asks_who_hurt(question)):
         return ""
     best = next(iter(quotes()), None)
     if best is None:
         return ""
+    if apart and about.lacks(best.passage.article, best.start, best.end):
+        return f"The articles that tell of {' and '.join(named_by(question))} do not say this."
     return (_other_year(min(years), best) if of_a_year else "") or _nobody_named(question, passages)
 
 
