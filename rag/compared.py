@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from rag.amounts import amounts
 from rag.answer import Passage
-from rag.comparison import Comparison
+from rag.comparison import AT_FIRST, Comparison
 from rag.differ import found_differing
 from rag.differing import Value as Told
+from rag.facts import dates
 from rag.later import later_times
 from rag.question import Question
 from rag.quote import Quote, Scored, as_quote
@@ -175,14 +177,28 @@ def _change(comparison: Comparison, asked: Asked) -> Verdict | None:
     differing = found_differing(asked.question, asked.passages)
     if differing is None or differing.kind == "disputed" or len(differing.values) < 2:
         return None
-    first, last = (_as_side(told, asked.question.raw) for told in (differing.values[0], differing.values[-1]))
+    since = _reported_by(comparison.sides[0], differing.values[:-1])
+    if since is None:
+        return None
+    first, last = (_as_side(told, asked.question.raw) for told in (since, differing.values[-1]))
     if first is None or last is None:
         return None
     days = tuple(side.quote.passage.article.latest for side in (first, last))
     if days[0] is None or days[1] is None:
         return None
-    result = moved(first.value, last.value, (days[0], days[1]))
+    by_day = comparison.sides[0] != AT_FIRST
+    result = moved(first.value, last.value, (days[0], days[1]), "reported" if by_day else AT_FIRST)
     return Verdict(result, ((comparison.sides[0], first), (comparison.sides[1], last))) if result else None
+
+
+def _reported_by(when: str, former: Sequence[Told]) -> Told | None:
+    """The figure that had been reported by the day that `when` names, the first where it names none."""
+    days = [day for day in dates(when) if day.year and day.month and day.day]
+    if not days:
+        return former[0]
+    until = date(days[0].year or 1, days[0].month or 1, days[0].day or 1)
+    known = [told for told in former if (day := told.passage.article.published) is not None and day <= until]
+    return known[-1] if known else None
 
 
 def _as_side(told: Told, asked: str) -> Side | None:

@@ -113,6 +113,11 @@ _EVENTS = (
     ),
     (r"coup", r"coups?|overthr\w*|putsch|toppled|mutin\w*|seiz\w*"),
     (r"avalanche|landslide", r"avalanche\w*|landslides?|mudslides?|landslips?|slid\w*|buried|snow\w*"),
+    (
+        r"theft|robbery|burglary|heist",
+        r"thefts?|thie(?:f|ves)|st(?:eal\w*|ole|olen)|rob(?:s|bed|ber\w*|bing)?|burgl\w*|heists?|t(?:ook|aken)|loot\w*"
+        r"|raid\w*|break-ins?|broken? into|missing",
+    ),
     (r"volcano|eruption", r"volcan\w*|erupt\w*|lava|ash"),
 )
 _ASKED = tuple(

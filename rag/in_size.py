@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.comparison import PHRASE, YEAR_TAIL, Comparison, made
+from rag.comparison import AT_FIRST, PHRASE, YEAR_TAIL, Comparison, made
 from rag.facts import names_within
 from rag.in_order import OR
 from rag.words import base_form
@@ -64,6 +64,12 @@ _DIFFERENCE_IN = re.compile(
 )
 _FIRST = r"(?:first|initial|original|earliest|preliminary|earlier|old)"
 _LATEST = r"(?:latest|last|final|current|newest|most recent|present|new|revised|official|later)"
+# 'How many fewer than were reported on 3 May?': the figure of that day is meant, not the first one.
+_REPORTED_ON = re.compile(
+    r"\bthan\s(?:[a-z]+\s){0,3}?(?:reported|announced|thought|estimated|said|expected|counted|believed|feared)\s"
+    r"(?P<when>(?:on|in|by)\s[^?]*?\d[^?]*?)\s*\?*$",
+    re.IGNORECASE,
+)
 _FIRST_AND_LATEST = re.compile(
     rf"^\W*(?:what(?:'s| is| was)|how (?:big|large|great|much) (?:is|was))? ?(?:the )?(?:difference|gap|change) between"
     rf" the {_FIRST} (?:\w+ )?and (?:the )?{_LATEST} (?P<what>[^?]+?)\s*\?*$",
@@ -84,6 +90,11 @@ _HOW_IT_MOVED = re.compile(
 )
 _TOLL = re.compile(r"^(?:the )?death toll (?:of|from|in|on|after) (?P<of>.+)$", re.IGNORECASE)
 _COUNT = re.compile(r"^(?:the )?(?:number|count|total) of (?P<of>.+)$", re.IGNORECASE)
+_OWNED = re.compile(r"(?<=['’]s)(?P<what>\s[a-z][\w\s-]*)$")
+_OWNER = re.compile(r"[a-z]['’]s$")
+_SUM_OF = re.compile(
+    r"['’]s?\s(?:\w+\s)?(?:cost|price|share|toll|value|fine|size|total|budget|salary|rent|fee)s?$", re.I
+)
 _NOUN_OF = re.compile(
     r"^(?:the|an?)?\s?(?:\w+\s)?(?:cost|price|number|share|toll|value|fine|size|total|budget)s? (?:of|for)\b", re.I
 )
@@ -112,7 +123,8 @@ def changed(text: str) -> Comparison | None:
             asked = f"What was {what if what.startswith('the ') else f'the {what}'}?"
     else:
         return None
-    return Comparison("change", ("at first", "at last"), (asked,), "change", least=False)
+    told = _REPORTED_ON.search(text)
+    return Comparison("change", (told["when"] if told else AT_FIRST, "at last"), (asked,), "change", least=False)
 
 
 def _which(text: str) -> Comparison | None:
@@ -150,6 +162,7 @@ def _whether(text: str) -> Comparison | None:
         way = match["way"].lower()
         if not match["worth"] and way not in _BASE:
             return None
+        sides = sides[0], _with_its_noun(*sides)
         about = sides
         if when:  # 'was the turnout higher in 2024 than in 2022'
             if not PHRASE.match(match["other"]):
@@ -175,12 +188,20 @@ def _how_much(text: str) -> Comparison | None:
     return None
 
 
+def _with_its_noun(one: str, other: str) -> str:
+    """'Norline's fine' of the 'Norline's' in 'was Anvil's fine higher than Norline's'."""
+    owned = _OWNED.search(one)
+    return f"{other}{owned['what']}" if owned and _OWNER.search(other) else other
+
+
 def _how(side: str, base: str, aux: str) -> str:
     """A question about the size of one side: what a sum was, how old somebody is."""
     if not base:
         return f"How much {aux} {side} worth?"
-    if _NOUN_OF.match(side) and base not in ("old", "long", "tall", "deep"):
+    if (_NOUN_OF.match(side) or _SUM_OF.search(side)) and base not in ("old", "long", "tall", "deep"):
         return f"What {aux} {side}?"
+    if base == "expensive":
+        return f"How much {'did' if aux in ('was', 'were') else 'does'} {side} cost?"
     return f"How {base} {aux} {side}?"
 
 

@@ -26,6 +26,12 @@ _ENDS = re.compile(
     r"|(?:is|was) over|closes?|closed|return(?:s|ed) to work|expire[ds]?)\b",
     re.IGNORECASE,
 )
+_TRIAL = (
+    r"\b(?:sentence[ds]?|jailed|imprisoned|convicted|found guilty|pleaded guilty|acquitted|cleared|charged|indicted"
+    r"|arrest(?:s|ed)?|detained|questioned|fined|tried|accused|trial|verdict)\b"
+)
+_TRIED = re.compile(_TRIAL, re.IGNORECASE)
+_TRIED_FOR = re.compile(rf"{_TRIAL}(?=[^.;]*\b(?:for|over|of|with|about)\b)", re.IGNORECASE)
 _HAD = re.compile(r"\bhad\s(?:\w+ly\s)?(?:been\s)?(?P<deed>\w+)")
 _DID = re.compile(r"^When did\b")
 _WORD = re.compile(r"\w+")
@@ -79,12 +85,24 @@ def tells_what(quote: Quote, question: str) -> bool:
     """Whether the sentence has a word for what the question asks the time of: the year in which somebody did something
     else is not that of his death.
     """
-    if _tells_other_end(quote.text, question) or _told_as_past(quote, question):
+    if _tells_other_end(quote.text, question) or _told_as_past(quote, question) or _is_tried_for(quote.text, question):
         return False
     asked = normal(content_words(question) - _OF_ANY_EVENT - content_words(" ".join(names(question))))
     if not asked or asked & normal(content_words(quote.text)) or tells_deed(question, quote.text):
         return True
     return any(deed.search(question) and deed.search(quote.text) for deed in ONCE)
+
+
+def _is_tried_for(sentence: str, question: str) -> bool:
+    """Whether the sentence dates what came of the deed for whoever did it: 'was jailed on Monday for the robbery'."""
+    match = None if _TRIED.search(question) else _TRIED_FOR.search(sentence)
+    if match is None:
+        return False
+    deed = normal(content_words(question) - _OF_ANY_EVENT - content_words(" ".join(names(question))))
+    said = normal(content_words(sentence[match.end() :]))
+    return bool(deed & said or tells_deed(question, sentence[match.end() :])) and not (
+        deed & normal(content_words(sentence[: match.start()])) or tells_deed(question, sentence[: match.start()])
+    )
 
 
 def _tells_other_end(sentence: str, question: str) -> bool:

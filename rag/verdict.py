@@ -44,15 +44,17 @@ def worked_out(comparison: Comparison, one: Value, other: Value, *, exact: bool 
     return _in_size(comparison, (one, other), (one.amount, other.amount), leader(comparison, one, other), exact=exact)
 
 
-def moved(first: Value, last: Value, days: tuple[date, date]) -> str:
-    """How a figure changed from the first report to the latest; '' where the two do not measure the same."""
+def moved(first: Value, last: Value, days: tuple[date, date], since: str = "at first") -> str:
+    """How a figure changed from the first report, or that of the day asked about, to the latest, `since` in words; ''
+    where the two do not measure the same.
+    """
     one, other = first.amount, last.amount
     if one is None or other is None or one.dimension != other.dimension or one.value == other.value:
         return ""
     gap = _amount(abs(one.value - other.value), other, rough=False)
     return (
         f"{gap} {'more' if other.value > one.value else 'less' if other.dimension != 'count' else 'fewer'}: "
-        f"{first.words} at first ({written(days[0])}), {last.words} by the latest ({written(days[1])})."
+        f"{first.words} {since} ({written(days[0])}), {last.words} by the latest ({written(days[1])})."
     )
 
 
