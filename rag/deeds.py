@@ -17,6 +17,7 @@ from rag.answer import Passage
 from rag.asked import asks_yes_or_no
 from rag.facts import knows, names, names_within, places_of
 from rag.injected import injected
+from rag.opposed import opposed_to
 
 # What the question says, and all the words that news has for it.
 _DEEDS = (
@@ -138,11 +139,21 @@ _AFTER = re.compile(
 )
 
 
+# What keeps the deed from being what a yes-or-no question asks: 'Did X speak after the arrest?', 'Was X's arrest ...?'.
+_ASIDE = re.compile(
+    r"\b(?:after|before|when|while|since|because|although|why|how|who|that|which|for|over|despite|during)\b|['’]s?\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
 class Untold(NamedTuple):
-    """What the question takes for granted in its own words, and whom of, '' where it is of nobody."""
+    """What the question takes for granted in its own words, and whom of, '' where it is of nobody; `asked`: it is
+    the very thing that the question asks, and takes nothing for granted.
+    """
 
     said: str
     name: str
+    asked: bool = False
 
 
 def untold(question: str, passages: Sequence[Passage]) -> Untold | None:
@@ -156,14 +167,18 @@ def untold(question: str, passages: Sequence[Passage]) -> Untold | None:
     if not articles or not deeds:
         return None
     texts = {one: f"{article.title}\n{article.text}" for one, article in articles.items()}
-    known = _known_names(question, tuple(texts.values()))
+    known = _known_names(question[:1].lower() + question[1:], tuple(texts.values()))
     for found, told, of_somebody in deeds:
         # A single word in small letters is enough for a place, not for somebody.
         people = [name for name in known if " " in name or name in question] if of_somebody else known
-        mentions = [one for article in articles.values() for one in _mentions(article, told)]
+        asked = asks_yes_or_no(question) and _ASIDE.search(question[: found.start()]) is None
+        telling_words = (told, *(opposed_to(found.group()) if asked else ()))
+        mentions = [
+            one for article in articles.values() for words in telling_words for one in _mentions(article, words)
+        ]
         name = _beside(question, found.start(), found.end(), people) if of_somebody else ""
         if name and not any(_is_of(name, mention) for mention in mentions):
-            return Untold(found.group(), name)
+            return Untold(found.group(), name, asked)
         if not asks_yes_or_no(question):
             knowing = [one for one, text in texts.items() if all(knows(text, name) for name in people)]
             telling = {mention.article.article_id for mention in mentions}

@@ -40,7 +40,11 @@ def doubt(question: Question, passages: Sequence[Passage], *, outside: bool = Fa
     taken = None if question.parts else untold(question.raw, passages)
     if taken is not None:
         of = f", of {taken.name}" if taken.name else ""
-        said = f"Your question assumes something that no article found reports (“{taken.said}”{of})."
+        said = (
+            f"No article found tells whether that is so (“{taken.said}”{of})."
+            if taken.asked
+            else f"Your question assumes something that no article found reports (“{taken.said}”{of})."
+        )
         return Refusal("not_covered", said, nearest)
     if not question.parts and not outside and (empty := unheld(question, passages)) is not None:
         return _no_such_office(empty, nearest)

@@ -107,7 +107,49 @@ def test_what_is_only_mentioned_in_passing_comes_after_the_report_itself() -> No
     assert first("Has Jory Pell resigned?", report, aside) == report[1]
 
 
+def test_since_then_is_not_in_passing() -> None:
+    lost, back = (2, "Two walkers were still missing at noon"), (4, "The two walkers have since been found in a hut")
+    assert first("Are walkers still missing?", lost, back) == back[1]
+
+
 def test_a_pronoun_stands_for_whom_the_sentence_before_names() -> None:
     asked = "Was Jory Pell questioned?"
     assert first(asked, (2, "Jory Pell steered. Police questioned him for hours.")) == "Police questioned him for hours"
     assert first(asked, (2, "It rained. Police questioned him for hours.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Was Jory Pell convicted?", "Jory Pell was acquitted of all counts"),
+        ("Was Jory Pell convicted?", "The court in Tolen cleared Jory Pell"),
+        ("Was Jory Pell killed?", "Jory Pell survived with a broken arm"),
+        ("Is Norline still closed?", "Norline reopened on Monday"),
+        ("Did the council approve the tunnel?", "The council rejected the tunnel on Monday"),
+        ("Are walkers still missing?", "All three walkers have been found in a hut"),
+        ("Did Jory Pell resign?", "Jory Pell said that he would stay on"),
+        ("Did Jory Pell step down?", "Jory Pell will remain in office"),
+    ],
+)
+def test_what_says_the_opposite_of_the_deed_decides_too(question: str, sentence: str) -> None:
+    assert first(question, (3, f"It rained all day. {sentence}.")) == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Was Jory Pell convicted?", "Jory Pell's brother was acquitted"),
+        ("Was Jory Pell convicted?", "Jory Pell came late, but the cook was acquitted"),
+        ("Was Jory Pell killed?", "The cook survived"),
+    ],
+)
+def test_an_opposite_told_of_another_decides_nothing(question: str, sentence: str) -> None:
+    assert first(question, (3, f"It rained all day. {sentence}.")) == ""
+
+
+def test_what_was_done_to_something_else_is_another_deed() -> None:
+    refused = (3, "A gang robbed the Elm Lane school. It wants a ransom. The school said that it would not pay.")
+    fined = (9, "The Elm Lane school must pay a fine of 900 crowns. It rained.")
+    asked = "Did Elm Lane pay the ransom?"
+    assert first(asked, refused, fined) == "The school said that it would not pay"
+    assert first("Did Elm Lane pay the fine?", refused, fined).startswith("The Elm Lane school must pay a fine")

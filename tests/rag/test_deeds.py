@@ -74,6 +74,15 @@ def test_what_is_told_in_any_words_or_not_taken_for_granted_is_left_alone(questi
     assert untold(question, FOUND) is None
 
 
+def test_a_question_of_yes_or_no_assumes_nothing_and_its_opposite_answers_it() -> None:
+    cleared = (passage("Verdict in Tarnholm", f"{FIRE} Ruth Amsel was cleared of fraud.", 1),)
+    assert untold("Was Ruth Amsel convicted?", cleared) is None
+    refused = doubt(understand("Was Ruth Amsel convicted?"), FOUND)
+    assert refused is not None and "assumes" not in refused.message and "of Ruth Amsel)" in refused.message
+    taken = doubt(understand("Did the court hear why Ruth Amsel was convicted?"), FOUND)
+    assert taken is not None and "assumes" in taken.message
+
+
 def test_a_sentence_may_go_on_about_somebody_named_before() -> None:
     text = "Ines Moreau signed the contract. The council looked into it for weeks. It fined her 5,000 crowns in May."
     assert untold("Who fined Ines Moreau?", (passage("A contract", text, 1),)) is None
