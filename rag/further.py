@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.asked import asked_for, asks_about_now, asks_for_several, asks_yes_or_no
+from rag.deed_words import tells_of_deed
 from rag.deeds import tells_what_was_done
+from rag.denials import goes_on
+from rag.denied import denied
 from rag.facts import content_words, knows, without_names
 from rag.question import Question
 from rag.quote import Quote
@@ -42,7 +45,7 @@ def worth_showing(question: Question, quotes: Sequence[Quote], *, decided: bool 
     first = quotes[0]
     shown, confirmed = [first], False
     for quote in quotes[1:]:
-        if quote.span is not None and quote.span.score < bar:
+        if quote.span is not None and quote.span.score < bar and not _instead(question, first, quote):
             continue
         if not several and _says_again(quote, first):
             if confirmed or quote.passage.article.publisher == first.passage.article.publisher:
@@ -50,6 +53,15 @@ def worth_showing(question: Question, quotes: Sequence[Quote], *, decided: bool 
             confirmed = True
         shown.append(quote)
     return tuple(shown)
+
+
+def _instead(question: Question, first: Quote, quote: Quote) -> bool:
+    """Whether the quote goes on after a first one that denies what is asked, so that it may say what was so instead."""
+    article = first.passage.article
+    if first.span is None or quote.passage.article.article_id != article.article_id:
+        return False
+    words = article.text[first.span.start : first.span.end]
+    return denied(question.standalone, first.text, words) and goes_on(article, first.end, quote.start)
 
 
 def decisive_first(question: Question, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -93,7 +105,7 @@ def done_first(question: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 
 
 def _tells_who(question: str, sentence: str) -> bool:
-    if asks_who_won(question) and not tells_winner(sentence):
+    if (asks_who_won(question) and not tells_winner(sentence)) or not tells_of_deed(question, sentence):
         return False
     return tells_what_was_done(question, sentence)
 

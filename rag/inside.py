@@ -11,7 +11,9 @@ import re
 from rag.facts import content_words, knows, names_within
 from rag.offices import OFFICES
 
-_MADE_BY = re.compile(r"\b(?P<made>[a-z][\w-]*)\s(?:(?:\d{4}|made|painted|written)\s)?by\s(?:the\s)?(?:[a-z]+\s){0,3}$")
+_MADE_BY = re.compile(
+    r"\b(?P<made>[a-z][\w-]*),?\s(?:[\"“‘'][^\"”’]{1,60}[\"”’'],?\s)?(?:(?:\d{4}|made|painted|written)\s)?by\s(?:the\s)?(?:[a-z]+\s){0,3}$"
+)
 _WORKS = content_words(
     "painting picture portrait canvas sculpture statue carving bust drawing print etching sketch photograph novel book"
     " poem play film movie song album record symphony opera piece artwork work masterpiece watch jewel necklace vase"

@@ -19,6 +19,7 @@ from index.embed import SentenceTransformerEmbeddings
 from rag.about_another import of_another
 from rag.answer import Passage
 from rag.candidates import READ, UNREAD, Candidate, FloatArray, Weights, candidates_of
+from rag.denials import denials_behind
 from rag.facts import content_words, names
 from rag.injected import injected
 from rag.overlap import rarity_of, share, sigmoid
@@ -86,10 +87,10 @@ def scored(
     named = names(question.standalone) if question.history or _PRONOUN.search(question.raw) else question.named
     about = related(question, passages)
     return tuple(
-        Scored(c._replace(span=None), float(logit) - _UNRELATED)
+        Scored(c._replace(span=None), logit - _UNRELATED)
         if about.lacks(c.passage.article, c.start, c.end)
-        else Scored(c, float(logit))
-        for c, logit in zip(candidates, logits, strict=True)
+        else Scored(c, logit)
+        for c, logit in zip(candidates, denials_behind(question, candidates, logits.tolist()), strict=True)
         if not injected(c.passage.article.text, c.start, c.end)
         and not of_another(c.passage.article, c.start, c.end, named)
     )

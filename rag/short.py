@@ -8,6 +8,8 @@ from index.sentences import sentence_before
 from rag.asked import Kind, asked_for, asks_for_several, asks_yes_or_no
 from rag.beside import chosen, told
 from rag.day_of import tells_of_deed
+from rag.denied import denied
+from rag.doer import did_it
 from rag.figures import number_places
 from rag.fits import asks_margin, fits
 from rag.gender import only_of_other
@@ -41,6 +43,7 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     if several and sure(quotes) < least:
         return ()
     found: list[tuple[str, int]] = []
+    others = list(quotes)  # those that may hold the answer
     kind = asked_for(question.raw)
     figure = kind == "number" or asks_margin(question.raw)
     thing = thing_priced(question) if kind in ("number", "other") else None
@@ -49,11 +52,14 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
     for place, quote in enumerate(quotes[:_MOST]):
         if place and (quote.span is None or quote.span.score <= 0):
             continue
-        if not several and (found or sure((quote, *quotes[:place], *quotes[place + 1 :])) < least):
+        if not several and (found or sure((quote, *(one for one in others if one is not quote))) < least):
             continue
         words = worded(quote, kind, question.raw)
         before, _, after = quote.text.partition(words) if words else ("", "", "")
         suits = words and suited(words, kind, question.raw, before, after)
+        if words and _not_so(question, kind, quote, words):
+            others.remove(quote)
+            continue
         if not of_source(quote.text, source):
             continue
         if thing and not thing.priced_by(quote.passage.article, quote.start, quote.end):
@@ -71,6 +77,14 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         if suits and not _known(words, [text for text, _ in found]):
             found.append((words, place))
     return tuple(found)
+
+
+def _not_so(question: Question, kind: Kind, quote: Quote, words: str) -> bool:
+    """Whether the sentence denies the words, or tells that whom they name did not do what is asked."""
+    if denied(question.standalone, quote.text, words):
+        return True
+    at = quote.text.index(words)
+    return kind in ("person", "other") and not did_it(question.standalone, quote.text, at, at + len(words))
 
 
 def _fits(question: Question, quote: Quote, words: str) -> bool:
