@@ -64,6 +64,14 @@ _INTENDED = re.compile(
     r"(?=to\s|that\s|(?:the\s)?[a-z]+ing\b)",
     re.IGNORECASE,
 )
+# 'All mills stay open until 2030' tells no opening.
+_OPENS = re.compile(r"\bopen(?:ed|s)?\b", re.IGNORECASE)
+_STAYS_OPEN = re.compile(
+    r"\b(?:stay\w*|remain\w*|ke(?:ep|eps|pt)|hold|held|le(?:ave|ft)|be|was|were|is|are)\s(?:[a-z]+\s){0,2}?open(?!\w)"
+    r"(?=[^,;]*\b(?:until|till|for|longer|despite|through)\b)",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"\b(?:open\w*|inaugurat\w*|launch\w*|start\w*|beg[aiu]n\w*|first|since|service)\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _LEADS_TO = re.compile(r"\b(?:that|who|which|after|before|since|until|because|while|and)\b.*$", re.IGNORECASE)
 
@@ -75,6 +83,8 @@ def tells_of_deed(question: str, sentence: str, earlier: str) -> bool:
         return True
     rest = _LEADS_TO.sub("", asked["rest"])
     if _only_intended(question, rest, sentence):
+        return False
+    if _OPENS.search(rest) and _STAYS_OPEN.search(sentence) and not _BEGINS.search(_STAYS_OPEN.sub(" ", sentence)):
         return False
     text = f"{earlier} {sentence}"
     return tells_what_was_done(f"when did {rest}", text) and all(

@@ -51,6 +51,16 @@ _PAIRED = re.compile(
 )
 _ONE_WORD = re.compile(r"(?:why|when|where|how|who)", re.IGNORECASE)
 
+# 'How many died and how many were hurt in the Ellery fire?': where or when both happened stands at the end alone.
+_ENDS_WITH_DEED = re.compile(
+    rf"^(?:about |roughly )?{_WH}[^,;]*\s(?:\w+ed|died|hurt|lost|born|burnt|drowned|found|left|won|built|sold|stolen"
+    r"|shot|hit|taken|caught|dead|there)$",
+    re.IGNORECASE,
+)
+_WHERE_IT_WAS = re.compile(
+    r"\s(?P<where>(?:in|at|on|during|after|when)\s(?:(?:the|a|an|its|this|last)\s)?(?:[\w'’-]+\s){0,2}?[A-Z][^,;?]*)$"
+)
+
 # What shows that each of several things is asked about by itself.
 _EACH = re.compile(
     r"\b(?:each|both|respectively|versus|vs|compare|compared|(?:two|three|four)\b[^,;]*:)"
@@ -96,7 +106,7 @@ def parts_of(question: str) -> tuple[Part, ...]:
     if paired:
         rest = paired["rest"].strip(" ?.")
         return (Part(f"{paired['one']} {rest}"), Part(f"{paired['other']} {rest}"))
-    clauses = _clauses(asked)
+    clauses = _with_shared_end(_clauses(asked))
     found: list[Part] = []
     for place, clause in enumerate(clauses):
         things = _things(clause)
@@ -123,6 +133,16 @@ def _clauses(question: str) -> list[str]:
     # '..., and why?', but not '... about who would pay and how?'
     whole = bool(clauses) and _ONE_WORD.fullmatch(last) is not None and len(_ASKED.findall(clauses[-1])) == 1
     return [*clauses, last] if whole or len(last.split()) >= 2 else [question]
+
+
+def _with_shared_end(clauses: list[str]) -> list[str]:
+    """The clauses, each with where or when it happened that only the last one names."""
+    where = _WHERE_IT_WAS.search(clauses[-1]) if len(clauses) > 1 else None
+    if where is None or _ANAPHORA.search(clauses[-1]):  # 'and when was it found at Ellery?' is of it alone
+        return clauses
+    if any(names(clause) or not _ENDS_WITH_DEED.match(clause) for clause in clauses[:-1]):
+        return clauses
+    return [*(f"{clause} {where['where'].strip(' .')}" for clause in clauses[:-1]), clauses[-1]]
 
 
 def _alone(clause: str, first: str) -> Part:

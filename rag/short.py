@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.sentences import sentence_before
 from rag.asked import Kind, asked_for, asks_for_several, asks_yes_or_no
 from rag.beside import chosen, told
+from rag.counts_of import of_that_kind, of_that_owner
 from rag.day_of import tells_of_deed
 from rag.denied import denied
 from rag.doer import did_it
@@ -24,6 +25,7 @@ from rag.quote import NEAR_BEST, Quote
 from rag.sources import of_source, source_asked
 from rag.succession import succeeds
 from rag.suited import said, suited
+from rag.unheld import names_office
 from rag.wording import worded
 
 _MOST = 5
@@ -96,10 +98,17 @@ def _fits(question: Question, quote: Quote, words: str) -> bool:
 
 
 def _in_its_part(question: Question, kind: Kind, quote: Quote, told: tuple[str, str, str]) -> bool:
-    """Whether a name, between the words of `told` before and after it, is of the part or kind that is asked for, and a
-    day that of the deed.
+    """Whether a name, between the words of `told` before and after it, is of the part, office or kind that is asked
+    for, a day that of the deed, and a number one of those counted.
     """
-    before, words, _ = told
+    before, words, after = told
+    if kind == "number" and not (
+        of_that_owner(question.standalone, before)
+        and of_that_kind(question.standalone, words, after, sentence_before(quote.passage.article.text, quote.start))
+    ):
+        return False
+    if kind == "person" and not names_office(question, f"{_earlier(quote)} {quote.text}"):
+        return False
     if kind == "time" and not tells_of_deed(question.standalone, quote.text, _earlier(quote)):
         return False
     if kind == "person" and not of_that_team(question.standalone, quote.text, _earlier(quote)):

@@ -17,7 +17,7 @@ from rag.candidates import Candidate
 from rag.facts import content_words, knows
 from rag.injected import injected
 from rag.mentions import mentions
-from rag.offices import ONE_OF_A_KIND, office_asked
+from rag.offices import OFFICES, ONE_OF_A_KIND, office_asked
 from rag.question import Question
 
 _ROYAL = r"kings?|queens?|monarch\w*|royal\w*|throne|majesty|reign\w*|sovereign"
@@ -52,6 +52,16 @@ _LEADS = re.compile(
     r"|rul(?:es?|ed|ing)(?:\sover)?|charge\sof|helm\sof|head\sof|top\sof)"
     r"\s(?P<what>(?:(?:the|its|his|her)\s)?(?:[a-z]+\s)?[A-Z][\w'’-]*(?:\s(?:(?:of|the|and|for)\s)*[A-Z][\w'’-]*)*)"
 )
+# Who takes an office is told by these without its name.
+_TAKES = re.compile(
+    r"\b(?:sworn|elect\w*|t[ao]\w+ (?:office|over)|succe\w+|replac\w+|inaugurat\w*|appoint\w*|promot\w*|w[io]n\w*|won"
+    r"|bec[ao]m\w*)\b",
+    re.IGNORECASE,
+)
+_FIRST_ASKED = re.compile(
+    r"\b(?:the|its|their)\s(?:very\s)?first\s(?:[a-z]+\s){0,2}?(?P<office>[a-z]+)\b", re.IGNORECASE
+)
+_FIRST_TOLD = re.compile(r"\b(?:first|inaugural|founding|never before|no \w+ before)\b", re.IGNORECASE)
 _OF_THE = r"\b(?:of|for|at|in)\sthe\s"
 _OPENING = 300  # characters of an article that tell what it is about
 
@@ -87,6 +97,20 @@ def unheld(question: Question, passages: Sequence[Passage]) -> Unheld | None:
     found = re.search(rf"\b(?:prime minister|{re.escape(offices[0])}\w*)", question.standalone, re.IGNORECASE)
     office = found.group().lower() if found else offices[0]
     return next(_others(knowing, asked.place, office, _called(asked.place, question.standalone)), None)
+
+
+def names_office(question: Question, text: str) -> bool:
+    """Whether a text that names a person has a word for the office of a kind of which the question asks the holder, or
+    tells that somebody took one; and that it is the first, where that is asked for.
+    """
+    first = _FIRST_ASKED.search(question.standalone)
+    if first and content_words(first["office"]) & OFFICES and not _FIRST_TOLD.search(text):
+        return False
+    asked = office_asked(question.standalone, question.period)
+    offices = sorted(asked.role & _OFFICES.keys()) if asked else []
+    if len(offices) != 1 or asked is None or len(asked.role) > 1:
+        return True
+    return any(one.search(text) for one in (_OFFICES[offices[0]], _TAKES, _LEADS))
 
 
 def _called(named: frozenset[str], question: str) -> str:

@@ -98,3 +98,19 @@ def test_the_parts_of_a_question_are_questions_under_the_same_filters() -> None:
 def test_a_follow_up_is_not_taken_apart() -> None:
     history = (Turn("user", "Who won the Ellery regatta?"), Turn("assistant", "Ruth Amsel."))
     assert understand("was she alone? and what did she win?", history).parts == ()
+
+
+def test_where_it_happened_is_told_of_each_part_though_it_stands_at_the_end() -> None:
+    assert [
+        part.text for part in parts_of("How many sailors died and how many ships were lost in the Ness storm?")
+    ] == [
+        "How many sailors died in the Ness storm",
+        "how many ships were lost in the Ness storm",
+    ]
+    for question in (
+        "How many sailors died in Ellery and how many ships were lost in the Ness storm?",  # has its own
+        "What was stolen and when was it found at Ellery?",  # that was found there
+        "What do the sailors want and how many ships were lost in the Ness storm?",
+    ):
+        assert "Ness storm" not in parts_of(question)[0].text
+        assert "found at Ellery" not in parts_of(question)[0].text

@@ -10,7 +10,7 @@ from index.article import Article
 from rag.answer import Passage
 from rag.doubt import doubt
 from rag.question import in_its_time, understand
-from rag.unheld import unheld
+from rag.unheld import names_office, unheld
 
 MAYOR = "Mayor Ines Moreau of Tarnholm opened the fair on Sunday. The band of King Street played."
 HELD = {
@@ -85,3 +85,19 @@ def test_an_office_that_goes_by_another_name_is_looked_for(office: str) -> None:
 )
 def test_other_questions_are_let_through(question: str) -> None:
     assert unheld(understand(question), passages(MAYOR)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "right"),
+    [
+        ("Who is the mayor of Tarnholm?", "Alderman Karl Ode wants a new quay.", False),
+        ("Who is the mayor of Tarnholm?", "Karl Ode, who was sworn in on Friday, wants a new quay.", True),
+        ("Who is the mayor of Tarnholm?", "A day at the town hall. Karl Ode wants a new quay.", True),
+        ("Who is the transport minister?", "Karl Ode wants a new quay.", True),  # news has too many words for it
+        ("Who was the first mayor of Tarnholm?", "Mayor Karl Ode wants a new quay.", False),
+        ("Who was the first mayor of Tarnholm?", "Karl Ode became the town's first mayor.", True),
+        ("Who was the first to swim to Tarnholm?", "Karl Ode swam to Tarnholm.", True),
+    ],
+)
+def test_whoever_is_named_has_to_be_given_the_office(question: str, text: str, right: bool) -> None:
+    assert names_office(understand(question), text) is right
