@@ -19,6 +19,7 @@ from rag.decided import deciding
 from rag.events import Proven
 from rag.further import worth_showing
 from rag.listed import listed
+from rag.overtaken import overtaken
 from rag.proof import Proof
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
@@ -83,6 +84,9 @@ def compose(
     by_part = [
         worth_showing(one.question, quotes, decided=bool(tells))
         for one, quotes, tells in zip(found, picked, decided, strict=True)
+    ]
+    by_part = [
+        overtaken(one.question, quotes, told) for one, quotes, told in zip(found, by_part, sentences, strict=True)
     ]
     shown: dict[tuple[str, int, int], Quote] = {}
     for rank in range(most):

@@ -39,7 +39,9 @@ from rag.reports import Report, reports_of, sentence
 from rag.revised import revised
 from rag.sources import source_asked
 from rag.told_apart import CHANGED, one_each, told_apart
+from rag.two_counts import two_counts
 from rag.unrelated import related
+from rag.winners import winner_instead
 
 _ANCHORS = 3  # best candidates of which the first with a figure is compared with the rest
 _LEAST_SPAN = -3.0  # log-odds of the anchor's words over no answer
@@ -65,7 +67,13 @@ def found_differing(question: Question, passages: Sequence[Passage]) -> Found | 
     ranked = [candidates[i] for i in order]
     if asked_for(question.raw) == "time":
         return event_days(question, ranked)
-    return holders(question, ranked) or age(question, ranked) or difference(question, ranked)
+    return (
+        winner_instead(question, ranked)
+        or holders(question, ranked)
+        or age(question, ranked)
+        or difference(question, ranked)
+        or two_counts(question, ranked)
+    )
 
 
 def difference(question: Question, ranked: Sequence[Candidate]) -> Found | None:

@@ -12,12 +12,16 @@ from rag.proof import Kind, Proof
 
 
 class Value(NamedTuple):
-    """Words that answer, in a sentence `passage.article.text[start:end]`."""
+    """Words that answer, in a sentence `passage.article.text[start:end]`.
+
+    `by`: 'according to the police', where the sentence has a source for each of several values.
+    """
 
     words: str
     passage: Passage
     start: int
     end: int
+    by: str = ""
 
     @property
     def place(self) -> tuple[Passage, int, int]:
@@ -59,7 +63,7 @@ class Found(NamedTuple):
         """Makes what was led with the short answer, and tells of the difference."""
         proof.short.clear()
         for value in (self.current,) if self.current else self.values:
-            proof.add_short(value.words, value.place, sourced=self.kind == "disputed")
+            proof.add_short(value.words, value.place, sourced=self.kind == "disputed", by=value.by)
         self.tell(proof)
 
     def tell(self, proof: Proof) -> None:

@@ -56,15 +56,16 @@ class Proof:
         shown = tuple(ShortAnswer(words, self.cite(span)) for words, span in values)
         self.differences.append(Difference(kind, shown))
 
-    def add_short(self, words: str, span: Span, part: str = "", *, sourced: bool = False) -> None:
+    def add_short(self, words: str, span: Span, part: str = "", *, sourced: bool = False, by: str = "") -> None:
         """Adds a short answer, to `part` of the question, whose words stand in `span`. It is left out where no sentence
-        cites that span. `sourced`: it is one word against another, so that who says it stands beside it.
+        cites that span. `sourced`: it is one word against another, so that who says it stands beside it: `by`,
+        or as the sentence has it.
         """
         n = self.number_of(words, span)
         if n is not None:
             cited = self.citations[n - 1]
             days = days_named(cited.quote, words, cited.article.published)
-            told = care(cited.quote, words) or (credited(cited.quote) if sourced else "")
+            told = by or care(cited.quote, words) or (credited(cited.quote) if sourced else "")
             self.short.append(ShortAnswer(words, n, told, days, part))
 
     def number_of(self, words: str, span: Span) -> int | None:
