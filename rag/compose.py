@@ -26,7 +26,7 @@ from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
 from rag.settings import RagSettings
 from rag.short import short_answers, sure
 from rag.timeline import Event, asks_for_timeline, leads, timeline
-from rag.unsure import is_sure
+from rag.unsure import is_sure, nearest
 
 # Quotes of each of several parts, and how far below its best one they may lie in log-odds. With 2.5, as for a question
 # of one part, the same questions are answered in 102 words, not 84.
@@ -111,7 +111,8 @@ def compose(
     if not question.parts:
         whole = completed(question, sentences[0], tuple(shown.values()), short)
         answers = listed(question.raw, whole.short) if asks_for_several(question.raw) else whole.short
-        return Composed(whole.quotes, answers, sure=is_sure(question, answers))
+        certain = is_sure(question, answers)
+        return Composed(whole.quotes if certain else nearest(question, whole.quotes), answers, sure=certain)
     return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts), sure=is_sure(question, short))
 
 
