@@ -20,6 +20,7 @@ from rag.events import Proven
 from rag.further import worth_showing
 from rag.listed import listed
 from rag.overtaken import overtaken
+from rag.planned import overtaken_plans
 from rag.proof import Proof
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
@@ -35,6 +36,7 @@ _NEAR_OF_EACH = 1.0
 _DOUBTED = -2.0  # the reader's log-odds of the best words of a sentence that is left out then
 # Estimated probability of the short answer from which sentences beside it are left out; the reader knows less of a
 # question that leans on the conversation.
+_FAR_BEHIND = 8.0  # log-odds
 _NEAR_CERTAIN = 0.55
 _NEAR_CERTAIN_IN_TALK = 0.8
 
@@ -71,7 +73,7 @@ def compose(
     if question.only_coverage:
         events = leads(found[0].passages)
         return Composed(tuple(as_quote(event.scored) for event in events), (), events)
-    sentences = [scored(one.question, one.passages, embedder) for one in found]
+    sentences = [_plans_last(one.question, scored(one.question, one.passages, embedder)) for one in found]
     if asks_for_timeline(question.raw) and not question.parts:
         events = timeline(question, sentences[0])
         if events:
@@ -114,6 +116,17 @@ def compose(
         certain = is_sure(question, answers)
         return Composed(whole.quotes if certain else nearest(question, whole.quotes), answers, sure=certain)
     return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts), sure=is_sure(question, short))
+
+
+def _plans_last(question: Question, told: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The sentences; those with a day that was only planned, and is told as come to pass, far behind and unread."""
+    plans = overtaken_plans(question, [one.candidate for one in told])
+    return tuple(
+        Scored(one.candidate._replace(span=None), one.logit - _FAR_BEHIND)
+        if (one.candidate.passage.article.article_id, one.candidate.start) in plans
+        else one
+        for one in told
+    )
 
 
 def without(composed: Composed, told_already: Callable[[str], bool]) -> Composed:

@@ -6,7 +6,9 @@ Only deeds are looked at for which news has few words, all of which are known he
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from index.when import times
 from rag.deeds import tells_what_was_done
 from rag.facts import content_words, names
 
@@ -72,6 +74,11 @@ _STAYS_OPEN = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\b(?:open\w*|inaugurat\w*|launch\w*|start\w*|beg[aiu]n\w*|first|since|service)\b", re.IGNORECASE)
+_WHEN_PAST = re.compile(r"^\W*when\s(?:did|was|were)\b", re.IGNORECASE)
+_A_WHILE = re.compile(r"(?:[\w-]+\s){1,3}(?:days?|weeks?|months?|years?|decades?)", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|for)\s(?:\w+\s)?$", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"\s(?:ago|later|earlier|after|before|from|since)\b")
+_SAID = re.compile(r"\b(?:said|says|told|announced|reported|confirmed)(?:\s[\w’'-]+){0,3}?\s(?:on\s)?$", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _LEADS_TO = re.compile(r"\b(?:that|who|which|after|before|since|until|because|while|and)\b.*$", re.IGNORECASE)
 
@@ -90,6 +97,20 @@ def tells_of_deed(question: str, sentence: str, earlier: str) -> bool:
     return tells_what_was_done(f"when did {rest}", text) and all(
         told.search(text) for deed, told in _DEEDS if deed.search(rest)
     )
+
+
+def day_beside(question: str, sentence: str, start: int, end: int, published: date | None) -> tuple[int, int]:
+    """The place of the one day that the sentence tells, where `sentence[start:end]` is only a while; else that itself:
+    'Sunday' for the '30 years' of 'crowds came on Sunday when the first barge in 30 years arrived'.
+    """
+    if _WHEN_PAST.match(question) is None or not _A_WHILE.fullmatch(sentence[start:end]):
+        return start, end
+    if not _IN.search(sentence[:start]) or _COUNTED_FROM.match(sentence[end:]):
+        return start, end
+    days = [time for time in times(sentence, published) if time.first == time.last]
+    if len(days) != 1 or _SAID.search(sentence[: days[0].start]):
+        return start, end
+    return days[0].start, days[0].end
 
 
 def _only_intended(question: str, rest: str, sentence: str) -> bool:

@@ -30,6 +30,7 @@ from rag.differing import Found
 from rag.event_days import event_days
 from rag.facts import content_words, dates, knows, names, numbers, relative_dates, without_names
 from rag.holders import holders
+from rag.planned import overtaken_plans
 from rag.portion import of_another_fate, told_of
 from rag.priced import thing_priced
 from rag.quantities import differ, meant, quantities, same_thing
@@ -66,7 +67,8 @@ def found_differing(question: Question, passages: Sequence[Passage]) -> Found | 
     order = sorted(range(len(candidates)), key=lambda i: -scores[i])
     ranked = [candidates[i] for i in order]
     if asked_for(question.raw) == "time":
-        return event_days(question, ranked)
+        plans = overtaken_plans(question, ranked)
+        return event_days(question, [c for c in ranked if (c.passage.article.article_id, c.start) not in plans])
     return (
         winner_instead(question, ranked)
         or holders(question, ranked)

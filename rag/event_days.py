@@ -36,6 +36,11 @@ _LEAST = -2.0  # the same of the others
 _NEAREST = 60  # characters between the word for what happened and its date
 _CLAUSE_END = re.compile(r"[;:()]|,\s+(?:and|but|while|which|who)\b|\band\s(?=\w+(?:s|ed)\b)")
 _FIRST_PLACE = re.compile(r"^(?:In|At|On|Near)\s[^,]{1,30},\s")
+_SEVERAL_OTHERS = re.compile(
+    r"^\s(?:another\s|a\s(?:second|third|further)\s|\d+\s|(?:two|three|four|five|six|seven|eight|nine|ten|several|more"
+    r"|dozens of|other)\s)[a-z]",
+    re.IGNORECASE,
+)
 _MOST = 3
 
 
@@ -95,6 +100,8 @@ def _told(question: Question, ranked: Sequence[Candidate], asked: re.Pattern[str
             if told and not any(knows(told[0], name) or knows(name, told[0]) for name in named):
                 continue  # another one was built, or somebody else was born
             time = _date_of(text, verb.end(), article.published)
+            if time is not None and _SEVERAL_OTHERS.search(text[verb.end() : time.start]):
+                continue  # 'it wants to launch six more in 2030'
             if time is None or not _overlap(candidate, time, span.start, span.end):
                 continue
             yield _Dated(candidate.passage, candidate.start, candidate.end, time, article.latest), span.score

@@ -49,6 +49,10 @@ _TIME = re.compile(
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed)(?:\s[\w’'-]+){0,3}?\s(?:on\s)?$", re.IGNORECASE
 )
+_THAN = re.compile(r"\sthan\b")  # '|16 months later| than planned'
+# 'the first race since |1988|': when the one before it was
+_FIRST_SINCE = re.compile(r"\bfirst\b[^,;.]*\bsince\s$", re.IGNORECASE)
+_ASKS_FORMER = re.compile(r"\b(?:last|previous(?:ly)?|before|earlier)\b", re.IGNORECASE)
 _ASKS_SAYING = re.compile(
     r"\b(?:say|said|tell|told|speak|spoke|announce[ds]?|report(?:s|ed)?|confirm(?:s|ed)?)\b", re.IGNORECASE
 )
@@ -103,7 +107,7 @@ def suited(words: str, kind: Kind, question: str, before: str = "", after: str =
         return False
     if kind == "number" and not _is_figure(words, question, before, after):
         return False
-    if kind == "time" and not _is_time(words, question, before):
+    if kind == "time" and (not _is_time(words, question, before) or _THAN.match(after)):
         return False
     if kind == "person" and not asks_for_several(question) and not _is_somebody(words, question, after):
         return False
@@ -180,6 +184,8 @@ def _is_time(words: str, question: str, before: str) -> bool:
         _WHEN.search(question) and _is_bare(words, ("seconds", "months"))
     ):
         return False  # 'two weeks' of 'two weeks after the vote' is no time
+    if _FIRST_SINCE.search(before) and not _ASKS_FORMER.search(question):
+        return False
     if _YEAR_ASKED.search(question):
         return _YEAR.search(words) is not None
     if _DAY_ASKED.search(question) and _NO_DAY.fullmatch(words):

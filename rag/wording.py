@@ -11,6 +11,7 @@ from functools import partial
 from rag.amounts import Amount, amounts
 from rag.asked import Kind, asks_for_several, asks_how_many
 from rag.dateline import dateline_end
+from rag.day_of import day_beside
 from rag.enumerated import enumerated
 from rag.facts import content_words, knows, names, places_of
 from rag.offices import OFFICES
@@ -68,6 +69,8 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
     else:
         start, end = _with_unit(sentence, *_uncut(sentence, start, end), question)
         end = _with_kind(sentence, start, end, question)
+        if kind == "time":
+            start, end = day_beside(question, sentence, start, end, quote.passage.article.published)
         if kind == "reason" or asks_what_for(question):
             find = partial(reason_within, question) if kind == "reason" else what_for
             reason = find(sentence, start, end)
