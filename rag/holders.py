@@ -61,6 +61,8 @@ def holders(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         return _now(terms)
     if asked.turn == "then":
         return _then(terms, question)
+    if asked.turn == "all":
+        return _all(terms)
     return _beside(terms, asked)
 
 
@@ -175,6 +177,15 @@ def _then(terms: Sequence[_Term], question: Question) -> Found | None:
         then = [one for one in term.told if first <= (one.candidate.passage.article.latest or date.min) <= last]
         values.append(term.plainest(then))
     return Found("changed", tuple(values), each=len(held) > 1)
+
+
+def _all(terms: Sequence[_Term]) -> Found | None:
+    """Everybody who held it, each once, in the order of their times."""
+    told: dict[str, Value] = {}
+    for term in terms:
+        known = next((name for name in told if same_person(name, term.words)), term.words)
+        told.setdefault(known, term.plainest())
+    return Found("changed", tuple(told.values()), each=True) if len(told) > 1 else None
 
 
 def _beside(terms: Sequence[_Term], asked: OfficeAsked) -> Found | None:

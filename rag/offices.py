@@ -38,6 +38,13 @@ _EMPTY = content_words(
 ONE_OF_A_KIND = content_words("mayor governor chancellor premier king queen pope speaker coach captain president")
 _BETWEEN = 3  # words between those of one office: 'minister for roads and housing'
 _RELATION = content_words("predecessor successor previous precede succeed replace follow come came take took")
+# 'Who have been mayors of Tarnholm?': all of its holders.
+_ALL = re.compile(
+    r"^\W*(?:who\s(?:(?:have|has)\sbeen|were)|(?:list|name|give me)(?:\s(?:all|every))?)\s(?:all\s)?(?:of\s)?(?:the\s)?"
+    r"(?P<office>mayors|governors|chancellors|premiers|prime ministers|kings|queens|popes|speakers|coaches|captains"
+    r"|presidents)\b(?:\s(?:of|in|at)\s|\W*$)",
+    re.IGNORECASE,
+)
 _NAME = r"([A-Z][\w'’-]+(?:\s(?:[A-Z]\.\s?)?[A-Z][\w'’-]+)*)"
 _BEFORE = re.compile(rf"\b(?:before|prior to|predecessor (?:of|to)|precede[ds]?)\s+{_NAME}|{_NAME}['’]s? predecessor\b")
 _AFTER = re.compile(
@@ -86,12 +93,15 @@ class OfficeAsked(NamedTuple):
 
     role: frozenset[str]
     place: frozenset[str]
-    turn: Literal["now", "then", "before", "after"]
+    turn: Literal["now", "then", "before", "after", "all"]
     beside: str = ""
 
 
 def office_asked(text: str, period: Period | None) -> OfficeAsked | None:
     """What a question that stands alone asks of an office; None where it asks for no office's holder."""
+    every = _ALL.match(text)
+    if every and period is None and names(text):
+        return OfficeAsked(office_words(every["office"]), names(text), "all")
     if asked_for(text) != "person":
         return None
     for turn, pattern in (("before", _BEFORE), ("after", _AFTER)):

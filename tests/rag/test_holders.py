@@ -386,3 +386,16 @@ def test_of_former_holders_tells_the_difference_alone() -> None:
     assert found.tells_already("Oskar Lindqvist sold his boat.")
     assert not found.tells_already("Ruth Amsel thanked Oskar Lindqvist.")
     assert not found.tells_already("The museum is open.")
+
+
+@pytest.mark.parametrize("asked", ["Who have been mayors of Tarnholm?", "Who were the mayors of Tarnholm?"])
+def test_all_who_held_an_office_are_told_where_they_are_asked_for(asked: str) -> None:
+    found = holding(asked, *TERMS)
+    assert found is not None
+    assert found.each
+    assert [value.words for value in found.values] == ["Ines Moreau", "Oskar Lindqvist", "Ruth Amsel"]
+
+
+def test_what_holders_did_together_asks_for_none_of_their_times() -> None:
+    assert values("Who were the mayors of Tarnholm and Ellery talking to?", *TERMS) == []
+    assert values("Who were the mayors who opened the fair in Tarnholm?", *TERMS) == []
