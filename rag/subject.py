@@ -13,6 +13,7 @@ from rag.candidates import Candidate
 from rag.facts import content_words, knows
 from rag.question import Question
 from rag.reports import TAKEN_BACK
+from rag.unrelated import SHARED
 
 _OF_THE_FORM = content_words(  # they tell the form of the answer, not its subject
     "timeline chronology sequence course events happened develop unfold evolve change progress gone trace follow track"
@@ -64,6 +65,11 @@ class Subject(NamedTuple):
         if any(knows(text, name) for name in self.names):
             return 2 * held >= len(self.words)
         return bool(self.words) and held == len(self.words)
+
+    def touched_by(self, text: str) -> bool:
+        """Whether the text has a word of its names that tells them from others: 'Ellery' of 'Ellery Dam'."""
+        own = {word for name in self.names for word in name.split() if word.lower() not in SHARED}
+        return any(word[:1].isupper() and knows(text, word) for word in own)
 
 
 def leads_article(candidate: Candidate) -> bool:

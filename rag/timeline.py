@@ -12,11 +12,12 @@ from index.when import times
 from rag.answer import DateSpan, Passage
 from rag.candidates import Candidate
 from rag.dateline import dateline_end
-from rag.facts import content_words
+from rag.facts import content_words, numbers
 from rag.period import Period
 from rag.question import Question
 from rag.quote import Scored
 from rag.subject import QUOTATION, in_passing, is_correction, leads_article, opening, subject_of
+from rag.told_apart import CHANGED
 
 _ASKS = re.compile(
     r"\b(?:timeline|chronology|chronological|sequence of events|course of events)\b"
@@ -45,6 +46,7 @@ _HISTORY = re.compile(
 )
 _BEGINNING = content_words("built build founded established created born opened launched started began formed designed")
 _SAME_EVENT = 0.5  # share of the shorter sentence's words from which two tell one event
+_LEAST_SHARED = 2  # words of it: 'the ship was not insured' shares one with all that tells of the ship
 
 
 class Event(NamedTuple):
@@ -73,7 +75,7 @@ def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
     bar = _BAR if _ASKS.search(question.raw) else _BAR_HAPPENED
     ranked = sorted(scored, key=lambda one: -one.logit)
     subject = subject_of(question, [one.candidate for one in ranked])
-    ranked = [one for one in ranked if subject.told_by(one.candidate)]
+    by_all, ranked = ranked, [one for one in ranked if subject.told_by(one.candidate)]
     events: list[Event] = []
     for one in ranked:
         if len(events) == _MOST or one.logit < ranked[0].logit - bar:
@@ -92,11 +94,36 @@ def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
         event = Event(one, *found)
         if not any(_same(event, other) for other in events):
             events.append(event)
+    if events:
+        near = [one for one in by_all if one.logit >= ranked[0].logit - bar and subject.touched_by(_text(one))]
+        events += [event for event in _put_right(near, events) if _in_time(event.when, question.period)]
     events = [event for event in events if event.stated or not _is_background(event, events)]
     if not _HISTORY.search(question.raw) and question.period is None:
         events = [event for event in events if not _is_long_before(event, events, question)]
     in_order = sorted(events, key=lambda event: (_first(event), event.scored.candidate.start))
     return tuple(in_order) if len({event.when for event in in_order}) > 1 else ()
+
+
+def _put_right(near: Sequence[Scored], events: Sequence[Event]) -> list[Event]:
+    """The events of other articles, each in its first sentence, that take back a figure which one of the events gives:
+    'nine died, not 11, as had been reported', whatever name the article has for the subject.
+    """
+    right = []
+    for one in near:
+        text = _text(one)
+        changed = CHANGED.search(text) if leads_article(one.candidate) else None
+        taken_back = numbers(changed.group()) if changed else frozenset()
+        if any(event.scored == one for event in events) or is_correction(one.candidate.passage.article.title, text):
+            continue
+        found = event_day(text, one.candidate.passage.article.published)
+        if found and any(taken_back & numbers(_text(event.scored)) for event in events):
+            right.append(Event(one, *found))
+    return right
+
+
+def _text(one: Scored) -> str:
+    candidate = one.candidate
+    return candidate.passage.article.text[candidate.start : candidate.end]
 
 
 def leads(passages: Sequence[Passage]) -> tuple[Event, ...]:
@@ -177,9 +204,9 @@ def _same(event: Event, other: Event) -> bool:
     if not event.stated and event.when == other.when:
         return True
     mine, theirs = event.scored.candidate.stems, other.scored.candidate.stems
-    shorter = min(len(mine), len(theirs))
+    shorter, shared = min(len(mine), len(theirs)), len(mine & theirs)
     near = abs((_first(event) - _first(other)).days) <= 1
-    return bool(shorter) and near and len(mine & theirs) / shorter >= _SAME_EVENT
+    return shared >= min(_LEAST_SHARED, shorter) > 0 and near and shared / shorter >= _SAME_EVENT
 
 
 def _first(event: Event) -> date:

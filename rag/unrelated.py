@@ -27,7 +27,7 @@ bay cape fort hill island islands city town county street road avenue park bridg
 hospital clinic school college university museum library church bank group company court council union club party trust
 society institute agency ministry foundation festival cup league prize award race the and for
 """
-_SHARED = frozenset(_SHARED_WORDS.split())
+SHARED = frozenset(_SHARED_WORDS.split())
 
 
 class Related(NamedTuple):
@@ -69,6 +69,6 @@ def _known(text: str, name: str) -> bool:
     """Whether the text has the name, or a word of it that tells it from others, in this spelling or nearly so."""
     if knows(text, name):
         return True
-    own = [word for word in map(fold, _CAPITALISED.findall(name)) if word not in _SHARED]
+    own = [word for word in map(fold, _CAPITALISED.findall(name)) if word not in SHARED]
     there = {fold(word) for word in _CAPITALISED.findall(text)}
     return any(word in there or get_close_matches(word, there, n=1, cutoff=_ALIKE) for word in own)

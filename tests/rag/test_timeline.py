@@ -153,3 +153,34 @@ def test_a_time_told_in_passing_is_not_the_day_of_the_event(sentence: str) -> No
 def test_a_time_that_was_said_is_the_day_of_the_event() -> None:
     monday = date(2024, 3, 4)
     assert event_day("The owner said that it closed on Monday.", WEDNESDAY) == (DateSpan(monday, monday), True)
+
+
+def test_a_side_remark_of_the_same_thing_is_not_the_event_that_its_article_opens_with() -> None:
+    text = (
+        "The lightship Ness Star broke its chains on Monday, the coastguard said. A tug went out. "
+        "The lightship was not manned."
+    )
+    article = Article("a", "a.md", "Lightship adrift", text, published=WEDNESDAY, story_id="a")
+    passage = Passage(1, article, 0, len(text), 1.0)
+    end, last = text.index(".") + 1, text.index("The lightship was")
+    opening, aside = (
+        Scored(Candidate(passage, start, stop, content_words(text[start:stop]), (), None), logit)
+        for start, stop, logit in ((0, end, 1.0), (last, len(text), 3.0))
+    )
+    towed = told("The lightship Ness Star was towed to Tolen on 9 March 2024.", date(2024, 3, 10), 0.5)
+    events = timeline(understand("What happened to the lightship Ness Star?"), [aside, opening, towed])
+    assert [event.scored for event in events] == [opening, towed]
+
+
+def test_a_figure_that_was_taken_back_stands_beside_what_puts_it_right() -> None:
+    sentences = [
+        told("The Ness Bridge fell into the sound and 14 people died, police said.", date(2024, 3, 4), 2.0),
+        told("The owner of the Ness Bridge went on trial on 9 May 2024.", date(2024, 5, 9), 1.0),
+    ]
+    right = told("The disaster at Ness killed 12 people and not 14, as had been reported.", date(2024, 3, 9), -2.0)
+    of_tolen = told("The storm at Tolen killed 12 people and not 14, as had been reported.", date(2024, 3, 9), -2.0)
+    another = told("The disaster at Ness made 300 homeless and not 400, as had been said.", date(2024, 3, 9), -2.0)
+    asked = understand("Timeline of the Ness Bridge")
+    days = [event.when.first for event in timeline(asked, [*sentences, right, of_tolen, another])]
+    assert days == [date(2024, 3, 4), date(2024, 3, 9), date(2024, 5, 9)]
+    assert len(timeline(asked, [*sentences, of_tolen, another])) == 2
