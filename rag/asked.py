@@ -84,7 +84,7 @@ _SEVERAL = re.compile(
     r"(?! (?:is|was|has|does|the|an?|its|his|her|their|this|that|at|to|(?-i:[A-Z]\w*))\b)"
     r"|\b(?:what|which) \w{3,}[^\Wsu](?<!ic)s has (?-i:the|[A-Z])"  # which mills has Norline bought
     r"|\b(?:what|which) (?:two|three|four|five|several|other)\b|\b(?:name|list) (?:the|all|every|some)\b"
-    r"|\b(?:both|each|respectively)\b",
+    r"|\b(?:both|each(?!\s(?:minute|hour|day|night|morning|evening|week|weekend|month|year|season|time)\b)|respectively)\b",
     re.IGNORECASE,
 )
 _SECOND_PART = re.compile(

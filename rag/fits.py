@@ -57,6 +57,16 @@ _MARGIN = re.compile(
     r"\bmargin\b|\bby how (?:much|many|far)\b[^?]*\b(?:win|won|beat|beaten|defeat\w*|lose|lost|lead|led)\b", re.I
 )
 _IS_MARGIN = re.compile(r"\b(?:by|margin|majority|lead|ahead by|behind by|difference|gap)\b[^,;]{0,40}$", re.I)
+_WON_BY = re.compile(
+    r"\b(?:w[io]ns?|won|winning|los(?:t|es|ing)|beat(?:s|en|ing)?|defeat(?:s|ed|ing)?|leads?|led|leading|ahead|trails?"
+    r"|trailed|behind|failed|missed)\b[^,;.]{0,40}?\bby\s(?:(?:only|just|some|about|nearly|almost|around)\s)?(?:an?\s)?$",
+    re.I,
+)
+_ASKS_LEAD = re.compile(
+    r"\b(?:by|more|fewer|less|ahead|behind|lead|gap|differen\w+|majority|short|miss(?:ed)?|how (?:close|narrow\w*)"
+    r"|result|score|win|won|lose|lost)\b",
+    re.I,
+)
 _OF_A_SHARE = re.compile(r"^\s?(?:of (?:the )?(?:\w+ )?votes?|share)\b", re.I)
 _POINTS = re.compile(r"\bpoints?\b", re.I)
 
@@ -114,9 +124,11 @@ def _denied(text: str) -> frozenset[str]:
 
 
 def _is_margin(question: str, sentence: str, start: int, end: int) -> bool:
-    """Whether the figure is a margin where one is asked for: no '58 percent of the vote'."""
+    """Whether the figure is a margin where one is asked for, no '58 percent of the vote', and none where it is not: no
+    'lost by 90 votes'.
+    """
     if not asks_margin(question):
-        return True
+        return _WON_BY.search(sentence[:start]) is None or _ASKS_LEAD.search(question) is not None
     if _OF_A_SHARE.match(sentence[end:]):
         return False
     words = sentence[start:end]

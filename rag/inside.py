@@ -32,6 +32,13 @@ _PEOPLE = content_words(
 )
 _BELONGS_TO = re.compile(r"\b(?P<who>[a-z][\w-]*)\s(?:of|from)\s(?:the\s)?$", re.IGNORECASE)
 
+_MEMBER_OF = re.compile(
+    r"\b(?:(?:who|they|he|she|said|believed|thought|men|women)\b[^,;.]{0,30}\bbelong(?:s|ed|ing)?\sto|linked\sto|(?:loyal|allegiance)\sto|on\sbehalf\sof)\s(?:the\s|an?\s)?(?:[a-z]+\s){0,3}$"
+)
+_ASKS_MEMBER = re.compile(
+    r"\b(?:belong\w*|link\w*|loyal|allegiance|behalf|own(?:s|ed|er)?|whose|whom|behind|group|gang)\b", re.IGNORECASE
+)
+
 _LENGTH_OF_TERM = re.compile(
     r"^\W*(?:for\s)?how (?:long|many (?:years|months|days|weeks))\b[^?]*?\b(?:was|were|is|did|has|will|must|does)\s"
     r"(?P<who>[^?]+?)\s(?:been\s|be\s)?"
@@ -45,6 +52,8 @@ _FREED = re.compile(r"\b(?:acquitted|cleared|exonerated|found not guilty|freed|r
 def is_inside(question: str, before: str) -> bool:
     """Whether a name behind the words `before` of its sentence only tells who made a thing or where others belong."""
     member = _BELONGS_TO.search(before)
+    if _MEMBER_OF.search(before) and not _ASKS_MEMBER.search(question):
+        return True
     return only_made(question, before) or (
         member is not None and bool(content_words(member["who"]) & (_PEOPLE | OFFICES))
     )

@@ -11,10 +11,12 @@ from rag.counts_of import of_that_kind, of_that_owner
 from rag.day_of import tells_of_deed
 from rag.denied import denied
 from rag.doer import did_it
+from rag.done_to import told_elsewhere, told_of_them
 from rag.figures import number_places
 from rag.fits import asks_margin, fits
 from rag.gender import only_of_other
 from rag.mentions import left_by, tells_of_leaving
+from rag.name_asked import names_it
 from rag.named_days import lies_behind
 from rag.offices import OfficeAsked, office_asked
 from rag.overlap import logit, sigmoid
@@ -59,7 +61,8 @@ def short_answers(question: Question, quotes: Sequence[Quote], least: float) -> 
         words = worded(quote, kind, question.raw)
         before, _, after = quote.text.partition(words) if words else ("", "", "")
         suits = words and suited(words, kind, question.raw, before, after)
-        if words and _not_so(question, kind, quote, words):
+        rest = [one.text for one in others if one is not quote]
+        if told_elsewhere(question.raw, quote.text, rest) or (words and _not_so(question, kind, quote, words)):
             others.remove(quote)
             continue
         if not of_source(quote.text, source):
@@ -109,9 +112,14 @@ def _in_its_part(question: Question, kind: Kind, quote: Quote, told: tuple[str, 
         return False
     if kind == "person" and not names_office(question, f"{_earlier(quote)} {quote.text}"):
         return False
+    if kind in ("person", "place", "other") and not names_it(question.raw, *told):
+        return False
     if kind == "time" and not tells_of_deed(question.standalone, quote.text, _earlier(quote)):
         return False
-    if kind == "person" and not of_that_team(question.standalone, quote.text, _earlier(quote)):
+    if kind == "person" and not (
+        of_that_team(question.standalone, quote.text, _earlier(quote))
+        and told_of_them(question.standalone, quote.text, _earlier(quote))
+    ):
         return False
     return is_body(question.raw, before, words) and (
         kind not in ("person", "other") or plays_part(question.standalone, *told)

@@ -6,6 +6,7 @@ Where they are not, the quote alone is shown: it may hold the answer still, in o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.amounts import Amount, amounts
 from rag.asked import Kind, asks_for_several, asks_how_many, asks_to_choose, offers
@@ -26,6 +27,11 @@ _LENGTH = re.compile(
     r"|inflation|unemployment|number|deficit|debt|interest)\b)",
     re.IGNORECASE,
 )
+_SPEED = re.compile(
+    r"\bhow fast\b|\b(?:what|which) (?:top |average )?speeds?\b|\bwhat(?:'s| is| was) the (?:\w+ )?speed\b",
+    re.IGNORECASE,
+)
+_IS_SPEED = re.compile(r"\d\s?(?:km/?h|kph|mph|m/s)\b|\b(?:knots?|mach|light|sound)\b", re.IGNORECASE)
 _DURATION = re.compile(r"\bhow long\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"\bhow much\b[^?]*\b(?:cost|pay|paid|spen[dt]|worth|earn|fine[ds]?|raise[ds]?|owe[ds]?|charge[ds]?)\b"
@@ -156,11 +162,20 @@ def _is_figure(words: str, question: str, before: str, after: str) -> bool:
         return True
     if _LENGTH.search(question):
         return any(one.dimension == "metres" for one in told)
+    if _SPEED.search(question):
+        return _IS_SPEED.search(words + after[:5]) is not None or any(
+            one.dimension in ("metres", "seconds", "months", "%", "knots") and not _each(told, one) for one in told
+        )
     if _DURATION.search(question):
         return any(one.dimension in ("seconds", "months", "metres") for one in told)
     if _MONEY.search(question):
         return any(len(one.dimension) == 3 or one.dimension.startswith("money") for one in told)
     return True
+
+
+def _each(told: Sequence[Amount], one: Amount) -> bool:
+    """Whether an amount only says for what time another one counts: the day of '900 riders a day'."""
+    return any(other.dimension == "count" and other.start < one.start for other in told)
 
 
 def _counts(one: Amount, question: str, sentence: str) -> bool:

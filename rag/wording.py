@@ -14,6 +14,7 @@ from rag.dateline import dateline_end
 from rag.day_of import day_beside
 from rag.enumerated import enumerated
 from rag.facts import content_words, knows, names, places_of
+from rag.of_whole import counted, where_done
 from rag.offices import OFFICES
 from rag.quote import Quote
 from rag.reason import reason_within
@@ -67,6 +68,10 @@ def worded(quote: Quote, kind: Kind, question: str) -> str:
             return ""
         start, end = place
     else:
+        place = where_done(question, sentence, start, end) if kind == "place" else (start, end)
+        if place is None:
+            return ""
+        start, end = counted(question, sentence, *place) if kind == "number" else place
         start, end = _with_unit(sentence, *_uncut(sentence, start, end), question)
         end = _with_kind(sentence, start, end, question)
         if kind == "time":
