@@ -16,6 +16,8 @@ class Deed(NamedTuple):
     gets: re.Pattern[str] | None  # what stands before the doer where others give it: 'sold to'
 
 
+# Nouns for the doer by which a question asks for nobody else, as 'who is the captain?' may.
+_ASKED_AS = r"thie(?:f|ves)|robbers?|burglars?|buyers?|purchasers?|restorers?|rescuers?|donors?|vandals?|arsonists?"
 _HAS = r"(?:(?:has|have|had|first|originally|actually|really|else)\s)*"
 
 
@@ -23,7 +25,9 @@ def _deed(asked: str, told: str, doer: str, gets: str = "") -> Deed:
     return Deed(
         re.compile(
             rf"^\W*(?:and\s)?who\s{_HAS}(?:{asked})\b(?![^?]*\band who\b)"
-            rf"|^\W*(?:by\swhom\b|who\s(?:was|were|is|are|has been|have been)\b(?=[^?]*\bby\W*$))[^?]*\b(?:{asked})\b",
+            rf"|^\W*(?:by\swhom\b|who\s(?:was|were|is|are|has been|have been)\b(?=[^?]*\bby\W*$))[^?]*\b(?:{asked})\b"
+            rf"|^\W*(?:and\s)?(?:who(?:['’]s|\s(?:is|was|are|were))|what(?:['’]s|\s(?:is|was|are|were))\sthe\snames?\sof)\s"
+            rf"the\s(?:[a-z]+\s)?(?=(?:{doer})\b)(?:{_ASKED_AS})\b",
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{told}|{doer})\b", re.IGNORECASE),
