@@ -157,7 +157,7 @@ def test_a_time_that_was_said_is_the_day_of_the_event() -> None:
 
 def test_a_side_remark_of_the_same_thing_is_not_the_event_that_its_article_opens_with() -> None:
     text = (
-        "The lightship Ness Star broke its chains on Monday, the coastguard said. A tug went out. "
+        "The lightship Ness Star broke its chains on Tuesday, the coastguard said. A tug went out. "
         "The lightship was not manned."
     )
     article = Article("a", "a.md", "Lightship adrift", text, published=WEDNESDAY, story_id="a")
