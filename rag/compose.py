@@ -24,10 +24,12 @@ from rag.planned import overtaken_plans
 from rag.proof import Proof
 from rag.question import Question
 from rag.quote import NEAR_BEST, Quote, Scored, as_quote, pick, scored
+from rag.said import may_be_said, own_words_first
 from rag.settings import RagSettings
 from rag.short import short_answers, sure
 from rag.timeline import Event, asks_for_timeline, leads, timeline
 from rag.unsure import is_sure, nearest
+from rag.whole_quotation import whole_quotation
 
 # Quotes of each of several parts, and how far below its best one they may lie in log-odds. With 2.5, as for a question
 # of one part, the same questions are answered in 102 words, not 84.
@@ -82,7 +84,10 @@ def compose(
     near = NEAR_BEST if len(found) == 1 else _NEAR_OF_EACH
     picked = [_quotes(one.question, told, most, near) for one, told in zip(found, sentences, strict=True)]
     decided = [deciding(one.question, told) for one, told in zip(found, sentences, strict=True)]
-    picked = [_led(quotes, tells[:1], most) for quotes, tells in zip(picked, decided, strict=True)]
+    spoken = [own_words_first(one.question, told)[:most] for one, told in zip(found, sentences, strict=True)]
+    picked = [
+        _led(quotes, (*tells[:1], *own), most) for quotes, tells, own in zip(picked, decided, spoken, strict=True)
+    ]
     by_part = [
         worth_showing(one.question, quotes, decided=bool(tells))
         for one, quotes, tells in zip(found, picked, decided, strict=True)
@@ -100,8 +105,10 @@ def compose(
     parts: list[str] = []
     for one, quotes in zip(found, picked, strict=True):
         for words, rank in short_answers(one.question, quotes, settings.short_threshold):
-            if _place(quotes[rank]) in places and not _told_of_another(
-                words, quotes[rank], one.question, short, places
+            if (
+                _place(quotes[rank]) in places
+                and may_be_said(one.question, words, quotes[rank].text)
+                and not _told_of_another(words, quotes[rank], one.question, short, places)
             ):
                 short.append((words, places[_place(quotes[rank])]))
                 parts.append(one.question.raw if question.parts else "")
@@ -174,10 +181,7 @@ def _told_of_another(
 def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:
     """Puts what was composed into the proof, each thing with the citation of its quote; yields the new sentences."""
     answers = [(words, place) for words, place in composed.short] + [(words, at) for _, words, at in composed.values]
-    spans = [
-        (quote.passage, _start(quote, place, [words for words, at in answers if at == place]), quote.end)
-        for place, quote in enumerate(composed.quotes)
-    ]
+    spans = [_shown(quote, place, answers) for place, quote in enumerate(composed.quotes)]
     for passage, start, end in spans:
         yield from proof.add(passage.article.text[start:end], [(passage, start, end)], quoted=True)
     parts = composed.parts or ("",) * len(composed.short)
@@ -191,6 +195,12 @@ def prove(composed: Composed, proof: Proof) -> Iterator[Proven]:
     if len(sides) == 2 and all(n is not None for _, _, n in sides):
         one, other = (ComparedSide(side, words, n or 0) for side, words, n in sides)
         proof.compared = Compared(composed.result, (one, other))
+
+
+def _shown(quote: Quote, place: int, answers: Sequence[tuple[str, int]]) -> tuple[Passage, int, int]:
+    """What is shown of a quote: without a dateline that nobody needs, with all of a quotation that it is a part of."""
+    start = _start(quote, place, [words for words, at in answers if at == place])
+    return (quote.passage, *whole_quotation(quote.passage.article.text, start, quote.end))
 
 
 def _start(quote: Quote, place: int, answers: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from rag.question import Question
 from rag.quote import Quote
 from rag.unclear import unclear
 from rag.unheld import Unheld, unheld
+from rag.whole_quotation import whole_quotation
 
 _NEAREST = 3
 _CLOSE = 0.6  # share of the gate's threshold from which an answer is possible
@@ -65,7 +66,7 @@ def _no_such_office(empty: Unheld, nearest: tuple[Article, ...]) -> Refusal:
 def _cited(passage: Passage, start: int, end: int) -> Citation:
     """A sentence as the one citation of a refusal, without its dateline."""
     start += dateline_end(passage.article.text[start:end])
-    return Citation(1, passage.article, start, end, passage.copies)
+    return Citation(1, passage.article, *whole_quotation(passage.article.text, start, end), passage.copies)
 
 
 def told_whole(refused: Refusal, question: Question, *, foreign: bool) -> Refusal:
@@ -105,7 +106,7 @@ def with_nearest_words(
     for quote in quotes[:1]:
         article = quote.passage.article
         if (named or close) and all(knows(f"{article.title}\n{quote.passage.text}", name) for name in named):
-            says = (Citation(1, article, quote.start, quote.end, quote.passage.copies),)
+            says = (Citation(1, article, *whole_quotation(article.text, quote.start, quote.end), quote.passage.copies),)
             says_more = close and refused.message == NOT_COVERED
             return replace(refused, instead=says, message=_NOT_CERTAIN if says_more else refused.message)
     return refused

@@ -13,7 +13,9 @@ from rag.gate import READ, UNREAD, covered
 from rag.question import Question
 from rag.quote import quote
 from rag.read import reading_of
+from rag.said import tells_own_words
 
+_TOLD = 0.5  # the estimate, at least, where the words asked for are told as those of the one asked about
 _OF_A_PART = 0.5  # share of the gate's threshold that a part needs where another part is answered
 
 
@@ -39,6 +41,12 @@ def held_by(
 
 def _covered(question: Question, passages: Sequence[Passage]) -> float:
     """The gate's estimate, 0 to 1, that the passages answer."""
+    if tells_own_words(question, passages):
+        return max(_TOLD, _by_weights(question, passages))
+    return _by_weights(question, passages)
+
+
+def _by_weights(question: Question, passages: Sequence[Passage]) -> float:
     read = any(reading_of(passage) is not None for passage in passages)
     return covered(evidence(question, passages), READ if read else UNREAD)
 

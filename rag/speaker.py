@@ -31,6 +31,8 @@ _ACCORDING = re.compile(
     r"(?=[,.;:()]|$|\s(?:that|who|which|he|she|it|they|we|was|were|posted)\b)"
 )
 _PRONOUN = re.compile(r"^(?:He|She|They|It|We|I|You|The|A|An|This|That|But|And|Who|What)$")
+# '"...," said its chairman, Jonas Pohl': the sentence has its own speaker.
+_DESCRIBED = re.compile(rf"[”\"]\s{_SAYING}\s(?:the|its|his|her|their)\s[^,.;“”\"]{{2,60}},\s{_NAME}")
 _OPEN, _CLOSE = "“", "”"
 _DOUBT = re.compile(
     r"\b(?:allegedly|reportedly|purportedly|supposedly|possibly|probably|perhaps|suspected|unconfirmed|alleged"
@@ -52,15 +54,16 @@ def speaker(text: str, start: int, end: int) -> str:
     speaker, or nobody is named.
     """
     sentence = text[start:end]
-    if not _quoted(text, start, end) or _who(sentence):
+    if not _quoted(text, start, end) or _who(sentence) or _DESCRIBED.search(sentence):
         return ""
     first, last = paragraph_span(text, start, end)
     spans = [(first + a, first + b) for a, b in sentence_spans(text[first:last])]
     at = next((i for i, (a, b) in enumerate(spans) if a <= start < b), None)
     if at is None:
         return ""
-    for beside in (at - 1, at + 1, at - 2):
-        if 0 <= beside < len(spans) and (who := _who(text[slice(*spans[beside])])):
+    goes_on = sentence.count(_OPEN) > sentence.count(_CLOSE) or text[first:end].count('"') % 2 == 1
+    for beside in (at + 1, at - 1, at - 2) if goes_on else (at - 1, at + 1, at - 2):
+        if 0 <= beside < len(spans) and (who := _who(_with_opening(text, first, *spans[beside]))):
             return who
     return ""
 
@@ -102,6 +105,14 @@ def _quoted(text: str, start: int, end: int) -> bool:
     return before.count('"') % 2 == 1 or sentence.lstrip().startswith('"')
 
 
+def _with_opening(text: str, first: int, start: int, end: int) -> str:
+    """The sentence, with a quotation mark before it where it begins in the middle of a quotation of its paragraph."""
+    before = text[first:start]
+    if before.count(_OPEN) > before.count(_CLOSE):
+        return f"{_OPEN}{text[start:end]}"
+    return f'"{text[start:end]}' if before.count('"') % 2 == 1 else text[start:end]
+
+
 def _who(sentence: str) -> str:
     outside = re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", lambda match: " " * len(match.group()), sentence)
     told = [match.end() for match in _BEFORE.finditer(outside)]  # where verbs end that have their speaker in front
@@ -110,6 +121,8 @@ def _who(sentence: str) -> str:
             if pattern is _AFTER and any(match.start() < end < match.start("who") for end in told):
                 continue  # 'Mayor Amsel said |Jonas Pohl| had left': told of, not telling
             who = match["who"].strip()
+            if match.end("who") == len(outside.rstrip()):
+                who = who.rstrip(".")
             if not _PRONOUN.match(who) and (names_within(who) or re.fullmatch(_GROUP, who)):
                 return who
     return ""

@@ -18,6 +18,7 @@ from rag.facts import dates, knows, names
 from rag.question import Question
 from rag.quote import Quote
 from rag.roles import HARM, role_asked, told_of_doer, verb_of
+from rag.said import never_speaks
 from rag.timeline import asks_for_timeline
 from rag.unrelated import Related, named_by, related
 
@@ -36,6 +37,8 @@ def unmet(question: Question, quotes: Callable[[], Sequence[Quote]], passages: S
 
     `quotes` are found only for a question that they could fail.
     """
+    if not question.parts and (silent := never_speaks(question, passages)):
+        return f"No article found tells what {silent} said."
     years = frozenset(day.year for day in dates(question.raw) if day.year)
     of_a_year = len(years) == 1 and not _NOT_ONE_YEAR.search(question.raw)
     about = related(question, passages) if asked_for(question.raw) not in ("other", "reason") else Related()

@@ -56,3 +56,11 @@ def test_doubt_and_source_stay_with_the_words(sentence: str, words: str, kept: s
 )
 def test_who_says_it_stands_in_front_where_somebody_does(sentence: str, who: str) -> None:
     assert who in said_by(sentence)
+
+
+def test_a_quotation_that_goes_on_is_not_that_of_whom_the_sentence_before_names() -> None:
+    text = 'Mayor Ruth Amsel said that nobody minds. "The toll is small. It pays for paint," said Oskar Lindqvist.'
+    start = text.index('"The')
+    assert speaker(text, start, text.index(" It pays")) == "Oskar Lindqvist"
+    described = text.replace("said Oskar", "said the engineer, Oskar")
+    assert speaker(described, start, len(described)) == ""
