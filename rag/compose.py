@@ -29,6 +29,7 @@ from rag.settings import RagSettings
 from rag.short import short_answers, sure
 from rag.timeline import Event, asks_for_timeline, leads, timeline
 from rag.unsure import is_sure, nearest
+from rag.untold_reason import untold_reason
 from rag.whole_quotation import whole_quotation
 
 # Quotes of each of several parts, and how far below its best one they may lie in log-odds. With 2.5, as for a question
@@ -120,6 +121,9 @@ def compose(
     if not question.parts:
         whole = completed(question, sentences[0], tuple(shown.values()), short)
         answers = listed(question.raw, whole.short) if asks_for_several(question.raw) else whole.short
+        if not answers:
+            quotes = _led(whole.quotes, untold_reason(question, sentences[0])[:1], settings.max_quotes)
+            whole = whole._replace(quotes=quotes)
         certain = is_sure(question, answers)
         return Composed(whole.quotes if certain else nearest(question, whole.quotes), answers, sure=certain)
     return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts), sure=is_sure(question, short))
