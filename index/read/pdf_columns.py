@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from index.read.plain import plain_text
@@ -12,6 +14,7 @@ _ROWS = 5  # so many lines parted at the same place, and a column begins there
 Line = tuple[str, float, float, float, float]  # text, left, bottom, right, top in points; the page's bottom is 0
 
 _LOOKED_AT = 1000  # lines of a page, to find columns
+_SAME_HEIGHT = 0.15  # how far the heights of lines in one paragraph may differ
 _WORDS = 3  # on average that its parts have; those of tables have fewer
 
 
@@ -31,6 +34,20 @@ class Row(NamedTuple):
         return max(self.top - self.bottom, 1.0)
 
 
+def alike(one: Row, other: Row) -> bool:
+    """Whether they are of one height, as the lines of a paragraph."""
+    return abs(one.height - other.height) <= _SAME_HEIGHT * max(one.height, other.height)
+
+
+def line_distances(pages: Sequence[Sequence[Row]]) -> dict[int, float]:
+    """The usual distance in points from a line to the next, by its rounded height."""
+    distances = defaultdict(list)
+    for above, below in (pair for rows in pages for pair in pairwise(rows)):
+        if above.page == below.page and alike(above, below) and 0 < above.bottom - below.bottom < 3 * below.height:
+            distances[round(below.height)].append(above.bottom - below.bottom)
+    return {height: median(found) for height, found in distances.items()}
+
+
 def in_reading_order(page: int, lines: Sequence[Line]) -> list[Row]:
     """The rows of a page from its lines, given in the order of the file.
 
@@ -45,12 +62,12 @@ def in_reading_order(page: int, lines: Sequence[Line]) -> list[Row]:
     rows = list(_side_by_side(pieces))
     gutter = _gutter(rows)
     if gutter is None:
-        return [_merged(row) for row in rows]
+        return [merged(row) for row in rows]
     ordered: list[Row] = []
     right: list[Row] = []
     for row in rows:
         if any(piece.left < gutter < piece.right for piece in row):
-            ordered += [*right, _merged(row)]
+            ordered += [*right, merged(row)]
             right = []
             continue
         ordered += _merged_if_any([piece for piece in row if piece.right <= gutter])
@@ -85,10 +102,11 @@ def _gutter(rows: Sequence[Sequence[Row]]) -> float | None:
 
 
 def _merged_if_any(pieces: Sequence[Row]) -> list[Row]:
-    return [_merged(pieces)] if pieces else []
+    return [merged(pieces)] if pieces else []
 
 
-def _merged(pieces: Sequence[Row]) -> Row:
+def merged(pieces: Sequence[Row]) -> Row:
+    """The pieces of one line, from left to right, as one row."""
     return Row(
         pieces[0].page,
         " ".join(piece.text for piece in pieces),

@@ -6,13 +6,12 @@ Own rules: the libraries that know layout need a graphics stack, or mix up the w
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from statistics import median
 from typing import NamedTuple
 
-from index.read.pdf_columns import Line, Row, in_reading_order
+from index.read.pdf_columns import Line, Row, alike, in_reading_order, line_distances
 from index.read.pdf_running import running_rows
 
 _BULLET = re.compile(r"(?:[-–•·▪‣●◦*]|\d{1,2}[.)])\s")
@@ -21,7 +20,6 @@ _HYPHEN_END = re.compile(r"(?P<part>\w+)[-‐]$")
 _FIRST = re.compile(r"\w{1,40}")
 _WORD = re.compile(r"\w+(?:[-‐]\w+)*")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")  # scripts without blanks between words
-_SAME_HEIGHT = 0.15  # how far the heights of lines in one paragraph may differ
 _LEADING = 1.35  # times the usual distance of two lines, from which a gap parts paragraphs
 _INDENT = 0.6  # heights of a line
 _RAGGED, _BROKEN_OFF = 0.12, 0.4  # of its width that a line leaves empty: at a paragraph's end, and where none goes on
@@ -71,12 +69,8 @@ class _Paragraphs:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
-        distances = defaultdict(list)
         self._edges: dict[tuple[int, int, int], float] = {}  # right edge by page, height and left
-        for above, below in pairwise(rows):
-            if above.page == below.page and _alike(above, below) and 0 < above.bottom - below.bottom < 3 * below.height:
-                distances[round(below.height)].append(above.bottom - below.bottom)
-        self._distances = {height: median(found) for height, found in distances.items()}
+        self._distances = line_distances([rows])
         for row in rows:
             place = _place(row)
             self._edges[place] = max(row.right, self._edges.get(place, 0.0))
@@ -96,7 +90,7 @@ class _Paragraphs:
         last = group[-1]
         if _is_drop_cap(last, row):
             return True
-        if not _alike(last, row) or (last.is_parted and row.is_parted) or _BULLET.match(row.text):
+        if not alike(last, row) or (last.is_parted and row.is_parted) or _BULLET.match(row.text):
             return False
         if _HYPHEN_END.search(last.text[-_END:]):
             return True
@@ -123,10 +117,6 @@ class _Paragraphs:
 
 def _place(row: Row) -> tuple[int, int, int]:
     return row.page, round(row.height), round(row.left / 10)
-
-
-def _alike(one: Row, other: Row) -> bool:
-    return abs(one.height - other.height) <= _SAME_HEIGHT * max(one.height, other.height)
 
 
 def _overlap(one: Row, other: Row) -> bool:
