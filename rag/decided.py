@@ -102,6 +102,14 @@ def deciding(question: Question, told: Sequence[Scored]) -> tuple[Scored, ...]:
     return tuple(one for *_, one in sorted(best, key=lambda told: told[:4], reverse=True))
 
 
+def may_tell(question: str, text: str) -> bool:
+    """Whether the text can tell of the deed that the question asks about: it has the verb, and not only of something
+    else that it was done to. True of a question that asks about none.
+    """
+    deed = deed_asked(question)
+    return deed is None or any(not _of_another(text, end, deed) for _, end in _verbs(text, deed.verb))
+
+
 def _speaks_of(text: str, whom: Sequence[str]) -> bool:
     return any(next(_places(text, one), None) is not None for one in whom)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.asked import asks_yes_or_no
+from rag.decided import may_tell
 from rag.facts import content_words, dates, knows, without_names
 from rag.quantities import PEOPLE, meant
 from rag.question import Question
@@ -52,6 +53,8 @@ def overtaken(question: Question, quotes: Sequence[Quote], told: Sequence[Scored
 def _tells(one: Scored, denied: frozenset[str], asked: frozenset[str], question: Question) -> bool:
     text, article = _text(one), one.candidate.passage.article
     if _DENIES.search(text) or _OPEN.search(text) or not denied <= meant(text):
+        return False
+    if not may_tell(question.raw, text):
         return False
     whole = f"{article.title}\n{article.text}"
     return 2 * len(asked & meant(whole)) >= len(asked) and all(knows(whole, name) for name in question.named)

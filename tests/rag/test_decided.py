@@ -9,7 +9,7 @@ import pytest
 from index.article import Article
 from rag.answer import Passage
 from rag.candidates import Candidate
-from rag.decided import deciding
+from rag.decided import deciding, may_tell
 from rag.question import understand
 from rag.quote import Scored
 
@@ -153,3 +153,12 @@ def test_what_was_done_to_something_else_is_another_deed() -> None:
     asked = "Did Elm Lane pay the ransom?"
     assert first(asked, refused, fined) == "The school said that it would not pay"
     assert first("Did Elm Lane pay the fine?", refused, fined).startswith("The Elm Lane school must pay a fine")
+
+
+def test_the_same_verb_with_another_object_is_no_later_news_of_the_deed() -> None:
+    asked = "Did Elm Lane pay the ransom?"
+    assert not may_tell(asked, "The school must pay a fine of 900 crowns.")
+    assert not may_tell(asked, "The school puts its loss at 900 crowns.")
+    assert may_tell(asked, "The school has paid the ransom in full.")
+    assert may_tell(asked, "In the end the school paid.")
+    assert may_tell("Was anybody hurt?", "A woman was hurt by a branch.")
