@@ -15,6 +15,7 @@ from index.sentences import sentence_before
 from rag.answer import Passage
 from rag.asked import asks_yes_or_no
 from rag.deed_asked import IRREGULAR, PAST, Deed, deed_asked
+from rag.deeds import tells_deed
 from rag.facts import content_words, knows, names_within, places_of, without_names
 from rag.opposed import opposed_to
 from rag.question import Question
@@ -104,10 +105,13 @@ def deciding(question: Question, told: Sequence[Scored]) -> tuple[Scored, ...]:
 
 def may_tell(question: str, text: str) -> bool:
     """Whether the text can tell of the deed that the question asks about: it has the verb, and not only of something
-    else that it was done to. True of a question that asks about none.
+    else that it was done to, or another word for the deed. True of a question that asks about none.
     """
     deed = deed_asked(question)
-    return deed is None or any(not _of_another(text, end, deed) for _, end in _verbs(text, deed.verb))
+    if deed is None:
+        return True
+    ends = [end for _, end in _verbs(text, deed.verb)]
+    return any(not _of_another(text, end, deed) for end in ends) if ends else tells_deed(deed.verb, text)
 
 
 def _speaks_of(text: str, whom: Sequence[str]) -> bool:

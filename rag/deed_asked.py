@@ -34,7 +34,7 @@ _ARTICLE = re.compile(r"(?:the|an?|its|his|her|their)", re.IGNORECASE)
 _DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$|mit$")  # 'step', 'admit'
 # What opens the words after a verb: 'the mill', 'to Norline', 'Jory Pell'.
 _NEXT = re.compile(
-    r"(?:the|an?|any|its|his|her|their|to|for|in|at|on|from|by|with|over|after|before|during|as|down|up|out|off|it|them"
+    r"(?:the|an?|any(?:one|body|thing)?|some(?:one|body|thing)|its|his|her|their|to|for|in|at|on|from|by|with|over|after|before|during|as|down|up|out|off|it|them"
     r"|him|that|all|\d+)\b|(?=[A-Z])"
 )
 
@@ -77,7 +77,8 @@ def _done(words: Sequence[str], *, once: bool) -> Deed | None:
     """The deed of 'Did the council sell the mill?': the word before what it was done to, or the last."""
     for place, word in enumerate(words[1:], 1):
         plain = word.strip(",.").lower()
-        after_name = words[place - 1][:1].isupper() and not _ARTICLE.fullmatch(words[place - 1])
+        owner = words[place - 1].endswith(("'s", "’s"))
+        after_name = words[place - 1][:1].isupper() and not owner and not _ARTICLE.fullmatch(words[place - 1])
         last = place == len(words) - 1 or _NEXT.match(words[place + 1]) is not None
         if word == word.lower() and (after_name or last) and not _NEXT.fullmatch(plain) and content_words(plain):
             subject = " ".join(words[:place])

@@ -161,4 +161,6 @@ def test_the_same_verb_with_another_object_is_no_later_news_of_the_deed() -> Non
     assert not may_tell(asked, "The school puts its loss at 900 crowns.")
     assert may_tell(asked, "The school has paid the ransom in full.")
     assert may_tell(asked, "In the end the school paid.")
+    assert may_tell("Did the gale in Tolen kill anyone?", "A man died under a tree.")
+    assert may_tell("Did Tolen's gale kill anyone?", "A man was found dead.")
     assert may_tell("Was anybody hurt?", "A woman was hurt by a branch.")
