@@ -4,6 +4,7 @@
     ├── SettingsError          a setting is wrong, or two settings contradict each other
     ├── ReadError              a file or record could not be turned into an article
     ├── IndexMismatchError     the stored index was made with another embedding model or chunk setting
+    │   └── UnfinishedError    making it anew with other settings was interrupted
     ├── StoreError             a store cannot be opened, read or written
     │   ├── DiskError          the disk is full, failing or read-only: nothing that is stored is damaged
     │   └── DamagedError       the catalog is damaged: what can be read of it has to be saved into a new one
@@ -31,6 +32,10 @@ class ReadError(DatelineError):
 
 class IndexMismatchError(DatelineError):
     """The stored index was made with another embedding model or chunk setting."""
+
+
+class UnfinishedError(IndexMismatchError):
+    """Making the index anew with other settings was interrupted: it has to be done again, and no article is lost."""
 
 
 class StoreError(DatelineError):

@@ -14,9 +14,9 @@ from index import check as checking
 from index.article import Article, Chunk
 from index.check import CheckReport
 from index.embed import SentenceTransformerEmbeddings, open_embedder
-from index.errors import IndexMismatchError
+from index.errors import IndexMismatchError, UnfinishedError
 from index.filters import Filters
-from index.made_with import differing, index_settings
+from index.made_with import differing, index_settings, is_unfinished
 from index.settings import IndexSettings
 from index.store.stores import Stores
 from index.store.values import Hit, Located, OldVersion, Overview
@@ -58,7 +58,7 @@ class Library:
         `rebuild` makes the index anew from the stored articles where it was made with other settings;
         `progress` then hears how many articles are done, and of how many. Raises StoreError where the folder
         is missing (without `create`) or unusable, and IndexMismatchError where it was made with other
-        settings (without `rebuild`).
+        settings, UnfinishedError where that was interrupted (without `rebuild`).
         """
         settings = settings or IndexSettings()
         stores = Stores(home, create=create)
@@ -74,6 +74,11 @@ class Library:
         if not self._stores.catalog.settings():
             self._stores.catalog.put_settings(index_settings(self.settings))
         found = differing(self._stores.catalog, self.settings)
+        if found and not rebuild and is_unfinished(self._stores.catalog):
+            raise UnfinishedError(
+                f"The index in {self._stores.home} is half made: a rebuild was interrupted. No article is lost; finish "
+                "it with `dateline index --rebuild` or `dateline check --repair`."
+            )
         if found and not rebuild:
             raise IndexMismatchError(
                 f"The index in {self._stores.home} was made with other settings ({'; '.join(found)}). "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -17,8 +19,13 @@ from index.store.lexical import Words
 from index.store.stores import Stores
 from index.store.values import Version
 
-# Articles in a batch, and their characters: a batch is read while another is embedded. Before the first there is none.
+# Articles in a batch, and their characters: a batch is read while another is embedded. The first is small, and all are
+# where embedding is slow: what a crash costs is what is not stored yet.
 _FIRST_BATCH, _BATCH, _BATCH_CHARS = 16, 64, 2_000_000
+_BATCH_S = 2.0  # seconds that embedding a batch should take
+_BEAT_S = 0.5  # while waiting for a batch, so often life is shown
+
+Derived = tuple[NDArray[np.float32], list[Words]]
 
 
 class _Batch(NamedTuple):
@@ -26,16 +33,26 @@ class _Batch(NamedTuple):
 
     articles: dict[str, tuple[Article, str]]
     cuts: list[Cut]
-    derived: Future[tuple[NDArray[np.float32], list[Words]]]
+    derived: Future[tuple[Derived, float]]  # with the seconds that it took
     older: list[Article]
     digests: dict[str, str]
 
 
 class Pipeline:
-    """The way of articles to the stores; what was put in is stored after `finish` at the latest. Close it."""
+    """The way of articles to the stores; what was put in is stored after `finish` at the latest. Close it.
 
-    def __init__(self, stores: Stores, embedder: SentenceTransformerEmbeddings, settings: IndexSettings) -> None:
-        self._stores, self._embedder, self._settings = stores, embedder, settings
+    `alive` is called now and then while a batch is waited for.
+    """
+
+    def __init__(
+        self,
+        stores: Stores,
+        embedder: SentenceTransformerEmbeddings,
+        settings: IndexSettings,
+        alive: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._stores, self._embedder, self._settings, self._alive = stores, embedder, settings, alive
+        self._most = _FIRST_BATCH  # articles in the next batch
         self._waiting: dict[str, tuple[Article, str]] = {}  # articles to write, with their files
         self._waiting_chars = 0
         self._begun: _Batch | None = None  # being embedded while the next one is read
@@ -51,8 +68,7 @@ class Pipeline:
     @property
     def is_full(self) -> bool:
         """Whether a batch is together."""
-        most = _BATCH if self._begun else min(_FIRST_BATCH, _BATCH)
-        return len(self._waiting) >= most or self._waiting_chars > _BATCH_CHARS
+        return len(self._waiting) >= min(self._most, _BATCH) or self._waiting_chars > _BATCH_CHARS
 
     def version(self, article_id: str) -> Version | None:
         """The version that is on its way, else the stored one."""
@@ -86,7 +102,7 @@ class Pipeline:
         articles = [article for article, _ in self._waiting.values()]
         cuts = chunk_articles(articles, self._embedder, self._settings) if articles else []
         parts = list(zip(articles, cuts, strict=True))
-        derived = self._encoding.submit(derive, parts, self._embedder)
+        derived = self._encoding.submit(_timed, parts, self._embedder)
         batch = _Batch(self._waiting, cuts, derived, self._older, self._digests)
         self._waiting, self._waiting_chars, self._older, self._digests = {}, 0, [], {}
         self.store_begun()
@@ -98,7 +114,8 @@ class Pipeline:
         if batch is None:
             return
         if batch.articles:
-            vectors, texts = batch.derived.result()
+            (vectors, texts), seconds = self._awaited(batch.derived)
+            self._most = max(_FIRST_BATCH, int(len(batch.articles) * _BATCH_S / max(seconds, 0.01)))
             read = list(batch.articles.values())
             entries = make_entries(read, batch.cuts, self._stores.catalog, self._settings)
             self._stores.write(entries, vectors, texts)
@@ -106,7 +123,21 @@ class Pipeline:
         self._stores.catalog.put_older(batch.older)
         self._stores.catalog.put_digests(batch.digests)
 
+    def _awaited(self, derived: Future[tuple[Derived, float]]) -> tuple[Derived, float]:
+        while True:
+            try:
+                return derived.result(timeout=_BEAT_S)
+            except TimeoutError:
+                if derived.done():  # it is the embedding model's own
+                    raise
+                self._alive()
+
     def finish(self) -> None:
         """Stores everything."""
         self.flush()
         self.store_begun()
+
+
+def _timed(parts: Sequence[tuple[Article, Cut]], embedder: SentenceTransformerEmbeddings) -> tuple[Derived, float]:
+    begin = time.perf_counter()
+    return derive(parts, embedder), time.perf_counter() - begin

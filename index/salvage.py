@@ -58,7 +58,8 @@ def salvage(home: Path, settings: IndexSettings, embedder: SentenceTransformerEm
             _delete(fresh)
             _delete(kept)
             if isinstance(error, OSError | sqlite3.Error):
-                raise store_error("The catalog", catalog, error, "Put a backup in its place.") from error
+                advice = f"Put a backup in its place, or delete {home} and index the articles again."
+                raise store_error("The catalog", catalog, error, advice) from error
             raise
         for end in _BESIDE[1:]:  # first: SQLite would play what stands there into the new file
             Path(f"{catalog}{end}").unlink(missing_ok=True)

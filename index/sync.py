@@ -56,7 +56,8 @@ class Sync:
     ) -> None:
         self._stores, self._settings = stores, settings
         self._progress = progress or (lambda _: None)
-        self._pipeline = Pipeline(stores, embedder, settings)
+        self._at = Progress(0, 0, 0, "")  # told last, and again while a batch is waited for
+        self._pipeline = Pipeline(stores, embedder, settings, alive=lambda: self._report(self._at))
         self._files: dict[str, StoredFile] = {}  # what is known of the next files to read
         self._outdated: set[str] = set()  # files with an article that is now stored from another one
         self._seen: set[str] = set()  # ids that some file holds
@@ -91,7 +92,7 @@ class Sync:
         for number, (path, size) in enumerate(zip(found, sizes, strict=True)):
             if number % _AHEAD == 0:
                 self._files = self._stores.catalog.stored_files([str(one) for one in found[number : number + _AHEAD]])
-            at = Progress(done, total, 0, str(path))
+            at = self._at = Progress(done, total, 0, str(path))
             self._read(path, at)
             done += size
             self._report(at._replace(done_bytes=done))
@@ -101,10 +102,11 @@ class Sync:
             self._report(at)
             self._take_all(read_address(address, fetching, self._settings), address, at)
         self._pipeline.finish()
-        removed = self._prune(roots) if prune else 0
+        removed = self._prune([root for root in roots if not self._is_bare(root, found)]) if prune else 0
         return SyncReport(self._added, self._updated, self._unchanged, removed, tuple(self._skipped))
 
     def _report(self, at: Progress) -> None:
+        self._at = at
         self._progress(at._replace(articles=len(self._seen)))
 
     def _read(self, path: Path, at: Progress) -> None:
@@ -122,10 +124,11 @@ class Sync:
 
     def _take_all(self, items: Iterable[Article | Skipped], file: str, at: Progress) -> bool:
         """Considers what was read from a file or an address: whether all of it is stored from there."""
-        complete = True
+        complete, empty = True, True
         refused: Skipped | None
         within, size = 0, size_of(Path(file))
         for item in items:
+            empty = False
             within += length_in_file(item) if isinstance(item, Article) else 0
             if isinstance(item, Skipped):
                 self._unreadable.add(file)
@@ -139,7 +142,11 @@ class Sync:
             if self._pipeline.is_full:
                 self._pipeline.flush()
                 self._report(at._replace(done_bytes=at.done_bytes + min(within, int(size * _NEARLY))))
-        return complete
+        if empty:
+            self._skipped.append(
+                skip_source(file, file, "there is no article in it. See whether it was written whole.")
+            )
+        return complete and not empty
 
     def _consider(self, article: Article, file: str) -> tuple[bool, Skipped | None]:
         """Takes the article or not: whether it is stored from this file, and what is left out because of it.
@@ -187,6 +194,17 @@ class Sync:
             self._pipeline.forget_digest(replaced.file)
             self._outdated.add(replaced.file)
         self._pipeline.put(article, file)
+
+    def _is_bare(self, root: Path, found: Sequence[Path]) -> bool:
+        """Whether articles were read from a folder that now holds nothing at all, as where a disk is not mounted."""
+        if not root.is_dir() or any(path.is_relative_to(root) for path in (*found, *map(Path, self._unreadable))):
+            return False
+        kept = sum(Path(file).is_relative_to(root) for _, file in self._stores.catalog.origins())
+        if kept:
+            stay = "the article read from there stays" if kept == 1 else f"the {kept:,} articles read from there stay"
+            told = f"{root}: holds no files any more, so that {stay}. Remove them with `dateline articles remove`."
+            self._skipped.append(Skipped(str(root), told))
+        return kept > 0
 
     def _prune(self, roots: Sequence[Path]) -> int:
         """Removes the articles from under the roots that no file holds any more; what is unreadable keeps its own."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from index.errors import DatelineError
 from ui.parts import progress_console
 
 if TYPE_CHECKING:
@@ -118,6 +119,17 @@ def _json_line(at: Progress, so_far: Pace) -> None:
         articles_per_second=round(so_far.rate, 1),
         seconds_left=None if so_far.left is None else round(so_far.left, 1),
     )
+
+
+@contextmanager
+def errors_told(as_json: bool) -> Iterator[None]:
+    """Writes what ends the command as an event too: `{"event": "error", "message"}`."""
+    try:
+        yield
+    except DatelineError as error:
+        if as_json:
+            write_event("error", message=str(error))
+        raise
 
 
 def write_event(event: str, **values: object) -> None:

@@ -19,6 +19,7 @@ Record = Mapping[str, object] | ReadError  # or why it cannot be read
 
 _HOPELESS = 20  # so many broken records at the start, and the file is something else: one message, not thousands
 _NO_NEWS = 1000  # so many records at the start without a single article: one message too
+_KINDS = {bool: "true or false", str: "a text", int | float: "a number", list: "a list"}
 _MARKUP = re.compile(r"</(?:p|div|article|section|ul|ol|h[1-6])>|<br\s*/?>|<script\b", re.IGNORECASE)
 
 
@@ -64,7 +65,8 @@ def record_of(value: object) -> Record:
     """A value of a JSON file, or why it is no record."""
     if isinstance(value, dict):
         return value
-    return ReadError(f"holds a {type(value).__name__}, not an object. Write an object {{...}} for each article.")
+    kind = next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "nothing")
+    return ReadError(f"holds {kind}, not an object. Write an object {{...}} for each article.")
 
 
 def _records(origin: Origin, max_bytes: int) -> Iterator[tuple[int, Record]]:

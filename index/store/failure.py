@@ -25,6 +25,8 @@ def store_error(name: str, path: Path, error: BaseException, advice: str) -> Sto
             f"{name} {path} cannot be written: the disk is full. Free some space and give the command again; "
             "what is stored stays as it was."
         )
+    if path.exists() and not os.access(path, os.R_OK):
+        return DiskError(f"{name} {path} cannot be read. Change its permissions, so that you may read and write it.")
     if any(path.exists() and not os.access(path, os.W_OK) for path in (home, path)):
         return DiskError(
             f"{name} {path} cannot be written, which is needed even to read it. Change the permissions of {home}, "

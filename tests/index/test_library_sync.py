@@ -258,15 +258,33 @@ def test_relative_paths_and_absolute_ones_are_the_same_place(
     assert _counts(library.sync([tmp_path / "a.txt"])) == (0, 0, 1, 0, 0)
 
 
-def test_progress_is_told_batch_by_batch(library: Library, tmp_path: Path) -> None:
+def test_progress_is_told_batch_by_batch(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.pipeline._BEAT_S", 600.0)
+    monkeypatch.setattr("index.pipeline._BATCH_S", 600.0)
     news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(130)])
     told: list[Progress] = []
     library.sync([news], progress=told.append)
-    assert [at.articles for at in told] == [16, 80, 130]
+    assert [at.articles for at in told] == [16, 32, 96, 130]
     assert told[-1].done_bytes == told[-1].total_bytes == news.stat().st_size
 
 
-def test_an_interrupted_sync_keeps_what_was_stored_and_goes_on_later(library: Library, tmp_path: Path) -> None:
+def test_while_a_batch_is_embedded_life_is_shown_and_slow_batches_stay_small(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.pipeline._BEAT_S", 0.001)
+    monkeypatch.setattr("index.pipeline._BATCH_S", 0.0)
+    news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(70)])
+    told: list[Progress] = []
+    library.sync([news], progress=told.append)
+    numbers = [at.articles for at in told]
+    assert list(dict.fromkeys(numbers)) == [16, 32, 48, 64, 70]
+    assert library.overview().articles == 70
+
+
+def test_an_interrupted_sync_keeps_what_was_stored_and_goes_on_later(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.pipeline._BEAT_S", 600.0)
     news = write_records(tmp_path / "news.jsonl", [record(n) for n in range(150)])
 
     def stop(at: Progress) -> None:

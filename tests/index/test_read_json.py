@@ -65,7 +65,7 @@ def test_bad_records_are_named_by_number_and_the_rest_goes_on(tmp_path: Path) ->
     items = read(tmp_path / "all.json", json.dumps(records))
     assert [isinstance(item, Article) for item in items] == [True, False, False, False, False, True]
     named = reasons(items)
-    assert named[0] == "all.json, record 2: holds a int, not an object. Write an object {...} for each article."
+    assert named[0] == "all.json, record 2: holds a number, not an object. Write an object {...} for each article."
     assert named[1].startswith("all.json, record 3: no article text: it is missing")
     assert named[2].startswith("all.json, record 4: 'date' is '2025-13-40', not a date.")
 

@@ -102,6 +102,50 @@ def test_an_older_version_is_left_out_and_not_called_skipped(dateline: Dateline,
     assert "2025-03-04.jsonl" in lines[2]
 
 
+def test_an_older_version_alone_is_read_and_kept_and_no_failure(dateline: Dateline, tmp_path: Path) -> None:
+    for day in ("2025-03-05", "2025-03-04"):
+        version = ARTICLES[0] | {"published": day, "text": f"{ARTICLES[0]['text']} This was written on {day}."}
+        (tmp_path / f"{day}.jsonl").write_text(json.dumps(version))
+
+    dateline("index", tmp_path / "2025-03-05.jsonl")
+
+    assert dateline("index", tmp_path / "2025-03-04.jsonl").exit_code == 0
+
+
+def test_what_is_skipped_is_named_with_its_folder(dateline: Dateline, folder: Path, tmp_path: Path) -> None:
+    for place in ("north", "south"):
+        (tmp_path / "desk" / place).mkdir(parents=True)
+        (tmp_path / "desk" / place / "notes.txt").write_text("")
+        (tmp_path / "desk" / place / "list.json").write_text("[]")
+
+    told = dateline("index", folder, "desk").stdout
+
+    for name in ("north/list.json: there is no article in it.", "south/list.json: there", "south/notes.txt: "):
+        assert f"\n  desk/{name}" in told
+    assert "4 skipped" in told
+
+
+def test_an_address_that_is_not_fetched_is_named_and_the_rest_goes_on(dateline: Dateline, folder: Path) -> None:
+    both = dateline("index", folder, "ftp://wire.example/a.txt")
+    alone = dateline("index", "file:///tmp/a.txt")
+
+    assert (both.exit_code, alone.exit_code) == (0, 1)
+    assert both.stdout.startswith("2 added")
+    for told, name in ((both.stdout, "ftp://wire.example/a.txt"), (alone.stdout, "file:///tmp/a.txt")):
+        assert f"{name}: only http:// and https:// addresses are fetched. Save it, and index the file." in told
+
+
+def test_what_ends_a_command_is_an_event_too(dateline: Dateline, folder: Path) -> None:
+    dateline("index", folder)
+
+    refused = dateline("--set", "chunk_words=40", "index", folder, "--json")
+
+    assert refused.exit_code == 2
+    event = json.loads(refused.stdout)
+    assert event["event"] == "error"
+    assert "--rebuild" in event["message"]
+
+
 def test_progress_tells_reading_and_storing_apart(
     dateline: Dateline, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,7 +159,10 @@ def test_progress_tells_reading_and_storing_apart(
     assert re.search(r"100%  2 articles  [\d.]+/s", shown.getvalue()[storing:])
 
 
-def test_progress_as_json_is_an_object_a_line(dateline: Dateline, folder: Path, tmp_path: Path) -> None:
+def test_progress_as_json_is_an_object_a_line(
+    dateline: Dateline, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.pipeline._BEAT_S", 600.0)
     (tmp_path / "photo.xyz").write_bytes(b"\x00\x01")
 
     result = dateline("index", folder, tmp_path / "photo.xyz", "--json")
@@ -138,6 +185,7 @@ def test_progress_as_json_is_an_object_a_line(dateline: Dateline, folder: Path, 
 def test_progress_in_a_pipe_is_a_line_now_and_then(
     dateline: Dateline, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("index.pipeline._BEAT_S", 600.0)
     monkeypatch.setattr("ui.progress._LINE_EVERY_S", 0.0)
 
     result = dateline("index", folder)
@@ -159,13 +207,14 @@ def test_an_interrupted_index_says_in_a_line_how_to_go_on(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("index.pipeline.Pipeline.flush", stop)
-    stopped = dateline("index", folder)
+    stopped, as_json = dateline("index", folder), dateline("index", folder, "--json")
     monkeypatch.undo()
 
     assert stopped.exit_code == 130
     assert stopped.stderr == (
         "dateline: interrupted. 0 articles are stored and stay; the same command goes on from there.\n"
     )
+    assert json.loads(as_json.stdout.splitlines()[-1]) == {"event": "interrupted", "articles": 0}
 
 
 def test_index_of_nothing_fails_and_says_why(dateline: Dateline) -> None:
@@ -198,6 +247,41 @@ def test_rebuild_makes_the_index_anew_after_a_change_of_its_settings(dateline: D
     assert rebuilt.stdout.startswith("Rebuilt the index of 2 articles.\n0 added")
     assert again.stdout == "Nothing to rebuild: the index was made with these settings.\n"
     assert "Ida Strand" in " ".join(asked.stdout.split())
+
+
+def test_an_interrupted_rebuild_is_finished_by_the_repair(
+    dateline: Dateline, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dateline("index", folder)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("index.check._rewrite", stop)
+        stopped = dateline("--set", "chunk_words=40", "index", "--rebuild")
+    asked, checked = dateline("ask", "Who is the director of the Orwick ferry?"), dateline("check")
+    repaired = dateline("check", "--repair")
+
+    assert (stopped.exit_code, asked.exit_code, checked.exit_code, repaired.exit_code) == (130, 2, 2, 0)
+    assert "is half made: a rebuild was interrupted. No article is lost; finish it with" in " ".join(
+        asked.stderr.split()
+    )
+    assert repaired.stdout == "Finished the rebuild: the index of 2 articles is made anew.\nEverything is in order.\n"
+    assert "Ida Strand" in dateline("ask", "Who is the director of the Orwick ferry?").stdout
+
+
+def test_prune_spares_a_folder_in_which_nothing_is_any_more(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    file = tmp_path / "news" / "all.jsonl"
+    file.write_text("\n".join(map(json.dumps, ARTICLES)))
+    dateline("index", "news")
+    file.unlink()
+
+    told = dateline("index", "news", "--prune").stdout
+
+    assert "0 removed" in told
+    assert f"{tmp_path / 'news'}: holds no files any more, so that the 2 articles read from there stay." in told
 
 
 def test_prune_removes_articles_whose_file_is_gone(dateline: Dateline, tmp_path: Path) -> None:
@@ -258,7 +342,6 @@ def test_what_is_wrong_on_the_command_line_costs_one_message(dateline: Dateline,
         (("--set", "passages", "articles"), "'passages' is not NAME=VALUE"),
         (("--set", "passages=0", "articles"), "'passages' is '0'; 1 or more is expected."),
         (("--set", "temperature=warm", "articles"), "'temperature' is 'warm'; a number is expected."),
-        (("index", "ftp://wire.example/a.txt"), "only http:// and https:// addresses are fetched"),
         (("articles", "show", "abc"), "no article 'abc'"),
         (("articles", "remove", "abc"), "no article 'abc'"),
         (("eval", "nonsense"), "no packaged suite 'nonsense'"),

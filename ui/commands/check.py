@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from eval.plain import line
-from index.errors import DamagedError
+from index.errors import DamagedError, UnfinishedError
 from ui.parts import open_library
+from ui.progress import rebuilding
 from ui.render import count
 from ui.settings import Settings
 
@@ -20,10 +21,10 @@ def check(
     """Compare the search indexes with the articles. Exit status 1 where something is wrong."""
     try:
         sound = _check(ctx.obj, repair)
-    except DamagedError:
+    except (DamagedError, UnfinishedError) as error:
         if not repair:
             raise
-        _salvage(ctx.obj)
+        (_salvage if isinstance(error, DamagedError) else _finish_rebuild)(ctx.obj)
         sound = _check(ctx.obj, repair)
     if not sound:
         raise typer.Exit(1)
@@ -35,11 +36,19 @@ def _check(settings: Settings, repair: bool) -> bool:
         report = library.check()
         for problem in report.problems:
             typer.echo(line(problem))
+        if not report.clean and not repair:
+            typer.echo("Put it right with `dateline check --repair`.")
         if repair and not report.clean:
             report = library.repair()
             for problem in report.problems:
                 typer.echo(f"left after the repair: {line(problem)}")
     return report.clean
+
+
+def _finish_rebuild(settings: Settings) -> None:
+    """Makes the index anew, as an interrupted command had begun to."""
+    with rebuilding(as_json=False) as told, open_library(settings, rebuild=True, progress=told) as library:
+        typer.echo(f"Finished the rebuild: the index of {count(library.overview().articles, 'article')} is made anew.")
 
 
 def _salvage(settings: Settings) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eval.plain import line
-from index.errors import IndexMismatchError, SettingsError
+from index.errors import IndexMismatchError
 from index.read.address import is_address
 from index.read.discover import SUPPORTED
 from ui.parts import open_library
-from ui.progress import rebuilding, shown, write_event
+from ui.progress import errors_told, rebuilding, shown, write_event
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ def index(
     """
     if not paths and not rebuild:
         raise typer.BadParameter("name files, folders or web addresses with articles.", param_hint="PATH")
-    _check_addresses(paths or ())
     if paths and not (prune or rebuild) and all(map(_is_missing, paths)):  # told before anything large is loaded
         _tell_missing(paths, as_json)
         raise typer.Exit(1)
-    with _open(ctx.obj, rebuild, as_json) as library:
+    with errors_told(as_json), _open(ctx.obj, rebuild, as_json) as library:
         report = _sync(library, paths, prune, as_json) if paths else None
-    if report and not (report.added or report.updated or report.unchanged):
+    older = report is not None and any(_OLDER in item.reason for item in report.skipped)
+    if report and not (report.added or report.updated or report.unchanged or older):
         if paths and not report.skipped:
             folders = ", ".join(map(str, paths))
             endings = " ".join(SUPPORTED)
@@ -63,16 +64,13 @@ def index(
         raise typer.Exit(1)
 
 
-def _check_addresses(names: Sequence[str]) -> None:
-    for name in names:
-        if _SCHEME.match(name) and not is_address(name):
-            raise SettingsError(
-                f"{name}: only http:// and https:// addresses are fetched. Save it, and index the file."
-            )
+def _is_other_address(name: str) -> bool:
+    """Whether it is an address that is not fetched: ftp://, file://."""
+    return bool(_SCHEME.match(name)) and not is_address(name)
 
 
 def _is_missing(name: str) -> bool:
-    """Whether it is a path with nothing there."""
+    """Whether it is a path with nothing there, or an address that is not fetched."""
     try:
         return not is_address(name) and not Path(name).stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -85,14 +83,23 @@ def _tell_missing(names: Sequence[str], as_json: bool) -> None:
     from index.library import SyncReport
     from index.read.skipped import Skipped
 
-    skipped = tuple(Skipped(name, f"{name}: does not exist. Check the path.") for name in names)
-    (_write_report if as_json else _print_report)(SyncReport(0, 0, 0, 0, skipped), 0.0)
+    gone = [Skipped(name, f"{name}: does not exist. Check the path.") for name in names if not _is_other_address(name)]
+    report = SyncReport(0, 0, 0, 0, (*gone, *_not_fetched(names)))
+    (_write_report if as_json else _print_report)(report, 0.0)
+
+
+def _not_fetched(names: Sequence[str]) -> tuple[Skipped, ...]:
+    from index.read.skipped import Skipped
+
+    only = "only http:// and https:// addresses are fetched. Save it, and index the file."
+    return tuple(Skipped(name, f"{name}: {only}") for name in names if _is_other_address(name))
 
 
 def _sync(library: Library, names: Sequence[str], prune: bool, as_json: bool) -> SyncReport:
-    paths = [Path(name) for name in names if not is_address(name)]
+    paths = [Path(name) for name in names if not is_address(name) and not _is_other_address(name)]
     addresses = [name for name in names if is_address(name)]
-    return sync_with_progress(library, paths, addresses, prune=prune, as_json=as_json)
+    others = _not_fetched(names)
+    return sync_with_progress(library, paths, addresses, prune=prune, as_json=as_json, others=others)
 
 
 def sync_with_progress(
@@ -102,14 +109,21 @@ def sync_with_progress(
     *,
     prune: bool = False,
     as_json: bool = False,
+    others: tuple[Skipped, ...] = (),
 ) -> SyncReport:
-    """`library.sync` with its progress on stderr, and what came of it on stdout; or both as JSON on stdout."""
+    """`library.sync` with its progress on stderr, and what came of it on stdout; or both as JSON on stdout.
+
+    `others` are reported with what is skipped.
+    """
     begin = time.perf_counter()
     try:
         with shown(as_json) as told:
             report = library.sync(paths, addresses=addresses, prune=prune, progress=told)
+            report = replace(report, skipped=(*others, *report.skipped))
     except KeyboardInterrupt:
         stored = library.overview().articles
+        if as_json:
+            write_event("interrupted", articles=stored)
         stay = "1 article is stored and stays" if stored == 1 else f"{stored:,} articles are stored and stay"
         raise KeyboardInterrupt(f"interrupted. {stay}; the same command goes on from there.") from None
     (_write_report if as_json else _print_report)(report, time.perf_counter() - begin)
@@ -150,9 +164,28 @@ def _print_report(report: SyncReport, seconds: float) -> None:
 
 def _print_reasons(skipped: Sequence[Skipped]) -> None:
     for item in skipped[:_SHOWN]:
-        typer.echo(f"  {line(item.reason)}")  # the reason names the place
+        typer.echo(f"  {line(_with_folder(item))}")
     if len(skipped) > _SHOWN:
-        typer.echo(f"  and {len(skipped) - _SHOWN:,} more")
+        typer.echo(f"  and {len(skipped) - _SHOWN:,} more; --json names them all")
+
+
+def _with_folder(item: Skipped) -> str:
+    """The reason, which begins with the file's name, with the folder before it."""
+    file = next((file for file in (item.source, *_files(item.source)) if _begins(item.reason, Path(file).name)), "")
+    folder = Path(file).parent
+    near = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    return str(near / item.reason) if file else item.reason
+
+
+def _files(source: str) -> Iterator[str]:
+    """What stands before each '#' of a source: that of a record or of a member of an archive begins with its file."""
+    for place, letter in enumerate(source):
+        if letter == "#":
+            yield source[:place]
+
+
+def _begins(reason: str, name: str) -> bool:
+    return bool(name) and reason.startswith((f"{name}:", f"{name},"))
 
 
 def _open(settings: Settings, rebuild: bool, as_json: bool) -> Library:
