@@ -28,7 +28,7 @@ from rag.said import may_be_said, own_words_first
 from rag.settings import RagSettings
 from rag.short import short_answers, sure
 from rag.timeline import Event, asks_for_timeline, leads, timeline
-from rag.unsure import is_sure, nearest
+from rag.unsure import is_sure
 from rag.untold_reason import untold_reason
 from rag.whole_quotation import whole_quotation
 
@@ -124,8 +124,7 @@ def compose(
         if not answers:
             quotes = _led(whole.quotes, untold_reason(question, sentences[0])[:1], settings.max_quotes)
             whole = whole._replace(quotes=quotes)
-        certain = is_sure(question, answers)
-        return Composed(whole.quotes if certain else nearest(question, whole.quotes), answers, sure=certain)
+        return Composed(whole.quotes, answers, sure=is_sure(question, answers))
     return Composed(tuple(shown.values()), tuple(short), parts=tuple(parts), sure=is_sure(question, short))
 
 

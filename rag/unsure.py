@@ -1,7 +1,7 @@
 """Whether an answer says that it is not sure: where a few words are asked for, and no quote was sure to hold them.
 
 Over the samples and Wikinews the first quote of such answers is right in 39 of 103, that of all others in 164 of 205
-(questions that nothing answers counted in). Such an answer shows fewer quotes, since the last ones seldom help.
+(questions that nothing answers counted in).
 """
 
 from __future__ import annotations
@@ -9,17 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.asked import asked_for, asks_for_several, asks_yes_or_no
-from rag.overlap import logit
+from rag.asked import asked_for, asks_yes_or_no
 from rag.question import Question
-from rag.quote import Quote
 from rag.timeline import asks_for_timeline
-
-# Quotes of an answer that is not sure: at most, always, and how far below the first a further one may lie in log-odds
-# (see "What pays" in ARCHITECTURE.md).
-_MOST = 4
-_ALWAYS = 2
-_NEAR_FIRST = 1.5
 
 _THING = re.compile(r"\b(?:what|which|whose)\b", re.IGNORECASE)
 # What a sentence answers, not a few words of one: 'What did she say?', 'What happened?', 'What about rice?'.
@@ -38,16 +30,6 @@ def is_sure(question: Question, short: Sequence[object]) -> bool:
     something that a few words say (a figure, a name, a day, a reason, a thing) and `short` has none.
     """
     return bool(short) or not any(_asks_for_words(part) for part in question.each)
-
-
-def nearest(question: Question, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Of the quotes of an answer that is not sure those worth showing; all where several things or a reason are asked
-    for.
-    """
-    if question.parts or asks_for_several(question.raw) or asked_for(question.raw) == "reason":
-        return tuple(quotes)
-    bar = max((logit(quote.score) for quote in quotes[:1]), default=0.0) - _NEAR_FIRST
-    return tuple(q for at, q in enumerate(quotes[:_MOST]) if at < _ALWAYS or logit(q.score) >= bar)
 
 
 def _asks_for_words(question: Question) -> bool:

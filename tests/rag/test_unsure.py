@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.article import Article
 from index.embed import SentenceTransformerEmbeddings
 from index.library import Library
-from rag.answer import Answer, Passage, Turn
+from rag.answer import Answer, Turn
 from rag.chain import NewsChain
 from rag.question import understand
-from rag.quote import Quote
-from rag.unsure import is_sure, nearest
+from rag.unsure import is_sure
 from tests.rag.newsroom import open_newsroom
 
 ARTICLES = {
@@ -98,18 +96,3 @@ def test_what_was_said_is_quoted_as_it_is(library: Library) -> None:
     answer = asked(library, "What did Dorrit Hale say after the fire at the mill?")
     assert answer.status == "answered"
     assert answer.sure
-
-
-@pytest.mark.parametrize(
-    ("question", "shown"),
-    [
-        ("Who owns the bridge?", [0.5, 0.1, 0.45]),  # two always, of the next two what comes near the first
-        ("Which insurers cover the bridge?", [0.5, 0.1, 0.45, 0.1, 0.4, 0.4]),  # each may name one
-        ("Why is the bridge shut?", [0.5, 0.1, 0.45, 0.1, 0.4, 0.4]),
-    ],
-)
-def test_an_answer_that_is_not_sure_shows_the_quotes_that_come_nearest(question: str, shown: list[float]) -> None:
-    text = ARTICLES["bridge.md"][3]
-    passage = Passage(1, Article("a", "a.md", "Sedge bridge stays shut", text, story_id="a"), 0, len(text), 0.9)
-    quotes = [Quote(passage, 0, 10, score) for score in (0.5, 0.1, 0.45, 0.1, 0.4, 0.4)]
-    assert [one.score for one in nearest(understand(question), quotes)] == shown
