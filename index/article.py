@@ -86,7 +86,7 @@ class Chunk:
 
 
 def canonical_url(url: str) -> str:
-    """The form of a URL that identifies a page: https, lower-case host, no fragment or tracking parameters.
+    """The form of a URL that identifies a page: https, lower-case host, no default port, fragment or tracking names.
 
     `http://www.Example.com/a/?utm_source=x#top` and `https://www.example.com/a` are one page.
     """
@@ -97,7 +97,8 @@ def canonical_url(url: str) -> str:
         if not key.lower().startswith(_TRACKING_PREFIXES)
     ]
     scheme = "https" if parts.scheme.lower() in ("http", "https", "") else parts.scheme.lower()
-    return urlunsplit((scheme, parts.netloc.lower(), parts.path.rstrip("/"), urlencode(query), ""))
+    host = parts.netloc.lower().removesuffix(":443").removesuffix(":80")
+    return urlunsplit((scheme, host, parts.path.rstrip("/"), urlencode(query), ""))
 
 
 def make_article_id(url: str | None, source: str) -> str:

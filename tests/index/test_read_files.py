@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article, make_article_id
+from index.article import Article, canonical_url, make_article_id
 from index.read import Skipped, discover, read_path
 from index.settings import IndexSettings
 
@@ -348,3 +348,20 @@ def test_folders_are_walked_in_order_each_file_once(tmp_path: Path) -> None:
     assert f"{tmp_path / 'missing'}: does not exist." in reasons
     assert "gone.txt: a link to what is not there." in reasons
     assert len(found) == 7
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/a",
+        "http://news.example/a/",
+        "HTTPS://News.Example:443/a#top",
+        "http://news.example:80/a?utm_source=x",
+    ],
+)
+def test_one_page_has_one_address(url: str) -> None:
+    assert canonical_url(url) == "https://news.example/a"
+
+
+def test_another_port_is_another_site() -> None:
+    assert canonical_url("https://news.example:8443/a") == "https://news.example:8443/a"

@@ -462,6 +462,8 @@ def test_articles_shows_lists_and_removes(dateline: Dateline, folder: Path) -> N
     ]
     assert "Engineers found cracks in two of its piers." in shown
     assert "Language: en" in shown
+    none = dateline("articles", "list", "--since", "2030-01-01")
+    assert (none.stdout, none.stderr) == ("", "No article passes these filters.\n")
     assert (refused.exit_code, removed) == (2, "1 removed\n")
     assert "1 article," in dateline("articles").stdout
 

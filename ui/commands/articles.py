@@ -93,7 +93,10 @@ def list_articles(
 ) -> None:
     """List articles, newest first: id, date, language, publisher, title, separated by tabs."""
     with open_library(ctx.obj) as library:
-        for article in library.articles(Filters(since, until, tuple(publisher or ()), undated)):
+        found = library.articles(Filters(since, until, tuple(publisher or ()), undated))
+        if not found:
+            typer.echo("No article passes these filters.", err=True)
+        for article in found:
             published = article.published.isoformat() if article.published else "undated"
             language, publisher_ = article.language or "und", line(article.publisher or "-")
             typer.echo(f"{article.article_id}\t{published}\t{language}\t{publisher_}\t{line(article.title)}")
