@@ -13,7 +13,7 @@ import pytest
 
 from index.article import Article
 from index.embed import SentenceTransformerEmbeddings
-from index.errors import IndexMismatchError, ModelError, StoreError
+from index.errors import IndexMismatchError, ModelError, StoreError, UnfinishedError
 from index.filters import Filters
 from index.library import Library
 from index.settings import IndexSettings
@@ -317,7 +317,7 @@ def test_an_interrupted_rebuild_asks_to_be_run_again(library: Library, tmp_path:
     with pytest.raises(KeyboardInterrupt):
         library.rebuild(progress=stop)
     library.close()
-    with pytest.raises(IndexMismatchError, match="a rebuild did not finish"):
+    with pytest.raises(UnfinishedError, match="a rebuild was interrupted"):
         Library.open(tmp_path / "home")
     with Library.open(tmp_path / "home", embedder=HashEmbeddings(), rebuild=True) as rebuilt:
         assert rebuilt.check().clean
