@@ -76,8 +76,7 @@ def build_page(library: Library, chain: NewsChain, feedback: FeedbackStore, save
         ]
         # A reader may be quicker than the last verdict is drawn; by itself Gradio drops what comes before that.
         every: dict[str, Any] = {"trigger_mode": "multiple", **quiet}
-        judging = parts.transcript.submit(act.judge, parts.conversation, changing, **every)
-        judging.then(act.keep, mine, changing, **quiet)
+        parts.transcript.submit(act.judge, mine, changing, **every)
         parts.before.submit(act.manage, mine, changing, cancels=asking, **every)
         parts.box.stop(act.stop, mine, changing, cancels=asking, **quiet)
         parts.new.click(act.restart, parts.browser, changing, cancels=asking, **quiet)

@@ -101,8 +101,10 @@ class Handlers:
                 return self._warned(str(error))
         return self._listed(mine, open_id)
 
-    def judge(self, exchanges: Conversation, event: gr.EventData) -> Changes:
-        """Keeps the verdict that a form under an answer sends."""
+    def judge(self, exchanges: Conversation, mine: str, open_id: str, event: gr.EventData) -> Changes:
+        """Keeps the verdict that a form under an answer sends, and the conversation with it: in one go, for Gradio may
+        lose what a quick reader sends while a second step is on its way.
+        """
         warning = ""
         try:
             exchanges = judged(exchanges, Posted.model_validate(event._data), self.feedback, datetime.now(UTC))
@@ -112,7 +114,8 @@ class Handlers:
             warning = str(markup.alert(str(error)))
         parts = self.parts
         drawn = str(markup.transcript(exchanges))
-        return {parts.conversation: exchanges, parts.transcript: drawn, parts.warning: warning}
+        changed = {parts.conversation: exchanges, parts.transcript: drawn, parts.warning: warning}
+        return changed | self.keep(exchanges, mine, open_id)
 
     def manage(self, exchanges: Conversation, mine: str, open_id: str, event: gr.EventData) -> Changes:
         """Opens an earlier conversation, or deletes it or all; a question that was being answered is stopped."""
@@ -165,11 +168,13 @@ class Handlers:
     def _held(self, now: Overview) -> Changes:
         """What another process indexed or removed meanwhile shows without a new start."""
         limits = self.parts.limits
-        return {
+        held: Changes = {
             self.parts.masthead: str(markup.masthead(now)),
             limits.publishers: gr.update(choices=publishers(now)),
-            limits.undated: gr.update(visible=now.undated > 0),
         }
+        if limits.undated.visible != (now.undated > 0):  # drawn anew, the filters lose what is being typed there
+            held[limits.undated] = gr.update(visible=now.undated > 0)
+        return held
 
     def _first_screen(self, shown: bool) -> Changes:
         return {self.parts.opening: gr.update(visible=shown), self.parts.new: gr.update(visible=not shown)}
