@@ -15,7 +15,7 @@ from index.chunk import Cut, chunk_articles
 from index.embed import SentenceTransformerEmbeddings
 from index.errors import DamagedError, DiskError, StoreError
 from index.ingest import derive, words_of
-from index.made_with import index_settings
+from index.made_with import REBUILDING, index_settings
 from index.settings import IndexSettings
 from index.store.database import DAMAGED
 from index.store.stores import Stores
@@ -116,7 +116,7 @@ def rebuild(
     articles are done, and of how many.
     """
     _ = embedder.dimension  # loads the model: one that cannot be loaded must cost nothing that is stored
-    stores.catalog.put_settings({"rebuilding": "yes"})
+    stores.catalog.put_settings({REBUILDING: "yes"})
     stores.derived.new_vectors()
     stores.derived.new_lexical()
     ids = stores.catalog.ids()
@@ -125,7 +125,7 @@ def rebuild(
         if progress is not None:
             progress(min((number + 1) * _BATCH, len(ids)), len(ids))
     stories.regroup(stores.catalog, settings, anew=True)
-    stores.catalog.put_settings(index_settings(settings) | {"rebuilding": ""})
+    stores.catalog.put_settings(index_settings(settings) | {REBUILDING: ""})
     return len(ids)
 
 

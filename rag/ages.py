@@ -51,7 +51,7 @@ def age(question: Question, ranked: Sequence[Candidate]) -> Found | None:
 
 def _ages(candidate: Candidate, whom: str) -> Iterator[Value]:
     article = candidate.passage.article
-    sentence = article.text[candidate.start : candidate.end]
+    sentence = candidate.text
     if not knows(f"{article.title}\n{article.text}", whom):
         return
     surname = whom.split()[-1]

@@ -63,6 +63,10 @@ class Candidate(NamedTuple):
     features: tuple[float, ...]
     span: Span | None
 
+    @property
+    def text(self) -> str:
+        return self.passage.article.text[self.start : self.end]
+
 
 def candidates_of(
     question: Question, passages: Sequence[Passage], embedder: SentenceTransformerEmbeddings | None

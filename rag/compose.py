@@ -36,10 +36,10 @@ from rag.whole_quotation import whole_quotation
 # of one part, the same questions are answered in 102 words, not 84.
 _OF_EACH = 3
 _NEAR_OF_EACH = 1.0
+_FAR_BEHIND = 8.0  # log-odds that a day loses that was only planned, where it came to pass
 _DOUBTED = -2.0  # the reader's log-odds of the best words of a sentence that is left out then
 # Estimated probability of the short answer from which sentences beside it are left out; the reader knows less of a
 # question that leans on the conversation.
-_FAR_BEHIND = 8.0  # log-odds
 _NEAR_CERTAIN = 0.55
 _NEAR_CERTAIN_IN_TALK = 0.8
 

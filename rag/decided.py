@@ -83,7 +83,7 @@ def deciding(question: Question, told: Sequence[Scored]) -> tuple[Scored, ...]:
     for one in told:
         candidate = one.candidate
         article = candidate.passage.article
-        text = article.text[candidate.start : candidate.end]
+        text = candidate.text
         verbs = list(_verbs(text, deed.verb))
         others = [match.span() for pattern in patterns for match in pattern.finditer(text)]
         if not (verbs or others) or not all(knows(f"{article.title}\n{article.text}", name) for name in question.named):

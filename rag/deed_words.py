@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 
-class Deed(NamedTuple):
+class KnownDeed(NamedTuple):
     """How 'who ...?' asks for its doer, and the words of sentences that tell of it."""
 
     asked: re.Pattern[str]
@@ -21,8 +21,8 @@ _ASKED_AS = r"thie(?:f|ves)|robbers?|burglars?|buyers?|purchasers?|restorers?|re
 _HAS = r"(?:(?:has|have|had|first|originally|actually|really|else)\s)*"
 
 
-def _deed(asked: str, told: str, doer: str, gets: str = "") -> Deed:
-    return Deed(
+def _deed(asked: str, told: str, doer: str, gets: str = "") -> KnownDeed:
+    return KnownDeed(
         re.compile(
             rf"^\W*(?:and\s)?who\s{_HAS}(?:{asked})\b(?![^?]*\band who\b)"
             rf"|^\W*(?:by\swhom\b|who\s(?:was|were|is|are|has been|have been)\b(?=[^?]*\bby\W*$))[^?]*\b(?:{asked})\b"
@@ -90,12 +90,12 @@ DEEDS = (
 )
 
 
-def deed_asked(question: str) -> Deed | None:
+def known_deed(question: str) -> KnownDeed | None:
     """The deed for whose doer the question asks; None where it asks for none that is known here."""
     return next((one for one in DEEDS if one.asked.search(question)), None)
 
 
 def tells_of_deed(question: str, sentence: str) -> bool:
     """Whether the sentence has a word for the deed for whose doer the question asks; True where it asks for none."""
-    deed = deed_asked(question)
+    deed = known_deed(question)
     return deed is None or deed.told.search(sentence) is not None

@@ -51,4 +51,4 @@ def goes_on(article: Article, end: int, start: int) -> bool:
 def _denies(question: Question, one: Candidate) -> bool:
     text = one.passage.article.text
     words = text[one.span.start : one.span.end] if one.span else ""
-    return denied(question.standalone, text[one.start : one.end], words)
+    return denied(question.standalone, one.text, words)

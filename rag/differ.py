@@ -152,7 +152,7 @@ def _others(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
         article = candidate.passage.article
         if article.latest is None:
             continue
-        text = article.text[candidate.start : candidate.end]
+        text = candidate.text
         mine = [
             report
             for report in reports_of(candidate, steps=_BY_HOW_MUCH.search(question.raw) is not None)

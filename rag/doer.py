@@ -15,7 +15,7 @@ import re
 from typing import NamedTuple
 
 from rag.behind import stands_behind
-from rag.deed_words import Deed, deed_asked
+from rag.deed_words import KnownDeed, known_deed
 from rag.facts import content_words
 from rag.speaker import said_by
 from rag.words import stem
@@ -96,7 +96,7 @@ def did_it(question: str, sentence: str, start: int, end: int) -> bool:
     """Whether `sentence[start:end]` may be who did what the question asks; True where it asks for no such thing."""
     if _only_says(question, sentence, start, end):
         return False
-    deed = deed_asked(question)
+    deed = known_deed(question)
     if deed is None:
         mentions = [_Told(sentence, start, end, verb) for verb in _same_verb(question, sentence)]
         return not any(map(_is_done_to, mentions)) or any(map(_does, mentions))
@@ -115,7 +115,7 @@ def _only_says(question: str, sentence: str, start: int, end: int) -> bool:
     who, name = said_by(sentence), sentence[start:end]
     if not who or not (who in name or name in who) or _PRONOUN.search(sentence, end) or _PRONOUN.match(sentence):
         return False
-    known = deed_asked(question)
+    known = known_deed(question)
     told = known.told.search(sentence) if known else None
     return told is None and stem(asked["verb"].lower()) not in content_words(sentence)
 
@@ -129,7 +129,7 @@ def _same_verb(question: str, sentence: str) -> list[re.Match[str]]:
     return [word for word in re.finditer(r"\b[a-z]+\b", sentence) if stem(word.group()) == verb]
 
 
-def _takes_part(deed: Deed, told: _Told) -> bool:
+def _takes_part(deed: KnownDeed, told: _Told) -> bool:
     """Whether the name is that of the doer, by a mention of a deed whose words are known."""
     sentence, start, end, verb = told
     doer, noun = deed.doer.fullmatch(verb.group()), _NOUN.fullmatch(verb.group())

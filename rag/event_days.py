@@ -90,7 +90,7 @@ def _told(question: Question, ranked: Sequence[Candidate], asked: re.Pattern[str
         article, span = candidate.passage.article, candidate.span
         if span is None or article.latest is None:
             continue
-        text = article.text[candidate.start : candidate.end]
+        text = candidate.text
         if not all(knows(f"{article.title}\n{article.text}", name) for name in named):
             continue
         for verb in asked.finditer(text):

@@ -78,7 +78,7 @@ def mentions(candidate: Candidate, role: frozenset[str], named: frozenset[str], 
     Where none does, articles count that know `beside`, another holder.
     """
     article = candidate.passage.article
-    text = article.text[candidate.start : candidate.end]
+    text = candidate.text
     in_sentence = gives_office(text, role)
     told_of = in_sentence or gives_office(article.title, role)
     if article.latest is None or not told_of or injected(article.text, candidate.start, candidate.end):
@@ -120,7 +120,7 @@ def _days(candidate: Candidate, person: Person, heard: Told) -> Iterator[date]:
     """
     article = candidate.passage.article
     newest = article.latest or date.min
-    changed = changed_on(article, article.text[candidate.start : candidate.end], person.start, person.end)
+    changed = changed_on(article, candidate.text, person.start, person.end)
     if heard.event == "ends":
         yield changed or newest
     elif heard.plain != TOLD_PLAINLY:
@@ -180,7 +180,7 @@ def _places_beside(right: str, role: frozenset[str]) -> Iterator[str]:
 def _of_the_place(candidate: Candidate, role: frozenset[str], named: frozenset[str], start: int, end: int) -> bool:
     """Whether the office is that of the place asked about: named near it, or the reader answers with the person."""
     article = candidate.passage.article
-    text = article.text[candidate.start : candidate.end]
+    text = candidate.text
     before = text[:start].split()
     while before and (office_words(before[-1]) & (role | OFFICES) or _BESIDE_OFFICE.fullmatch(before[-1])):
         before.pop()

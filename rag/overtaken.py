@@ -46,19 +46,15 @@ def overtaken(question: Question, quotes: Sequence[Quote], told: Sequence[Scored
     later = [one for one in later if (one.candidate.passage.article.latest or day) > day]
     if not later:
         return tuple(quotes)
-    lead = as_quote(max(later, key=lambda one: (_LEANS.match(_text(one)) is None, one.logit)))
+    lead = as_quote(max(later, key=lambda one: (_LEANS.match(one.candidate.text) is None, one.logit)))
     return (lead, *(quote for quote in quotes if (quote.passage, quote.start) != (lead.passage, lead.start)))[:_MOST]
 
 
 def _tells(one: Scored, denied: frozenset[str], asked: frozenset[str], question: Question) -> bool:
-    text, article = _text(one), one.candidate.passage.article
+    text, article = one.candidate.text, one.candidate.passage.article
     if _DENIES.search(text) or _OPEN.search(text) or not denied <= meant(text):
         return False
     if not may_tell(question.raw, text):
         return False
     whole = f"{article.title}\n{article.text}"
     return 2 * len(asked & meant(whole)) >= len(asked) and all(knows(whole, name) for name in question.named)
-
-
-def _text(one: Scored) -> str:
-    return one.candidate.passage.article.text[one.candidate.start : one.candidate.end]

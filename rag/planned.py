@@ -56,7 +56,7 @@ def _lies_ahead(one: Candidate) -> bool:
     article, span = one.passage.article, one.span
     if span is None or article.latest is None:
         return False
-    told = times(article.text[one.start : one.end], article.published)
+    told = times(one.text, article.published)
     within = [t for t in told if one.start + t.start < span.end and span.start < one.start + t.end]
     if _WILL.search(article.text[one.start : max(span.start, one.start)]):
         return True
@@ -66,7 +66,7 @@ def _lies_ahead(one: Candidate) -> bool:
 def _tells_done(question: Question, asked: frozenset[str], one: Candidate) -> bool:
     """Whether the sentence tells in the past of what the question asks, in an article that knows its names."""
     article = one.passage.article
-    text = article.text[one.start : one.end]
+    text = one.text
     if _AHEAD.search(text) or not all(knows(f"{article.title}\n{article.text}", name) for name in question.named):
         return False
     if not any(is_past(word) for word in re.findall(r"[a-z]+", text)):

@@ -59,7 +59,7 @@ class Report(NamedTuple):
 
 def reports_of(candidate: Candidate, *, steps: bool = False) -> Iterator[Report]:
     """The figures of a sentence; with `steps` also those that are no total ('another 12', 'from 81')."""
-    text = candidate.passage.article.text[candidate.start : candidate.end]
+    text = candidate.text
     back = TAKEN_BACK.search(text)
     for quantity in quantities(text, steps=steps):
         yield Report(

@@ -37,7 +37,7 @@ def revised(question: Question, anchor: Report, ranked: Sequence[Candidate], ste
         article = candidate.passage.article
         if article.latest is None or anchor.day is None or article.latest < anchor.day:
             continue
-        text = article.text[candidate.start : candidate.end]
+        text = candidate.text
         put_right = _NOT_AS_TOLD.search(text)
         if not (TAKEN_BACK.search(text) or _FORMER.search(text) or put_right or " from " in text):
             continue

@@ -80,8 +80,8 @@ def own_words_first(question: Question, told: Sequence[Scored]) -> tuple[Scored,
         silent = keeps_silent(asked, *place)
         if not (silent and fits == 1.0 and asked.topic) and not speaks(asked, *place):
             continue
-        near = _share(asked.topic, article.text[candidate.start : candidate.end])
-        quoted = float(_QUOTATION.search(article.text[candidate.start : candidate.end]) is not None)
+        near = _share(asked.topic, candidate.text)
+        quoted = float(_QUOTATION.search(candidate.text) is not None)
         day = float(article.latest.toordinal()) if article.latest else 0.0
         order = (fits, day, quoted, near) if asked.afterwards else (near, fits, quoted)
         found.append(((float(silent), *order, one.logit), one))

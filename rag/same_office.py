@@ -46,7 +46,7 @@ def _of_articles_about(name: str, ranked: Sequence[Candidate], asked: OfficeAske
 
 def _names_another(one: Mention, asked: OfficeAsked) -> bool:
     """Whether the sentence gives the office of another place."""
-    text = one.candidate.passage.article.text[one.candidate.start : one.candidate.end]
+    text = one.candidate.text
     return any(
         office_words(found["office"]) & asked.role and not any(knows(found["place"], name) for name in asked.place)
         for found in OFFICE_OF.finditer(text)

@@ -48,7 +48,7 @@ class Subject(NamedTuple):
         this does with its title, and a sentence that has all the words need not name it where the title does.
         """
         article = candidate.passage.article
-        text = article.text[candidate.start : candidate.end]
+        text = candidate.text
         held = len(self.words & candidate.stems)
         if self.of_a_kind and self.names:
             around = f"{article.title}\n{candidate.passage.text}"

@@ -82,7 +82,7 @@ def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
             break
         candidate = one.candidate
         article = candidate.passage.article
-        text = article.text[candidate.start : candidate.end]
+        text = candidate.text
         found = event_day(text, article.published)
         if found is None or not _in_time(found[0], question.period):
             continue
@@ -95,7 +95,7 @@ def timeline(question: Question, scored: Sequence[Scored]) -> tuple[Event, ...]:
         if not any(_same(event, other) for other in events):
             events.append(event)
     if events:
-        near = [one for one in by_all if one.logit >= ranked[0].logit - bar and subject.touched_by(_text(one))]
+        near = [one for one in by_all if one.logit >= ranked[0].logit - bar and subject.touched_by(one.candidate.text)]
         events += [event for event in _put_right(near, events) if _in_time(event.when, question.period)]
     events = [event for event in events if event.stated or not _is_background(event, events)]
     if not _HISTORY.search(question.raw) and question.period is None:
@@ -110,20 +110,15 @@ def _put_right(near: Sequence[Scored], events: Sequence[Event]) -> list[Event]:
     """
     right = []
     for one in near:
-        text = _text(one)
+        text = one.candidate.text
         changed = CHANGED.search(text) if leads_article(one.candidate) else None
         taken_back = numbers(changed.group()) if changed else frozenset()
         if any(event.scored == one for event in events) or is_correction(one.candidate.passage.article.title, text):
             continue
         found = event_day(text, one.candidate.passage.article.published)
-        if found and any(taken_back & numbers(_text(event.scored)) for event in events):
+        if found and any(taken_back & numbers(event.scored.candidate.text) for event in events):
             right.append(Event(one, *found))
     return right
-
-
-def _text(one: Scored) -> str:
-    candidate = one.candidate
-    return candidate.passage.article.text[candidate.start : candidate.end]
 
 
 def leads(passages: Sequence[Passage]) -> tuple[Event, ...]:

@@ -35,7 +35,7 @@ def two_counts(question: Question, ranked: Sequence[Candidate]) -> Found | None:
         article, span = one.passage.article, one.span
         if span is None or span.score < _LEAST:
             continue
-        text = article.text[one.start : one.end]
+        text = one.text
         places = number_places(text)
         for (key, start, end), (other_key, other_start, other_end) in pairwise(places):
             other = _OTHER.search(text[:other_start])

@@ -45,7 +45,7 @@ def winner_instead(question: Question, ranked: Sequence[Candidate]) -> Found | N
             continue
         if years and article.published and not years & {str(article.published.year), *_YEAR.findall(whole)}:
             continue
-        text = article.text[one.start : one.end]
+        text = one.text
         stripped = _STRIPPED.search(text)
         gone = _others(text[: stripped.start()], named) if stripped else []
         if not gone:
@@ -53,7 +53,7 @@ def winner_instead(question: Question, ranked: Sequence[Candidate]) -> Found | N
         for other in ranked:
             if other.passage.article.article_id != article.article_id:
                 continue
-            told = article.text[other.start : other.end]
+            told = other.text
             instead = _INSTEAD.search(told)
             new = [who for who in _others(told[: instead.start()], named) if who not in gone] if instead else []
             if new:
