@@ -100,6 +100,7 @@ def test_an_older_version_is_left_out_and_not_called_skipped(dateline: Dateline,
     assert lines[1] == "1 older version kept as history"
     assert len(lines) == 3
     assert "2025-03-04.jsonl" in lines[2]
+    assert f"an older version of {ARTICLES[0]['url']}; the newer one is" in lines[2]
 
 
 def test_an_older_version_alone_is_read_and_kept_and_no_failure(dateline: Dateline, tmp_path: Path) -> None:

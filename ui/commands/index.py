@@ -172,9 +172,11 @@ def _print_reasons(skipped: Sequence[Skipped]) -> None:
 def _with_folder(item: Skipped) -> str:
     """The reason, which begins with the file's name, with the folder before it."""
     file = next((file for file in (item.source, *_files(item.source)) if _begins(item.reason, Path(file).name)), "")
-    folder = Path(file).parent
+    if not file:
+        return item.reason
+    name, folder = Path(file).name, Path(file).parent
     near = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-    return str(near / item.reason) if file else item.reason
+    return f"{near / name}{item.reason.removeprefix(name)}"  # the reason is no path: it may hold an address
 
 
 def _files(source: str) -> Iterator[str]:
